@@ -1,0 +1,41 @@
+// Who asks, and when: all that a decision may know of the world outside the state.
+#pragma once
+
+#include "core/base/instant.hpp"
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+enum class Role : std::uint8_t {
+    consumer,   // id: ConsumerId
+    leader,     // id: Id<community::Leader>
+    trainer,    // id: account
+    supplier,   // the supplier's operators; id: account
+    system,     // sweeps and reactions; id 0
+};
+
+struct Actor {
+    Role role{};
+    std::int64_t id{};
+    auto operator<=>(const Actor&) const = default;
+};
+
+// "leader:3", as the log's actor column has it.
+std::string to_string(Actor actor);
+std::optional<Actor> actor_from(std::string_view text);
+
+// `command_id` is the client's own name for the command: 8 to 64 of A-Z a-z 0-9 _ -.
+struct Context {
+    Actor actor;
+    Instant now;
+    std::string_view command_id;
+};
+
+bool is_command_id(std::string_view text);
+
+}  // namespace starfish

@@ -1,0 +1,74 @@
+// What the writer, the readers and the schema all walk: Boost.Describe's description of a type,
+// and the few wrappers that stand in JSON as the value they hold.
+#pragma once
+
+#include "core/base/id.hpp"
+#include "core/base/instant.hpp"
+#include "core/base/quantity.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+
+#include <optional>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace starfish::json {
+
+template <class T>
+using Fields = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+template <class T>
+concept Described =
+    std::is_class_v<T> && requires { typename boost::describe::describe_members<T, 1>; };
+
+template <class E>
+concept DescribedEnum =
+    std::is_enum_v<E> && requires { typename boost::describe::describe_enumerators<E>; };
+
+template <class Row>
+constexpr std::uint32_t& inner(Id<Row>& id) {
+    return id.value;
+}
+template <class Row>
+constexpr const std::uint32_t& inner(const Id<Row>& id) {
+    return id.value;
+}
+constexpr std::int64_t& inner(ConsumerId& id) { return id.value; }
+constexpr const std::int64_t& inner(const ConsumerId& id) { return id.value; }
+constexpr std::int64_t& inner(Fen& fen) { return fen.value; }
+constexpr const std::int64_t& inner(const Fen& fen) { return fen.value; }
+constexpr std::int32_t& inner(Units& units) { return units.value; }
+constexpr const std::int32_t& inner(const Units& units) { return units.value; }
+constexpr std::int64_t& inner(Instant& instant) { return instant.ms; }
+constexpr const std::int64_t& inner(const Instant& instant) { return instant.ms; }
+
+template <class T>
+concept Wrapped = requires(T& value) { inner(value); };
+
+// A keyword that C++ does not allow as an enumerator ends in an underscore there: open_ is "open".
+constexpr std::string_view spoken(std::string_view enumerator) {
+    if (enumerator.ends_with('_')) enumerator.remove_suffix(1);
+    return enumerator;
+}
+
+template <DescribedEnum E>
+constexpr std::string_view name_of(E value) {
+    std::string_view name;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
+        if (enumerator.value == value) name = spoken(enumerator.name);
+    });
+    return name;
+}
+
+template <DescribedEnum E>
+constexpr std::optional<E> value_named(std::string_view name) {
+    std::optional<E> value;
+    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
+        if (spoken(enumerator.name) == name) value = enumerator.value;
+    });
+    return value;
+}
+
+}  // namespace starfish::json

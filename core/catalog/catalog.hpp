@@ -1,0 +1,148 @@
+// What the supplier lets leaders sell.
+//
+//   published ──withdraw──▶ withdrawn      nothing new is opened with it; open group-buys end
+//
+// This header is what exists; decide.cpp and apply.cpp are what happens.
+#pragma once
+
+#include "core/base/actor.hpp"
+#include "core/base/audience.hpp"
+#include "core/base/id.hpp"
+#include "core/base/quantity.hpp"
+#include "core/base/refusal.hpp"
+#include "core/base/table.hpp"
+
+#include <boost/describe.hpp>
+
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace starfish::catalog {
+
+// From this many units on, each costs this. A ladder starts at any number from 1, rises in units
+// and falls in price.
+struct Tier {
+    Units units;
+    Fen price_fen;
+    auto operator<=>(const Tier&) const = default;
+};
+
+inline constexpr std::size_t tiers_max = 8;
+
+// What a prepackaged food's label must say; GB 7718-2011, section 4.1. All are mandatory.
+struct Label {
+    std::string ingredients;   // 配料
+    std::string net_content;   // 净含量
+    std::string origin;        // 产地
+    std::string storage;       // 贮存条件
+    std::string shelf_life;    // 保质期
+    std::string producer;      // 生产者
+    std::string licence;       // 食品生产许可证编号
+};
+
+struct Offer {
+    Id<Offer> id;
+    std::string title;
+    std::string summary;
+    std::string unit;  // 盒, 袋, 份: what one unit is called
+    Label label;
+    Units stock;           // of the whole platform, 1 to units_max
+    Units cap_per_person;  // in one group-buy
+    std::vector<Tier> tiers;
+    Instant published_at;
+    bool withdrawn{};
+    std::string withdrawn_reason;
+};
+
+// Commands: what someone asks for. All are the supplier's.
+
+// Refuses offer.* and text.* at their fields.
+struct PublishOffer {
+    static constexpr std::string_view name = "catalog.publish_offer";
+    std::string title;    // 2 to 40 characters
+    std::string summary;  // to 200
+    std::string unit;     // 1 to 8
+    Label label;          // each 1 to 200
+    Units stock;
+    Units cap_per_person;
+    std::vector<Tier> tiers;
+};
+// Refuses offer.unknown, offer.withdrawn.
+struct WithdrawOffer {
+    static constexpr std::string_view name = "catalog.withdraw_offer";
+    Id<Offer> offer;
+    std::string reason;  // 2 to 200
+};
+using Command = std::variant<PublishOffer, WithdrawOffer>;
+
+// Events: what then is so. Both are public.
+struct OfferPublished {
+    static constexpr std::string_view name = "catalog.offer_published";
+    static constexpr int version = 1;
+    Id<Offer> offer;
+    std::string title;
+    std::string summary;
+    std::string unit;
+    Label label;
+    Units stock;
+    Units cap_per_person;
+    std::vector<Tier> tiers;
+    Instant at;
+};
+struct OfferWithdrawn {
+    static constexpr std::string_view name = "catalog.offer_withdrawn";
+    static constexpr int version = 1;
+    Id<Offer> offer;
+    std::string reason;
+    Instant at;
+};
+using Event = std::variant<OfferPublished, OfferWithdrawn>;
+
+// The subjects before this one, for reading: none.
+struct Reads {
+    explicit Reads(const auto&) {}
+};
+
+struct State {
+    using Command = catalog::Command;
+    using Event = catalog::Event;
+    using Reads = catalog::Reads;
+    Table<Offer> offers;
+};
+
+Result<std::vector<Event>> decide(const Reads&, const State&, const Command&, const Context&);
+void apply(State&, const Event&);
+Audience audience(const Reads&, const State&, const Event&);
+inline Audience audience(const Reads&, const State&, const Offer&) {
+    return for_everyone;
+}
+
+// Queries.
+
+// Whether tiers rise in units and strictly fall in price, all within the bounds; the first place
+// that does not is named in the refusal: tiers.empty, tiers.too_many, tiers.units, tiers.price.
+std::optional<Refusal> refuse_tiers(std::span<const Tier> tiers, Units stock);
+
+// What each unit costs when `joined` units are in: the price of the last tier reached, and below
+// the first tier the first tier's price.
+Fen price_at(std::span<const Tier> tiers, Units joined);
+// The first tier above `joined`, or nullptr when the last is reached.
+const Tier* next_tier(std::span<const Tier> tiers, Units joined);
+
+BOOST_DESCRIBE_STRUCT(Tier, (), (units, price_fen))
+BOOST_DESCRIBE_STRUCT(Label, (),
+                      (ingredients, net_content, origin, storage, shelf_life, producer, licence))
+BOOST_DESCRIBE_STRUCT(Offer, (),
+                      (id, title, summary, unit, label, stock, cap_per_person, tiers, published_at,
+                       withdrawn, withdrawn_reason))
+BOOST_DESCRIBE_STRUCT(PublishOffer, (),
+                      (title, summary, unit, label, stock, cap_per_person, tiers))
+BOOST_DESCRIBE_STRUCT(WithdrawOffer, (), (offer, reason))
+BOOST_DESCRIBE_STRUCT(OfferPublished, (),
+                      (offer, title, summary, unit, label, stock, cap_per_person, tiers, at))
+BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), (offer, reason, at))
+BOOST_DESCRIBE_STRUCT(State, (), (offers))
+
+}  // namespace starfish::catalog

@@ -1,0 +1,69 @@
+// The engine: the state, the log's head and the memory of commands already carried out. It does no
+// I/O: `submit` decides against the state and hands back the records to store; the caller appends
+// them at `head_before` and acknowledges when they are durable. When a store answers `conflict`,
+// another engine was first: load the log again and submit again.
+//
+//   Engine engine;
+//   store.read(0, [&](const Record& r) { return engine.replay(r); });
+//   auto outcome = engine.submit(command, context);   // refusal, repeat, or records to append
+#pragma once
+
+#include "core/base/refusal.hpp"
+#include "core/engine/codec.hpp"
+#include "core/engine/record.hpp"
+#include "core/engine/transaction.hpp"
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <cstdint>
+#include <vector>
+
+namespace starfish {
+
+// What a command came to.
+struct Outcome {
+    Seq first{};          // the records' places: first … first + count - 1
+    std::int32_t count{};
+    bool repeated{};      // carried out before under the same id; `records` and `events` are empty
+    std::vector<Record> records;
+    std::vector<Event> events;  // the same, typed
+};
+
+class Engine {
+public:
+    // Applies the next record of the log. False, with nothing changed, if it is not the next or
+    // cannot be read.
+    bool replay(const Record& record);
+
+    // Decides and applies. Refuses as the subjects do, and command.id_reused when the id was
+    // carried out with another actor, type, body or attachment.
+    // `attachment` is the digest of what travels beside the command (a consumer's profile).
+    Result<Outcome> submit(const Command&, const Context&, std::uint64_t attachment = 0);
+
+    const State& state() const { return state_; }
+    Seq head() const { return head_; }
+
+private:
+    struct Receipt {
+        std::uint64_t command_digest{};
+        Seq first{};
+        std::int32_t count{};
+    };
+    // Command ids by a 128-bit fingerprint: a chance clash of 10^9 ids is below 10^-20.
+    struct Fingerprint {
+        std::uint64_t a{}, b{};
+        bool operator==(const Fingerprint&) const = default;
+    };
+    struct FingerprintHash {
+        std::size_t operator()(const Fingerprint& f) const { return f.a; }
+    };
+    static Fingerprint fingerprint(std::string_view command_id);
+    void remember(const Record& record);
+
+    State state_;
+    Seq head_ = 0;
+    boost::unordered_flat_map<Fingerprint, Receipt, FingerprintHash> receipts_;
+    json::Document document_;
+};
+
+}  // namespace starfish

@@ -1,0 +1,82 @@
+// One platform at work: the engine on its own thread, its store on another, joined by group commit.
+//
+// While one batch flushes, commands queue, are decided against the in-memory state and share the
+// next flush. `done` is called only once everything is durable. If a flush fails nothing more is
+// acknowledged: `on_failure` is called once and the process is expected to exit and recover from
+// the log. On `conflict` the engine reads what it missed and decides again.
+#pragma once
+
+#include "core/base/audience.hpp"
+#include "core/engine/engine.hpp"
+#include "server/store/store.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace starfish {
+
+struct Submission {
+    Command command;
+    Actor actor;
+    std::string command_id;
+    // What the person typed about herself, stored in the same transaction as the events.
+    std::optional<Profile> profile;
+    std::string note;  // stored with the order line that the command creates
+};
+
+// A durable command.
+struct Committed {
+    Seq last{};                   // the sequence number of its last record
+    std::vector<Record> records;  // read again from the log when it was a repeat
+    bool repeated{};
+};
+
+// A durable record and who may see it, as the live feed needs it.
+struct Published {
+    Record record;
+    Audience audience;
+};
+
+// Why a submission has no answer from the domain.
+enum class Unanswered : std::uint8_t {
+    overloaded,  // the queue is full; nothing was done
+    failing,     // the store failed; nothing was done
+};
+
+class Platform {
+public:
+    struct Options {
+        std::size_t queue_max = 4096;  // submissions waiting; more are refused as overloaded
+        std::size_t batch_max = 1024;  // submissions in one flush
+        std::function<Instant()> now;  // the clock; default: the system's
+        std::function<void(std::string_view)> on_failure;
+        // Durable records in order, from the store's thread.
+        std::function<void(std::vector<Published>)> on_published;
+    };
+    using Done = std::function<void(std::expected<Result<Committed>, Unanswered>)>;
+    // Runs on the engine's thread, which nothing may block.
+    using Query = std::function<void(const State&, Seq head, Instant now)>;
+
+    // Replays the log. Throws std::runtime_error if it cannot be read whole.
+    Platform(std::unique_ptr<Store> store, Options options);
+    ~Platform();  // finishes what was accepted
+    Platform(const Platform&) = delete;
+    Platform& operator=(const Platform&) = delete;
+
+    // Thread-safe. `done` is called exactly once, on a thread of the platform's.
+    void submit(Submission submission, Done done);
+    // Thread-safe. False when overloaded; the query is then not run.
+    bool query(Query query);
+    // The store, for what is not the log: profiles, values. Thread-safe.
+    Store& store();
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace starfish

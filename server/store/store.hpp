@@ -1,0 +1,66 @@
+// What must survive: a platform's log, its consumers' profiles, its accounts' secrets. Every engine
+// passes the one contract suite in store_contract.hpp.
+#pragma once
+
+#include "core/base/id.hpp"
+#include "core/engine/record.hpp"
+
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace starfish {
+
+// What a consumer typed about herself; erasable, never in the log.
+struct Profile {
+    ConsumerId consumer;
+    std::string name;
+    std::string phone;
+    bool operator==(const Profile&) const = default;
+};
+// What a consumer typed with one order line; erasable likewise.
+struct Note {
+    std::uint32_t line{};  // Id<groupbuy::OrderLine>
+    std::string text;
+    bool operator==(const Note&) const = default;
+};
+
+enum class AppendError : std::uint8_t {
+    conflict,  // another writer appended first; nothing was written
+    failure,   // the disk or the database failed; nothing more may be acknowledged
+};
+
+// One durable step: all of it is written, or none.
+struct Batch {
+    Seq expected_seq{};                // the log's last sequence number before this batch
+    std::span<const Record> records;   // seq expected_seq + 1, …
+    std::span<const Profile> profiles;  // replace those of the same consumer
+    std::span<const Note> notes;
+};
+
+class Store {
+public:
+    virtual ~Store() = default;
+    // The new last sequence number, once the batch is on disk.
+    virtual std::expected<Seq, AppendError> append(const Batch& batch) = 0;
+    // Calls each(record) in order for every record after `after`, until it returns false.
+    // False if the store failed.
+    virtual bool read(Seq after, const std::function<bool(const Record&)>& each) = 0;
+
+    virtual std::vector<Profile> profiles(std::span<const ConsumerId> consumers) = 0;
+    virtual std::vector<Note> notes(std::span<const std::uint32_t> lines) = 0;
+    virtual bool erase_profile(ConsumerId consumer) = 0;
+
+    // Small named values: keys, settings, sessions. `put_value` is durable.
+    virtual std::optional<std::string> value(std::string_view name) = 0;
+    virtual bool put_value(std::string_view name, std::string_view value) = 0;
+    virtual bool erase_value(std::string_view name) = 0;
+};
+
+}  // namespace starfish
