@@ -62,13 +62,17 @@ void write_snapshot(std::string& out, const State& state, Scope scope) {
 std::optional<State> read_snapshot(std::string_view text) {
     json::Document document;
     const auto* const value = document.parse(text);
-    if (!value || !value->is_object()) return std::nullopt;
+    return value ? read_snapshot(*value) : std::nullopt;
+}
+
+std::optional<State> read_snapshot(const boost::json::value& snapshot) {
+    if (!snapshot.is_object()) return std::nullopt;
     json::BoostReader reader;
     State state;
     bool good = true;
     boost::mp11::mp_for_each<Members>([&](auto subject) {
         auto& part = state.*subject.pointer;
-        const auto* const object = value->get_object().if_contains(subject.name);
+        const auto* const object = snapshot.get_object().if_contains(subject.name);
         good = good && object && object->is_object();
         boost::mp11::mp_for_each<json::Fields<std::remove_cvref_t<decltype(part)>>>(
             [&](auto table) {

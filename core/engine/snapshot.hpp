@@ -6,6 +6,8 @@
 #include "core/base/audience.hpp"
 #include "core/engine/subjects.hpp"
 
+#include <boost/json/fwd.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,7 +17,8 @@ namespace starfish {
 
 // {"catalog":{"offers":[…]},…}: every row `scope` may see, in order.
 void write_snapshot(std::string& out, const State&, Scope scope);
-// nullopt if the text is not a snapshot of this program's state.
+// nullopt if this is not a snapshot of this program's state.
+std::optional<State> read_snapshot(const boost::json::value& snapshot);
 std::optional<State> read_snapshot(std::string_view text);
 
 std::uint64_t digest(const State&, Scope scope = for_staff);

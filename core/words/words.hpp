@@ -1,0 +1,58 @@
+// The sentences people read, in zh-CN first and English complete: assets/i18n, one key a sentence,
+// with the facts it needs in braces.
+//
+//   {left_units}          the number as it is
+//   {price_fen:yuan}      ¥159 or ¥159.50
+//   {deadline_ms:time}    11月24日 20:00, or Nov 24, 20:00; Asia/Shanghai
+//   {left_ms:duration}    3 小时 12 分
+//   {units:unit|units}    the first word for 1, the second otherwise
+#pragma once
+
+#include "core/base/quantity.hpp"
+#include "core/base/instant.hpp"
+#include "core/base/refusal.hpp"
+
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace starfish {
+
+enum class Locale : std::uint8_t { zh_cn, en };
+
+// "zh-CN", "en": as in lang attributes.
+std::string_view language_tag(Locale locale);
+// From a tag such as "en", "en-GB", "zh-CN,zh;q=0.9": the first language of ours that is named
+// wins; zh-CN if none is.
+Locale locale_from(std::string_view accept_language);
+
+// The sentence for `key` with its facts filled in; the key itself if there is none, which a test
+// rules out for every key the program uses. A fact that is not given stays as its placeholder.
+std::string say(Locale locale, std::string_view key, std::span<const Fact> facts);
+inline std::string say(Locale locale, std::string_view key,
+                       std::initializer_list<Fact> facts = {}) {
+    return say(locale, key, std::span<const Fact>(facts.begin(), facts.size()));
+}
+// The sentence for people of a refusal.
+inline std::string say(Locale locale, const Refusal& refusal) {
+    return say(locale, refusal.code, refusal.facts);
+}
+
+bool has_words(Locale locale, std::string_view key);
+std::vector<std::string_view> word_keys(Locale locale);
+
+// ¥159, ¥159.50, ¥18,762, −¥12.72
+std::string yuan(Fen fen);
+// 11月24日 20:00, or Nov 24, 20:00
+std::string date_and_time(Locale locale, Instant t);
+// 20:00
+std::string time_of_day(Instant t);
+// 今天 17:30, 明天 20:00, 11月24日 周二 20:00; seen from `now`.
+std::string when(Locale locale, Instant t, Instant now);
+// How long until: 3 小时 12 分, 2 天 4 小时, 不到 1 分钟. `ms` from 0.
+std::string duration(Locale locale, std::int64_t ms);
+
+}  // namespace starfish

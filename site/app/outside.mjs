@@ -1,0 +1,98 @@
+// What the replica asks of the browser: requests, the live feed, storage, timers.
+// The C++ side is wasm/outside_browser.cpp; `call` runs one of its entry points with text arguments.
+
+const database = 'starfish';
+const table = 'kept';
+
+function withTable(mode, work) {
+  return new Promise((resolve, reject) => {
+    const open = indexedDB.open(database, 1);
+    open.onupgradeneeded = () => open.result.createObjectStore(table);
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const transaction = open.result.transaction(table, mode);
+      const request = work(transaction.objectStore(table));
+      transaction.oncomplete = () => {
+        resolve(request.result);
+        open.result.close();
+      };
+      transaction.onerror = () => reject(transaction.error);
+    };
+  });
+}
+
+// What an earlier visit kept under `name`, or ''. A browser that keeps nothing is one that forgets.
+export async function kept(name) {
+  try {
+    return (await withTable('readonly', (store) => store.get(name))) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+// call(name, ...args): strings are passed as UTF-8, numbers as they are.
+export function makeOutside(call) {
+  let feed = null;
+  let saving = Promise.resolve();
+
+  const closeFeed = () => {
+    feed?.close();
+    feed = null;
+  };
+
+  return {
+    async request(ticket, method, path, body) {
+      let status = 0;
+      let text = '';
+      try {
+        const answer = await fetch(path, {
+          method,
+          body: method === 'GET' || body === '' ? undefined : body,
+          headers: {
+            'Accept-Language': document.documentElement.lang,
+            ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
+          },
+          cache: 'no-store',
+          signal: AbortSignal.timeout(20_000),
+        });
+        text = await answer.text();
+        status = answer.status;
+      } catch {
+        status = 0;
+        text = '';
+      }
+      call('sf_answer', ticket, status, text);
+    },
+
+    openFeed(after) {
+      closeFeed();
+      const source = new EventSource(`/api/events?after=${after}`);
+      feed = source;
+      source.onopen = () => call('sf_feed_state', 1);
+      // The browser connects again by itself, with the last id; closed for good means signed out
+      // or a proxy's no, and the client's own retry finds out which.
+      source.onerror = () => call('sf_feed_state', 0);
+      source.onmessage = (event) => call('sf_feed_event', Number(event.lastEventId), event.data);
+      source.addEventListener('reset', () => call('sf_feed_reset'));
+    },
+    closeFeed,
+
+    keep(name, text) {
+      saving = saving
+        .then(() =>
+          withTable('readwrite', (store) => (text === '' ? store.delete(name) : store.put(text, name))),
+        )
+        .catch(() => {});
+    },
+
+    after(ticket, ms) {
+      setTimeout(() => call('sf_timer', ticket), ms);
+    },
+
+    // Browsers without randomUUID (a page not on a secure origin).
+    randomId() {
+      const bytes = crypto.getRandomValues(new Uint8Array(16));
+      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    },
+  };
+}

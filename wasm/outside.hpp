@@ -1,0 +1,40 @@
+// All that the replica asks of the world outside: requests, the live feed, storage, the clock and
+// chance. outside_browser.cpp asks JavaScript; outside_native.cpp keeps what was asked, so that a
+// test can answer.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/engine/record.hpp"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace starfish::outside {
+
+// HTTP statuses, and 0 when no answer came.
+using Answer = std::function<void(int status, std::string body)>;
+
+// A request to our own server, with its session cookie. `answer` is called once, later.
+void request(std::string_view method, std::string_view path, std::string_view body, Answer answer);
+
+// Opens the live feed after `seq`, closing one that is open.
+void open_feed(Seq after);
+void close_feed();
+
+// Keeps a named text across visits, or forgets it when empty.
+void keep(std::string_view name, std::string_view text);
+
+// The device's clock; the server's decides.
+Instant now();
+
+// A fresh command id.
+std::string new_command_id();
+
+// Calls `then` once after so many milliseconds.
+void after(int ms, std::function<void()> then);
+
+// The address of this page's site, as a consumer's link begins: https://host
+std::string origin();
+
+}  // namespace starfish::outside

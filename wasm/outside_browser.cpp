@@ -1,0 +1,95 @@
+// The world outside, asked of site/app/outside.mjs: Module.outside has one function for each below,
+// and answers through the sf_* entry points at the foot.
+#include "wasm/client.hpp"
+#include "wasm/outside.hpp"
+
+#include <emscripten.h>
+
+#include <map>
+
+// clang-format off
+EM_JS(void, js_request, (int ticket, const char* method, const char* path, const char* body), {
+    Module.outside.request(ticket, UTF8ToString(method), UTF8ToString(path), UTF8ToString(body));
+});
+EM_JS(void, js_open_feed, (double after), { Module.outside.openFeed(after); });
+EM_JS(void, js_close_feed, (), { Module.outside.closeFeed(); });
+EM_JS(void, js_keep, (const char* name, const char* text), {
+    Module.outside.keep(UTF8ToString(name), UTF8ToString(text));
+});
+EM_JS(double, js_now, (), { return Date.now(); });
+EM_JS(void, js_new_command_id, (char* to, int capacity), {
+    stringToUTF8(crypto.randomUUID ? crypto.randomUUID() : Module.outside.randomId(), to, capacity);
+});
+EM_JS(void, js_after, (int ticket, int ms), { Module.outside.after(ticket, ms); });
+EM_JS(void, js_origin, (char* to, int capacity), { stringToUTF8(location.origin, to, capacity); });
+// clang-format on
+
+namespace starfish::outside {
+namespace {
+
+// Callbacks by the ticket that JavaScript hands back.
+std::map<int, Answer> answers;
+std::map<int, std::function<void()>> timers;
+int last_ticket = 0;
+
+}  // namespace
+
+void request(std::string_view method, std::string_view path, std::string_view body,
+             Answer answer) {
+    answers.emplace(++last_ticket, std::move(answer));
+    js_request(last_ticket, std::string(method).c_str(), std::string(path).c_str(),
+               std::string(body).c_str());
+}
+void open_feed(Seq after) {
+    js_open_feed(static_cast<double>(after));
+}
+void close_feed() {
+    js_close_feed();
+}
+void keep(std::string_view name, std::string_view text) {
+    js_keep(std::string(name).c_str(), std::string(text).c_str());
+}
+Instant now() {
+    return {static_cast<std::int64_t>(js_now())};
+}
+std::string new_command_id() {
+    char id[65];
+    js_new_command_id(id, sizeof id);
+    return id;
+}
+void after(int ms, std::function<void()> then) {
+    timers.emplace(++last_ticket, std::move(then));
+    js_after(last_ticket, ms);
+}
+std::string origin() {
+    char text[300];
+    js_origin(text, sizeof text);
+    return text;
+}
+
+}  // namespace starfish::outside
+
+// What JavaScript may call.
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void sf_client_start(const char* kept_state, const char* kept_outbox) {
+    starfish::client().start(kept_state, kept_outbox);
+}
+EMSCRIPTEN_KEEPALIVE void sf_answer(int ticket, int status, const char* body) {
+    auto node = starfish::outside::answers.extract(ticket);
+    if (node) node.mapped()(status, body);
+}
+EMSCRIPTEN_KEEPALIVE void sf_timer(int ticket) {
+    auto node = starfish::outside::timers.extract(ticket);
+    if (node) node.mapped()();
+}
+EMSCRIPTEN_KEEPALIVE void sf_feed_event(double seq, const char* text) {
+    starfish::client().feed_event(static_cast<starfish::Seq>(seq), text);
+}
+EMSCRIPTEN_KEEPALIVE void sf_feed_reset() {
+    starfish::client().feed_reset();
+}
+EMSCRIPTEN_KEEPALIVE void sf_feed_state(int live) {
+    starfish::client().feed_state(live != 0);
+}
+}

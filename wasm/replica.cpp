@@ -1,0 +1,50 @@
+#include "wasm/replica.hpp"
+
+#include <algorithm>
+
+namespace starfish {
+
+Replica::Replica(State confirmed, Seq seq, Scope scope)
+    : confirmed_(std::move(confirmed)), seq_(seq), scope_(scope) {}
+
+bool Replica::receive(Seq seq, std::string_view type, int version, std::string_view body) {
+    if (seq <= seq_) return true;
+    json::Document document;
+    const auto event = read_event(document, type, version, body);
+    if (!event) return false;
+    apply(confirmed_, *event);
+    seq_ = seq;
+    std::erase_if(pending_, [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
+    preview();
+    return true;
+}
+
+std::optional<Refusal> Replica::propose(Pending pending, Actor actor) {
+    actor_ = actor;
+    const auto decided = decide(shown(), pending.command, {actor, pending.at, pending.id});
+    if (!decided) return decided.error();
+    pending_.push_back(std::move(pending));
+    preview();
+    return std::nullopt;
+}
+
+void Replica::answered(std::string_view id, Seq seq) {
+    for (Pending& p : pending_)
+        if (p.id == id) p.answered = seq;
+    std::erase_if(pending_, [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
+    preview();
+}
+
+void Replica::withdraw(std::string_view id) {
+    std::erase_if(pending_, [&](const Pending& p) { return p.id == id; });
+    preview();
+}
+
+// From the beginning each time: a leader's state is small and commands on their way are few.
+void Replica::preview() {
+    if (pending_.empty()) return preview_.reset();
+    preview_ = confirmed_;
+    for (const Pending& p : pending_) (void)carry_out(*preview_, p.command, {actor_, p.at, p.id});
+}
+
+}  // namespace starfish
