@@ -1,0 +1,90 @@
+// A consumer on a phone, without JavaScript: she understands the offer, joins, and gets her order.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { desktop, join, openGroupBuy, phone, screenshotPath, startBrowser, startServer } from './harness.mjs';
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function withPage(options, work) {
+  const context = await browser.newContext(options);
+  try {
+    return await work(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+const fillJoin = async (page, { quantity, name, number }) => {
+  await page.getByRole('spinbutton', { name: /份数/ }).fill(String(quantity));
+  await page.getByRole('textbox', { name: /称呼/ }).fill(name);
+  await page.getByRole('textbox', { name: /手机/ }).fill(number);
+};
+
+test('joins in three fields with JavaScript off', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${server.origin}/g/${code}`);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await fillJoin(page, { quantity: 2, name: '李芳', number: '13900001111' });
+    await page.getByRole('button', { name: /跟团/ }).click();
+    await page.waitForURL(/\/o\//);
+    await page.getByText('1 号').first().waitFor();
+    await page.goto(`${server.origin}/g/${code}`);
+    await page.getByText(/已有 1 人/).first().waitFor();
+    await page.screenshot({ path: screenshotPath('consumer-phone'), fullPage: true });
+  });
+});
+
+test('a refusal stands beside its field, with what was typed', async () => {
+  const { code } = await openGroupBuy(server.origin, { stock: 3, threshold: 1 });
+  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${server.origin}/g/${code}`);
+    // Two others were quicker, while this page stood open.
+    await join(server.origin, code, { name: '王强', phone: '13900002222', quantity: 2 });
+    await fillJoin(page, { quantity: 2, name: '陈静', number: '13900003333' });
+    const [answer] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'POST'),
+      page.getByRole('button', { name: /跟团/ }).click(),
+    ]);
+    assert.equal(answer.status(), 409);
+    await page.getByText(/只剩 1 份/).first().waitFor();
+    assert.equal(await page.getByRole('textbox', { name: /称呼/ }).inputValue(), '陈静');
+    assert.equal(await page.getByRole('textbox', { name: /手机/ }).inputValue(), '13900003333');
+    const quantity = page.getByRole('spinbutton', { name: /份数/ });
+    assert.equal(await quantity.getAttribute('aria-invalid'), 'true');
+  });
+});
+
+for (const theme of ['light', 'dark']) {
+  for (const [device, options] of Object.entries({ phone, desktop })) {
+    for (const language of ['zh-CN', 'en']) {
+      test(`axe finds nothing: ${device}, ${theme}, ${language}`, async () => {
+        const { code } = await openGroupBuy(server.origin);
+        const order = await join(server.origin, code, { name: '李芳', phone: '13900005555' });
+        await withPage({ ...options, colorScheme: theme, locale: language, bypassCSP: true }, async (page) => {
+          for (const path of [`/g/${code}`, order, '/', '/g/nosuchcode']) {
+            await page.goto(`${server.origin}${path}?lang=${language}`);
+            await page.evaluate(axe);
+            const { violations } = await page.evaluate(() => window.axe.run());
+            const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
+            assert.deepEqual(found, [], `${path}`);
+            const name = path === '/' ? 'landing' : path.split('/')[1] === 'o' ? 'order' : path.endsWith('nosuchcode') ? 'unknown' : 'groupbuy';
+            await page.screenshot({ path: screenshotPath(`${name}-${device}-${theme}-${language}`), fullPage: true });
+          }
+        });
+      });
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// A leader's dashboard, on a phone-sized page: everything by role and name.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { desktop, join, openDashboard, openGroupBuy, phone, screenshotPath, startBrowser, startServer } from './harness.mjs';
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function withDashboard(work, { options = phone, query = '' } = {}) {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await openDashboard(page, server.origin, { query });
+    return await work(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+const openCard = (page, title) => page.getByRole('button', { name: title }).click();
+
+test('a wrong password is said, and the form stays', async () => {
+  const context = await browser.newContext(phone);
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/app/`);
+  await page.getByRole('textbox', { name: '账号' }).fill('leader');
+  await page.getByRole('textbox', { name: '密码' }).fill('not it');
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByText('账号或密码不对。').first().waitFor();
+  await page.screenshot({ path: screenshotPath('sign-in-refused') });
+  assert.equal(await page.getByRole('textbox', { name: '账号' }).inputValue(), 'leader');
+  await context.close();
+});
+
+test('signs in with the keyboard alone', async () => {
+  const context = await browser.newContext(desktop);
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/app/`);
+  await page.getByRole('textbox', { name: '账号' }).focus();
+  await page.keyboard.type('leader');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('starfish');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '拼团', level: 1 }).waitFor();
+  await context.close();
+});
+
+test('a join shows on the dashboard as it happens, without a reload', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await withDashboard(async (page) => {
+    await openCard(page, title);
+    await page.getByText('还没有人跟团').first().waitFor();
+    await join(server.origin, code, { name: '李芳', phone: '13900001111', quantity: 2, note: '放门卫' });
+    await page.getByText('李芳').first().waitFor();
+    await page.getByText('放门卫').first().waitFor();
+    await page.getByText('2 份 · 1 人').or(page.getByText('1 人 · 2 份')).first().waitFor();
+  });
+});
+
+test('closing from the dashboard changes the consumer page', async () => {
+  const { code, title } = await openGroupBuy(server.origin, { threshold: 1 });
+  const order = await join(server.origin, code, { name: '王强', phone: '13900002222', quantity: 1 });
+  await withDashboard(async (page, context) => {
+    await openCard(page, title);
+    await page.getByRole('button', { name: '现在收团' }).click();
+    const dialog = page.getByRole('dialog', { name: '现在收团？' });
+    await dialog.waitFor();
+    await page.screenshot({ path: screenshotPath('dashboard-close-dialog') });
+    await dialog.getByRole('button', { name: '现在收团' }).click();
+    await page.getByText('已成团').first().waitFor();
+    const consumer = await context.newPage();
+    await consumer.goto(`${server.origin}/g/${code}`);
+    await consumer.getByText('已成团').first().waitFor();
+    assert.equal(await consumer.getByRole('button', { name: /跟团/ }).count(), 0);
+    await consumer.goto(server.origin + order);
+    await consumer.getByText('¥168').first().waitFor();
+  });
+});
+
+test('a reason typed through an input method arrives whole', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await withDashboard(async (page, context) => {
+    await openCard(page, title);
+    await page.getByRole('button', { name: '取消拼团' }).click();
+    const dialog = page.getByRole('dialog', { name: '取消这个团？' });
+    await dialog.getByRole('textbox', { name: '原因' }).click();
+    const keyboard = await context.newCDPSession(page);
+    await keyboard.send('Input.imeSetComposition', { text: "leng'lian", selectionStart: 9, selectionEnd: 9 });
+    await keyboard.send('Input.imeSetComposition', { text: '冷链', selectionStart: 2, selectionEnd: 2 });
+    await keyboard.send('Input.insertText', { text: '冷链' });
+    await keyboard.send('Input.insertText', { text: '车晚点，改天再开' });
+    await dialog.getByRole('button', { name: '取消拼团' }).click();
+    await page.getByText('冷链车晚点，改天再开').first().waitFor();
+    const consumer = await context.newPage();
+    await consumer.goto(`${server.origin}/g/${code}`);
+    await consumer.getByText('冷链车晚点，改天再开').first().waitFor();
+  }, { options: desktop });
+});
+
+test('offline, it still shows its state', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await join(server.origin, code, { name: '陈静', phone: '13900003333', quantity: 2 });
+  await withDashboard(async (page, context) => {
+    await page.getByRole('button', { name: title }).waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    // What is kept is written within a second or so.
+    await page.waitForTimeout(2500);
+    await context.setOffline(true);
+    await page.reload();
+    await page.getByRole('button', { name: title }).waitFor();
+    await page.getByText('离线').first().waitFor();
+    await page.screenshot({ path: screenshotPath('dashboard-offline') });
+    await openCard(page, title);
+    await page.getByText('1 号').first().waitFor();
+    await context.setOffline(false);
+    await page.getByText('已同步').first().waitFor({ timeout: 40_000 });
+  });
+});
+
+test('draws nothing while nothing changes', async () => {
+  await withDashboard(async (page) => {
+    await page.waitForTimeout(1500);
+    const frames = () => page.evaluate(() => window.starfish.frames);
+    const before = await frames();
+    await page.waitForTimeout(3000);
+    assert.equal((await frames()) - before, 0);
+  });
+});
+
+test('comes back after the graphics context is lost', async () => {
+  const { title } = await openGroupBuy(server.origin);
+  await withDashboard(async (page) => {
+    await page.evaluate(() => {
+      const context = document.querySelector('canvas').getContext('webgl2');
+      window.lose = context.getExtension('WEBGL_lose_context');
+      window.lose.loseContext();
+    });
+    await page.waitForTimeout(300);
+    await page.evaluate(() => window.lose.restoreContext());
+    await page.waitForTimeout(700);
+    await openCard(page, title);
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
+    await page.screenshot({ path: screenshotPath('dashboard-after-context-loss') });
+  });
+});
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const [device, options] of Object.entries({ phone, desktop })) {
+    for (const language of ['zh-CN', 'en']) {
+      test(`pictures: ${device}, ${colorScheme}, ${language}`, async () => {
+        await withDashboard(
+          async (page) => {
+            const look = (name) =>
+              page.screenshot({ path: screenshotPath(`dashboard-${name}-${device}-${colorScheme}-${language}`) });
+            await page.waitForTimeout(600);
+            await look('list');
+            await page.getByRole('list').getByRole('button').first().click();
+            await page.waitForTimeout(600);
+            await look('groupbuy');
+          },
+          { options: { ...options, colorScheme }, query: `?lang=${language}` },
+        );
+      });
+    }
+  }
+}

@@ -1,0 +1,193 @@
+// A running server, a browser, and a leader's own group-buy: what every browser test begins with.
+// Tests find things only by role and name, as a person with a screen reader would.
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const program = 'build/release/starfish';
+const start_seconds_max = 60;
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+// A demo server on a fresh store. `stop` ends it as an operator would.
+export async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'starfish-browser-'));
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const child = spawn(
+    program,
+    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${join(folder, 'demo.db')}`],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  child.stdout.on('data', (text) => (said += text));
+  child.stderr.on('data', (text) => (said += text));
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+
+  for (const end = Date.now() + start_seconds_max * 1000; ; ) {
+    if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
+    if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) break;
+    if (Date.now() > end) throw new Error(`the server is not ready:\n${said}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    origin,
+    said: () => said,
+    async stop() {
+      child.kill('SIGTERM');
+      const code = await exited;
+      rmSync(folder, { recursive: true, force: true });
+      if (code !== 0) throw new Error(`the server ended with ${code}:\n${said}`);
+    },
+  };
+}
+
+export const startBrowser = () =>
+  chromium.launch({
+    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+  isMobile: true,
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+};
+export const desktop = {
+  viewport: { width: 1280, height: 800 },
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+};
+
+// A signed-in caller of the API: command(type, data) gives the events or throws the refusal.
+export async function signedIn(origin, login) {
+  const answer = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: origin },
+    body: JSON.stringify({ login, password: 'starfish' }),
+  });
+  if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.status}`);
+  const cookie = answer.headers.get('set-cookie').split(';')[0];
+  return {
+    async command(type, data) {
+      const reply = await fetch(`${origin}/api/commands`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: origin, Cookie: cookie },
+        body: JSON.stringify({ id: randomUUID(), type, data }),
+      });
+      const body = await reply.json();
+      if (!reply.ok) throw new Error(`${type}: ${reply.status} ${JSON.stringify(body)}`);
+      return body.events;
+    },
+    async get(path) {
+      return (await fetch(origin + path, { headers: { Cookie: cookie } })).json();
+    },
+  };
+}
+
+const label = {
+  ingredients: '海参、饮用水、食用盐',
+  net_content: '500 g',
+  origin: '辽宁大连',
+  storage: '零下 18 度冷冻',
+  shelf_life: '12 个月',
+  producer: '示范水产有限公司',
+  licence: 'SC12345678901234',
+};
+
+// An offer of its own, and a group-buy of it by the demo's leader, so that tests do not share one.
+// Gives { code, title, groupbuy }.
+export async function openGroupBuy(origin, { title, stock = 60, threshold = 3 } = {}) {
+  const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
+  const operator = await signedIn(origin, 'operator');
+  const [published] = await operator.command('catalog.publish_offer', {
+    title: name,
+    summary: '开袋即食，十只装',
+    unit: '盒',
+    label,
+    stock: 1000,
+    cap_per_person: 10,
+    tiers: [
+      { units: 1, price_fen: 16800 },
+      { units: 25, price_fen: 15900 },
+      { units: 40, price_fen: 14900 },
+    ],
+  });
+  const leader = await signedIn(origin, 'leader');
+  const { state } = await leader.get('/api/snapshot');
+  const own = state.community.communities.find((community) => community.leader === 1);
+  const [opened] = await leader.command('groupbuy.open', {
+    offer: published.data.offer,
+    community: own.id,
+    deadline: Date.now() + 26 * 3600 * 1000,
+    stock,
+    threshold: { kind: 'people', value: threshold },
+  });
+  return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name };
+}
+
+// Joins as the consumer page's form does, without a browser.
+export async function join(origin, code, { name, phone: number, quantity = 1, note = '' }) {
+  const page = await (await fetch(`${origin}/g/${code}`)).text();
+  const field = (wanted) =>
+    page.match(new RegExp(`name="${wanted}"[^>]*value="([^"]*)"`))?.[1] ??
+    page.match(new RegExp(`value="([^"]*)"[^>]*name="${wanted}"`))?.[1];
+  const answer = await fetch(`${origin}/g/${code}/join`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({
+      offer: field('offer'),
+      quantity,
+      tolerance: 0,
+      name,
+      phone: number,
+      pickup: field('pickup'),
+      note,
+      key: field('key'),
+    }),
+  });
+  if (answer.status !== 303) throw new Error(`join: ${answer.status}\n${await answer.text()}`);
+  return answer.headers.get('location');
+}
+
+// Opens the dashboard and signs the demo's leader in, on the page's own form.
+export async function openDashboard(page, origin, { login = 'leader', query = '' } = {}) {
+  page.on('pageerror', (error) => console.error('page error:', error.message));
+  await page.goto(`${origin}/app/${query}`);
+  await page.getByRole('textbox', { name: /^(账号|Account)$/ }).fill(login);
+  await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill('starfish');
+  await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+  await page.getByRole('heading', { name: /^(拼团|Group-buys)$/, level: 1 }).waitFor();
+}
+
+// Where the browser tests leave what a person should look at.
+export function screenshotPath(name) {
+  const folder = 'build/screenshots';
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  return join(folder, `${name}.png`);
+}
