@@ -1,0 +1,26 @@
+# The benchmarks' own programs (tests/bench), built only when asked for: the target `bench_programs`.
+#   bench_replay   a million joins replayed from their bytes; natively and, as a .cjs, under Node
+#   bench_insert   the bare Beast and SQLite server that joins are measured against
+add_custom_target(bench_programs)
+
+function(starfish_bench_program name source)
+    if(EXISTS "${PROJECT_SOURCE_DIR}/${source}")
+        add_executable(${name} EXCLUDE_FROM_ALL "${source}")
+        target_link_libraries(${name} PRIVATE ${ARGN})
+        add_dependencies(bench_programs ${name})
+    endif()
+endfunction()
+
+starfish_bench_program(bench_replay tests/bench/replay.cpp starfish_core)
+if(EMSCRIPTEN)
+    if(TARGET bench_replay)
+        target_link_options(bench_replay PRIVATE
+            -O2 -sENVIRONMENT=node -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB -sSTACK_SIZE=1MB
+            -sEXIT_RUNTIME=1)
+        # .cjs, because Emscripten makes a module factory of .mjs, and this is a program.
+        set_target_properties(bench_replay PROPERTIES SUFFIX .cjs)
+    endif()
+else()
+    starfish_bench_program(bench_insert tests/bench/bare_insert.cpp
+        starfish_options SQLite::SQLite3 Threads::Threads)
+endif()

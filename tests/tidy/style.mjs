@@ -1,0 +1,68 @@
+// The habits a formatter does not know: bounds on lines and files, names that say something, and
+// what core may not touch (the outside world, the clock, chance, threads, floating point) since its
+// decisions must replay exactly.
+import { codeOf, filesOf, finish, linesWhere, proveItFinds, textOf } from './project.mjs';
+
+const COLUMNS_MAX = 100;
+const FILE_LINES_MAX = 800;
+const NAMELESS = /(^|[/_.-])(utils?|helpers?|manager|misc|common)([/_.-]|$)/i;
+
+const included = (names) => new RegExp(`^\\s*#\\s*include\\s*<(${names})>`);
+const NOT_IN_CORE = [
+  [included('thread|mutex|shared_mutex|atomic|condition_variable|future|stop_token'), 'threads'],
+  [included('iostream|fstream|cstdio|filesystem|print'), 'input and output'],
+  [included('random'), 'chance'],
+  [/\b(system_clock|steady_clock|high_resolution_clock)\b|\btime\s*\(\s*nullptr\b/, 'the clock'],
+  [included('(boost/asio|boost/beast|sqlite3|sodium|spdlog|fmt|emscripten|imgui).*'), 'a runtime'],
+];
+const FLOATING_POINT = /\b(float|double)\b/;
+
+export function violations(path, text) {
+  const found = [];
+  const complain = (line, what) => found.push(`${path}:${line}: ${what}`);
+  if (NAMELESS.test(path)) complain(1, 'a name that says nothing');
+
+  const lines = text.replace(/\n$/, '').split('\n');
+  if (lines.length > FILE_LINES_MAX) {
+    complain(lines.length, `more than ${FILE_LINES_MAX} lines: split it by job`);
+  }
+  lines.forEach((line, index) => {
+    if ([...line].length > COLUMNS_MAX) complain(index + 1, `more than ${COLUMNS_MAX} columns`);
+    if (line.includes('\t')) complain(index + 1, 'a tab');
+  });
+
+  if (path.startsWith('core/') && !path.endsWith('_test.cpp')) {
+    const code = codeOf(text);
+    for (const [pattern, what] of NOT_IN_CORE) {
+      for (const line of linesWhere(code, pattern)) complain(line, `core does not touch ${what}`);
+    }
+    if (!path.startsWith('core/insight/')) {
+      for (const line of linesWhere(code, FLOATING_POINT)) {
+        complain(line, 'floating point stands in core/insight alone: decisions use integers');
+      }
+    }
+  }
+  return found;
+}
+
+const core = (text, finds) => ({ path: 'core/a.cpp', text, finds });
+proveItFinds(violations, [
+  core('#include <vector>\n// a double in words\nconst char* s = "float";\nint a = 1\'000;', 0),
+  core('double share = 0.5;', 1),
+  { path: 'core/insight/a.cpp', text: 'double share = 0.5;', finds: 0 },
+  { path: 'core/a_test.cpp', text: '#include <iostream>\ndouble a;', finds: 0 },
+  core('#include <thread>\n#include <random>\n#include <iostream>', 3),
+  core('auto now = std::chrono::system_clock::now();', 1),
+  core('#include <chrono>', 0),
+  core('\tint a;', 1),
+  core(`// ${'x'.repeat(COLUMNS_MAX)}`, 1),
+  core('int a;\n'.repeat(FILE_LINES_MAX), 0),
+  core('int a;\n'.repeat(FILE_LINES_MAX + 1), 1),
+  { path: 'server/http_utils.cpp', text: '', finds: 1 },
+  { path: 'server/manager/a.cpp', text: '', finds: 1 },
+  { path: 'core/community/a.cpp', text: '', finds: 0 },
+]);
+
+const scripts = ['mjs', 'js', 'css', 'sh', 'cmake'];
+const files = [...filesOf(['cpp', 'hpp', ...scripts]), 'dev', 'CMakeLists.txt'];
+finish(files.flatMap((path) => violations(path, textOf(path))), `style of ${files.length} files`);
