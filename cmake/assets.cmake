@@ -5,8 +5,8 @@ add_library(starfish_assets INTERFACE)
 file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true "${PROJECT_SOURCE_DIR}/assets/*")
 foreach(folder IN LISTS folders)
     get_filename_component(name "${folder}" NAME)
-    file(GLOB texts CONFIGURE_DEPENDS
-        "${folder}/*.json" "${folder}/*.txt" "${folder}/*.md" "${folder}/*.csv")
+    file(GLOB texts CONFIGURE_DEPENDS "${folder}/*.json" "${folder}/*.txt" "${folder}/*.md"
+        "${folder}/*.csv" "${folder}/*.scenario")
     if(IS_DIRECTORY "${folder}" AND texts)
         string(MAKE_C_IDENTIFIER "${name}" name)
         embed_texts(starfish_assets_${name} ${name} FILES ${texts})

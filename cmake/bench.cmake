@@ -1,4 +1,4 @@
-# The benchmarks' own programs (tests/bench), built only when asked for: the target `bench_programs`.
+# The benchmarks' own programs (tests/bench), built only when asked for: `bench_programs`.
 #   bench_replay   a million joins replayed from their bytes; natively and, as a .cjs, under Node
 #   bench_insert   the bare Beast and SQLite server that joins are measured against
 add_custom_target(bench_programs)

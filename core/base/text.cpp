@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace starfish {
 namespace {
@@ -34,10 +35,13 @@ constexpr bool continues(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
+// Of valid UTF-8: U+0000 to U+001F but the line feed, and U+007F to U+009F.
 bool has_control(std::string_view text) {
-    return std::ranges::any_of(text, [](char c) {
+    unsigned char before = 0;
+    return std::ranges::any_of(text, [&](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        return (byte < 0x20 && c != '\n') || byte == 0x7F;
+        const bool second_set = std::exchange(before, byte) == 0xC2 && byte < 0xA0;
+        return (byte < 0x20 && c != '\n') || byte == 0x7F || second_set;
     });
 }
 

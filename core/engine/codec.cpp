@@ -1,5 +1,6 @@
 #include "core/engine/codec.hpp"
 
+#include "core/base/json/canonical.hpp"
 #include "core/base/json/write.hpp"
 #include "core/engine/upcast.hpp"
 
@@ -29,6 +30,25 @@ bool read_named(json::BoostReader& reader, std::string_view type, const boost::j
             });
         });
     return known;
+}
+
+// The event as the log's writer spells it, which is nearly always; nothing if it is spelt
+// otherwise.
+std::optional<Event> read_canonical(std::string_view type, std::string_view body) {
+    std::optional<Event> event;
+    bool known = false;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Event>>(
+        [&]<class Subject>(boost::mp11::mp_identity<Subject>) {
+            using Types = boost::mp11::mp_transform<boost::mp11::mp_identity, Subject>;
+            boost::mp11::mp_for_each<Types>([&]<class T>(boost::mp11::mp_identity<T>) {
+                if (known || T::name != type) return;
+                known = true;
+                T value;
+                if (json::CanonicalReader(body).read_whole(value))
+                    event.emplace(std::in_place_type<Subject>, std::move(value));
+            });
+        });
+    return event;
 }
 
 }  // namespace
@@ -81,6 +101,7 @@ std::optional<Event> read_event(json::Document& document, std::string_view type,
                                 std::string_view body) {
     std::string lifted;
     if (const auto current = upcast(type, version, body, lifted)) body = *current;
+    if (auto event = read_canonical(type, body)) return event;
     const auto* const value = document.parse(body);
     if (!value) return std::nullopt;
     json::BoostReader reader;

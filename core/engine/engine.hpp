@@ -55,7 +55,9 @@ private:
         bool operator==(const Fingerprint&) const = default;
     };
     struct FingerprintHash {
-        std::size_t operator()(const Fingerprint& f) const { return f.a; }
+        std::size_t operator()(const Fingerprint& f) const {
+            return static_cast<std::size_t>(f.a);
+        }
     };
     static Fingerprint fingerprint(std::string_view command_id);
     void remember(const Record& record);

@@ -118,7 +118,7 @@ std::size_t State::HolderHash::operator()(
     Digest digest;
     digest.add(std::uint64_t{holder.first});
     digest.add(static_cast<std::uint64_t>(holder.second));
-    return digest.value();
+    return static_cast<std::size_t>(digest.value());
 }
 
 Audience audience(const Reads&, const State& state, const Event& event) {

@@ -1,9 +1,16 @@
 // One platform at work: the engine on its own thread, its store on another, joined by group commit.
 //
 // While one batch flushes, commands queue, are decided against the in-memory state and share the
-// next flush. `done` is called only once everything is durable. If a flush fails nothing more is
-// acknowledged: `on_failure` is called once and the process is expected to exit and recover from
-// the log. On `conflict` the engine reads what it missed and decides again.
+// next flush. `done` is called only once everything it rests on is durable: a refusal or a repeat
+// waits for the flush of what it was decided upon. If a flush fails nothing more is acknowledged:
+// `on_failure` is called once and the process is expected to exit and recover from the log. On
+// `conflict` the engine reads the log again and decides again.
+//
+// Group-buys whose deadline passed are closed by the platform itself, as system:0 with the command
+// id "close-<group-buy>-<deadline ms>"; ids that begin with "close-" are therefore nobody else's.
+//
+// The invariants are checked at start-up, and again whenever the engine has nothing to do, as long
+// as that costs less than 1% of its time and 10 ms at once. A broken one is a failure.
 #pragma once
 
 #include "core/base/audience.hpp"
@@ -24,8 +31,8 @@ struct Submission {
     Actor actor;
     std::string command_id;
     // What the person typed about herself, stored in the same transaction as the events.
-    std::optional<Profile> profile;
-    std::string note;  // stored with the order line that the command creates
+    std::optional<Profile> profile = {};
+    std::string note = {};  // stored with the order line that the command creates
 };
 
 // A durable command.
@@ -50,18 +57,20 @@ enum class Unanswered : std::uint8_t {
 class Platform {
 public:
     struct Options {
-        std::size_t queue_max = 4096;  // submissions waiting; more are refused as overloaded
-        std::size_t batch_max = 1024;  // submissions in one flush
-        std::function<Instant()> now;  // the clock; default: the system's
-        std::function<void(std::string_view)> on_failure;
-        // Durable records in order, from the store's thread.
-        std::function<void(std::vector<Published>)> on_published;
+        std::size_t queue_max = 4096;       // submissions waiting; more are refused as overloaded
+        std::size_t batch_max = 1024;       // submissions in one flush
+        std::function<Instant()> now = {};  // the clock; default: the system's
+        std::function<void(std::string_view)> on_failure = {};
+        // Durable records in order, each once, one call at a time, from a thread of the platform's;
+        // before `done` of the command they belong to, so that who was answered sees her change.
+        std::function<void(std::vector<Published>)> on_published = {};
     };
     using Done = std::function<void(std::expected<Result<Committed>, Unanswered>)>;
-    // Runs on the engine's thread, which nothing may block.
+    // Runs on the engine's thread, which nothing may block. What it sees is durable: it waits for
+    // the flush under way, if any.
     using Query = std::function<void(const State&, Seq head, Instant now)>;
 
-    // Replays the log. Throws std::runtime_error if it cannot be read whole.
+    // Replays the log. Throws std::runtime_error if it cannot be read whole or breaks an invariant.
     Platform(std::unique_ptr<Store> store, Options options);
     ~Platform();  // finishes what was accepted
     Platform(const Platform&) = delete;
@@ -69,7 +78,8 @@ public:
 
     // Thread-safe. `done` is called exactly once, on a thread of the platform's.
     void submit(Submission submission, Done done);
-    // Thread-safe. False when overloaded; the query is then not run.
+    // Thread-safe. False when overloaded or failing: the query is then not run. One that was taken
+    // is dropped only if the store fails before its turn.
     bool query(Query query);
     // The store, for what is not the log: profiles, values. Thread-safe.
     Store& store();

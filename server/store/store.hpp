@@ -38,8 +38,8 @@ enum class AppendError : std::uint8_t {
 
 // One durable step: all of it is written, or none.
 struct Batch {
-    Seq expected_seq{};                // the log's last sequence number before this batch
-    std::span<const Record> records;   // seq expected_seq + 1, …
+    Seq expected_seq{};                 // the log's last sequence number before this batch
+    std::span<const Record> records;    // seq expected_seq + 1, …
     std::span<const Profile> profiles;  // replace those of the same consumer
     std::span<const Note> notes;
 };
@@ -47,7 +47,8 @@ struct Batch {
 class Store {
 public:
     virtual ~Store() = default;
-    // The new last sequence number, once the batch is on disk.
+    // The new last sequence number, once the batch is on disk. An empty batch writes nothing but is
+    // in conflict like any other.
     virtual std::expected<Seq, AppendError> append(const Batch& batch) = 0;
     // Calls each(record) in order for every record after `after`, until it returns false.
     // False if the store failed.

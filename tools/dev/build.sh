@@ -9,14 +9,15 @@ build_preset() {
     shift
     say "building $preset"
     configure_preset "$preset" || return
-    cmake --build --preset "$preset" -j "$(nproc)" ${1:+--target "$@"} || return
+    # One build a folder at a time, whoever else is at it. -k 0: whoever waits for a build wants all
+    # its errors at once.
+    flock "build/$preset/configure.log" \
+        cmake --build --preset "$preset" -j "$(nproc)" ${1:+--target "$@"} -- -k 0 || return
     say "built $preset ($((SECONDS - started)) s)"
 }
 
-# CMake looks at the sources anew by itself; only a first configuration needs asking for.
 configure_preset() {
     local log=build/$1/configure.log
-    [ -e "build/$1/build.ninja" ] && return 0
     mkdir -p "build/$1"
     cmake --preset "$1" >"$log" 2>&1 || {
         cat "$log"

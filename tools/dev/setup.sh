@@ -13,7 +13,7 @@ packages_wanted() {
     if debian_is_12; then
         echo libboost1.81-dev
     else
-        printf '%s\n' libboost-dev emscripten catch2
+        printf '%s\n' libboost-dev emscripten libcatch2-dev
     fi
     # Any Node from 18 on will do: another source's Node brings its own npm, and Debian's would
     # conflict with it.
@@ -21,6 +21,7 @@ packages_wanted() {
     command -v npm >/dev/null || echo npm
 }
 
+# shellcheck disable=SC1091
 debian_is_12() { [ "$(. /etc/os-release && echo "${VERSION_ID:-}")" = 12 ]; }
 
 as_root() {

@@ -4,8 +4,10 @@ namespace starfish::json {
 
 const boost::json::value* Document::parse(std::string_view text) {
     value_ = nullptr;
-    memory_.release();
-    parser_.reset(&memory_);
+    parser_.reset();
+    // A new resource each time: one that is only released doubles its next block for ever.
+    memory_.emplace(buffer_.data(), buffer_.size());
+    parser_.reset(&*memory_);
     boost::system::error_code error;
     parser_.write(text.data(), text.size(), error);
     if (error) return nullptr;

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <expected>
+#include <optional>
 #include <string_view>
 
 namespace starfish::json {
@@ -62,7 +63,7 @@ private:
         return o;
     }
     std::array<unsigned char, 8192> buffer_{};
-    boost::json::monotonic_resource memory_{buffer_.data(), buffer_.size()};
+    std::optional<boost::json::monotonic_resource> memory_;
     boost::json::parser parser_;
     boost::json::value value_;
 };

@@ -1,0 +1,26 @@
+#include "core/base/audience.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace {
+
+using namespace starfish;
+
+TEST_CASE("who may see what") {
+    const Scope everyone = for_everyone;
+    CHECK(may_see(everyone, for_everyone));
+    CHECK_FALSE(may_see(everyone, for_leader(1)));
+    CHECK_FALSE(may_see(everyone, for_staff));
+
+    const Scope one = for_leader(1);
+    CHECK(may_see(one, for_everyone));
+    CHECK(may_see(one, for_leader(1)));
+    CHECK_FALSE(may_see(one, for_leader(2)));
+    CHECK_FALSE(may_see(one, for_staff));
+
+    CHECK(may_see(for_staff, for_everyone));
+    CHECK(may_see(for_staff, for_leader(1)));
+    CHECK(may_see(for_staff, for_staff));
+}
+
+}  // namespace

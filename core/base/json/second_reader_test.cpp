@@ -1,0 +1,83 @@
+// What we write is read by two libraries alike, and both by themselves and through our Reader.
+#include "core/base/json/parse.hpp"
+#include "core/base/json/write.hpp"
+#include "core/engine/subjects.hpp"
+#include "tests/second_reader/any_value.hpp"
+#include "tests/second_reader/nlohmann_source.hpp"
+
+#include <catch2/catch_template_test_macros.hpp>
+#include <catch2/catch_test_macros.hpp>
+#include <rapidcheck.h>
+
+namespace {
+
+using namespace starfish;
+using histories::Dice;
+
+// Both readers over the same bytes: their values written again, or "code path".
+template <class T>
+std::string through_boost(std::string_view text) {
+    const auto value = json::from_text<T>(text);
+    return value ? json::text_of(*value) : std::string(value.error().code) + " " + value.error().path;
+}
+template <class T>
+std::string through_nlohmann(std::string_view text) {
+    const auto parsed = json::parse_with_nlohmann(text);
+    if (parsed.is_discarded()) return "input.not_json ";
+    json::NlohmannReader reader;
+    T value;
+    if (reader.read(parsed, value)) return json::text_of(value);
+    return std::string(reader.error().code) + " " + reader.error().path;
+}
+
+using AllTypes = boost::mp11::mp_append<
+    boost::mp11::mp_rename<AnyCommand, boost::mp11::mp_list>,
+    boost::mp11::mp_rename<AnyEvent, boost::mp11::mp_list>,
+    boost::mp11::mp_list<catalog::Offer, community::Leader, community::Community,
+                         community::PickupPoint, groupbuy::GroupBuy, groupbuy::OrderLine,
+                         groupbuy::Reservation>>;
+
+TEMPLATE_LIST_TEST_CASE("both readers give back what was written", "", AllTypes) {
+    CHECK(rc::check("written, read, written", [](std::uint64_t seed) {
+        Dice dice(seed);
+        TestType value;
+        json::fill(dice, value);
+        const std::string text = json::text_of(value);
+        RC_ASSERT(through_boost<TestType>(text) == text);
+        RC_ASSERT(through_nlohmann<TestType>(text) == text);
+        RC_ASSERT(json::parse_with_nlohmann(text).size() > 0U);
+    }));
+}
+
+// Bytes that a client might send: ours, with a few of them changed, dropped or doubled. No exponents:
+// what is too large for a double is no JSON to one library and a number to the other.
+std::string damaged(Dice& dice, std::string text) {
+    static const std::string_view marks = "{}[]\",:0123456789-+.turfalsn\\ \n\xFF\xC3x";
+    for (auto count = dice.between(1, 3); count > 0 && !text.empty(); --count) {
+        const auto place =
+            static_cast<std::size_t>(dice.between(0, static_cast<std::int64_t>(text.size()) - 1));
+        const auto kind = dice.between(0, 3);
+        if (kind == 0)
+            text.erase(place, static_cast<std::size_t>(dice.between(1, 4)));
+        else if (kind == 1)
+            text.insert(place, 1, dice.one_of(marks));
+        else if (kind == 2)
+            text[place] = dice.one_of(marks);
+        else
+            text.insert(place, text.substr(place, 20));
+    }
+    return text;
+}
+
+TEMPLATE_LIST_TEST_CASE("both readers agree about damaged bytes", "", AllTypes) {
+    CHECK(rc::check("damaged, read", [](std::uint64_t seed) {
+        Dice dice(seed);
+        TestType value;
+        json::fill(dice, value);
+        const std::string text = damaged(dice, json::text_of(value));
+        RC_LOG() << text;
+        RC_ASSERT(through_boost<TestType>(text) == through_nlohmann<TestType>(text));
+    }));
+}
+
+}  // namespace

@@ -1,0 +1,132 @@
+#include "core/base/text.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <rapidcheck.h>
+
+#include <array>
+
+namespace {
+
+using namespace starfish;
+using namespace std::string_literals;
+
+std::string utf8(char32_t c) {
+    const auto tail = [&](unsigned shift) {
+        return static_cast<char>(0x80U | ((c >> shift) & 0x3FU));
+    };
+    if (c < 0x80) return {static_cast<char>(c)};
+    if (c < 0x800) return {static_cast<char>(0xC0U | c >> 6U), tail(0)};
+    if (c < 0x10000) return {static_cast<char>(0xE0U | c >> 12U), tail(6), tail(0)};
+    return {static_cast<char>(0xF0U | c >> 18U), tail(12), tail(6), tail(0)};
+}
+
+std::string_view code_of(std::string_view text, TextBounds bounds = {}) {
+    const auto refusal = refuse_text(text, "field", bounds);
+    return refusal ? refusal->code : std::string_view("fine");
+}
+
+TEST_CASE("UTF-8 is counted in code points") {
+    CHECK(utf8_length("") == 0);
+    CHECK(utf8_length("abc") == 3);
+    CHECK(utf8_length("é") == 1);
+    CHECK(utf8_length("海参") == 2);
+    CHECK(utf8_length("𠮷野家") == 3);
+    CHECK(utf8_length("👩‍👩‍👧") == 5);  // code points, not what the eye counts
+    CHECK(utf8_length("a\0b"s) == 3);
+}
+
+TEST_CASE("every code point but the surrogates is valid UTF-8, in its one form") {
+    for (char32_t c = 0; c <= 0x10FFFF; ++c) {
+        const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
+        if (utf8_length(utf8(c)).has_value() == surrogate) {
+            INFO("U+" << std::hex << static_cast<std::uint32_t>(c));
+            FAIL();
+        }
+    }
+    CHECK_FALSE(utf8_length(utf8(0x110000)));
+}
+
+TEST_CASE("what is no UTF-8 is not counted") {
+    const std::array broken{"\x80"s,              // a tail without a head
+                            "\xBF"s,
+                            "\xC3"s,              // cut short
+                            "\xE6\xB5"s,
+                            "\xF0\x9F\x98"s,
+                            "\xC0\xAF"s,          // overlong "/"
+                            "\xC1\xBF"s,
+                            "\xE0\x80\xAF"s,
+                            "\xE0\x9F\xBF"s,
+                            "\xF0\x80\x80\xAF"s,
+                            "\xF0\x8F\xBF\xBF"s,
+                            "\xED\xA0\x80"s,      // surrogates
+                            "\xED\xBF\xBF"s,
+                            "\xF4\x90\x80\x80"s,  // above U+10FFFF
+                            "\xF5\x80\x80\x80"s,
+                            "\xF8\x88\x80\x80\x80"s,
+                            "\xFF"s,
+                            "\xFE"s,
+                            "\xE6\x41\xB5"s,      // a head within
+                            "\xE6\xB5\x41"s,
+                            "\xF0\x9F\x41\x80"s,
+                            "\xC3\xC3\xA9"s,
+                            "海\xE5\x8F"s};
+    for (const std::string& text : broken) {
+        CAPTURE(text);
+        CHECK_FALSE(utf8_length(text));
+        CHECK(code_of(text) == "text.not_utf8");
+    }
+}
+
+TEST_CASE("any bytes are answered, and valid texts stay valid when joined") {
+    CHECK(rc::check("bytes", [](const std::string& a, const std::string& b) {
+        const auto length_a = utf8_length(a);
+        const auto length_b = utf8_length(b);
+        if (length_a && length_b) RC_ASSERT(utf8_length(a + b) == *length_a + *length_b);
+        (void)refuse_text(a, "field", {.least = 1, .most = 5});
+    }));
+}
+
+TEST_CASE("the length of a text is bounded on both sides") {
+    CHECK(code_of("海参", {.least = 2, .most = 2}) == "fine");
+    CHECK(code_of("海", {.least = 2, .most = 4}) == "text.too_short");
+    CHECK(code_of("海参礼盒家", {.least = 2, .most = 4}) == "text.too_long");
+    CHECK(code_of("", {.least = 0, .most = 4}) == "fine");
+
+    const auto refusal = refuse_text("海参礼盒家", "title", {.least = 2, .most = 4});
+    REQUIRE(refusal);
+    CHECK(refusal->kind == RefusalKind::invalid);
+    CHECK(refusal->field == "title");
+    REQUIRE(refusal->facts.size() == 1);
+    CHECK(refusal->facts[0].name == "most");
+    CHECK(refusal->facts[0].value == 4);
+}
+
+TEST_CASE("white space alone counts as nothing") {
+    CHECK(code_of("   ", {.least = 1, .most = 9}) == "text.too_short");
+    CHECK(code_of("\u3000\u3000", {.least = 1, .most = 9}) == "text.too_short");
+    CHECK(code_of(" \n ", {.least = 1, .most = 9}) == "text.too_short");
+    CHECK(code_of("  海  ", {.least = 2, .most = 9}) == "text.too_short");
+    CHECK(code_of(" 海参 ", {.least = 2, .most = 9}) == "fine");
+}
+
+TEST_CASE("control characters are refused") {
+    CHECK(code_of("a\0b"s) == "text.control_character");
+    CHECK(code_of("a\tb") == "text.control_character");
+    CHECK(code_of("a\rb") == "text.control_character");
+    CHECK(code_of("a\x1B[31mb") == "text.control_character");
+    CHECK(code_of("a\x7F") == "text.control_character");
+    CHECK(code_of("a\u0080b") == "text.control_character");  // the C1 controls of ISO 6429
+    CHECK(code_of("a\u0085b") == "text.control_character");
+    CHECK(code_of("a\u009Fb") == "text.control_character");
+    CHECK(code_of("a\u00A0b") == "fine");
+    CHECK(code_of("两行\n文字") == "fine");
+}
+
+TEST_CASE("trimmed takes spaces off both ends only") {
+    CHECK(trimmed("") == "");
+    CHECK(trimmed(" \t\n") == "");
+    CHECK(trimmed("\u3000 海 参\u3000\n") == "海 参");
+    CHECK(trimmed("海参") == "海参");
+}
+
+}  // namespace

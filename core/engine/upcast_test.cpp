@@ -1,0 +1,81 @@
+// Golden files: the body of every event in every version that was ever written to a log. Those of
+// the newest version are read and written as they stand, older ones become the newest. So a field
+// cannot change without a new version and a lift.
+#include "core/engine/codec.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <fstream>
+#include <sstream>
+
+namespace {
+
+using namespace starfish;
+
+std::string golden(std::string_view type, int version) {
+    const std::string path =
+        "tests/golden/" + std::string(type) + ".v" + std::to_string(version) + ".json";
+    const std::ifstream file(path, std::ios::binary);
+    INFO(path << " is needed; tests run from the repository's root");
+    REQUIRE(file);
+    std::ostringstream text;
+    text << file.rdbuf();
+    std::string body = std::move(text).str();
+    REQUIRE(body.ends_with('\n'));
+    body.pop_back();
+    return body;
+}
+
+// The body as the newest version writes it, or "" if it cannot be read.
+std::string rewritten(std::string_view type, int version, std::string_view body) {
+    json::Document document;
+    const auto event = read_event(document, type, version, body);
+    if (!event) return {};
+    std::string out;
+    write_body(out, *event);
+    CHECK(type_of(*event) == type);
+    return out;
+}
+
+TEST_CASE("every version of every event is read, and written as the newest") {
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, AnyEvent>>(
+        []<class E>(boost::mp11::mp_identity<E>) {
+            const std::string newest = golden(E::name, E::version);
+            for (int version = 1; version <= E::version; ++version) {
+                INFO(E::name << " version " << version);
+                CHECK(rewritten(E::name, version, golden(E::name, version)) == newest);
+            }
+        });
+}
+
+TEST_CASE("a version we do not know is not read") {
+    const std::string body = golden("groupbuy.joined", 2);
+    CHECK(rewritten("groupbuy.joined", 2, body) == body);
+    CHECK(rewritten("groupbuy.joined", 3, body).empty());  // a newer program wrote it
+    CHECK(rewritten("groupbuy.joined", 0, body).empty());
+    CHECK(rewritten("groupbuy.joined", -1, body).empty());
+    CHECK(rewritten("groupbuy.joined", 1, body) == body);  // has what the lift would add
+    CHECK(rewritten("groupbuy.locked", 2, golden("groupbuy.locked", 1)).empty());
+    CHECK(rewritten("groupbuy.locked", 0, golden("groupbuy.locked", 1)).empty());
+}
+
+TEST_CASE("what is no event is not read") {
+    const std::string body = golden("groupbuy.joined", 2);
+    CHECK(rewritten("groupbuy.vanished", 1, body).empty());
+    CHECK(rewritten("groupbuy.left", 1, body).empty());
+    CHECK(rewritten("groupbuy.join", 1, body).empty());
+    CHECK(rewritten("", 1, body).empty());
+    CHECK(rewritten("groupbuy.joined", 2, "").empty());
+    CHECK(rewritten("groupbuy.joined", 2, "null").empty());
+    CHECK(rewritten("groupbuy.joined", 1, "[]").empty());
+    CHECK(rewritten("groupbuy.joined", 2, body.substr(0, body.size() - 1)).empty());
+    CHECK(rewritten("groupbuy.joined", 1, "{}").empty());
+}
+
+TEST_CASE("a body spelt otherwise is read the same") {
+    const std::string body = golden("groupbuy.locked", 1);
+    CHECK(rewritten("groupbuy.locked", 1,
+                    R"( { "at":1606270000000, "price_fen":15900, "groupbuy":7 } )") == body);
+}
+
+}  // namespace

@@ -1,0 +1,180 @@
+#include "core/scenario/cast.hpp"
+
+#include <algorithm>
+
+namespace starfish::scenario {
+namespace {
+
+template <class Row, class Names>
+const Id<Row>* find(const Names& names, std::string_view name) {
+    const auto found = names.find(name);
+    return found == names.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+// Puts ids where a deed has names; the first name that stands for nothing is remembered.
+class Cast::Resolving {
+public:
+    Resolving(const Cast& cast, const std::string& who) : cast_(cast), who_(who) {}
+    std::optional<Unnamed> unnamed;
+
+    Command operator()(const Publishes& deed) { return catalog::Command(deed.command); }
+    Command operator()(const Withdraws& deed) {
+        auto command = deed.command;
+        command.offer = named(cast_.offers_, deed.offer, "offer");
+        return catalog::Command(std::move(command));
+    }
+    Command operator()(const Registers& deed) { return community::Command(deed.command); }
+    Command operator()(const AddsCommunity& deed) {
+        auto command = deed.command;
+        command.leader = named(cast_.leaders_, deed.leader, "leader");
+        return community::Command(std::move(command));
+    }
+    Command operator()(const AddsPickup& deed) {
+        auto command = deed.command;
+        command.community = named(cast_.communities_, deed.community, "community");
+        return community::Command(std::move(command));
+    }
+    Command operator()(const Opens& deed) {
+        auto command = deed.command;
+        command.offer = named(cast_.offers_, deed.offer, "offer");
+        command.community =
+            deed.community.empty()
+                ? first(cast_.first_community_, named(cast_.leaders_, who_, "leader"),
+                        "community of " + who_)
+                : named(cast_.communities_, deed.community, "community");
+        return groupbuy::Command(std::move(command));
+    }
+    Command operator()(const Joins& deed) {
+        auto command = deed.command;
+        command.groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        const auto opened = cast_.opened_.find(command.groupbuy);
+        if (opened == cast_.opened_.end()) return groupbuy::Command(command);
+        command.offer =
+            deed.offer.empty() ? opened->second.offer : named(cast_.offers_, deed.offer, "offer");
+        command.pickup = deed.pickup.empty()
+                             ? first(cast_.first_pickup_, opened->second.community, "pickup point")
+                             : named(cast_.pickups_, deed.pickup, "pickup point");
+        return groupbuy::Command(command);
+    }
+    // The last join that stands, or else the last.
+    Command operator()(const Leaves& deed) {
+        const auto groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        const Place* last = nullptr;
+        for (const Place& place : cast_.places_)
+            if (place.groupbuy == groupbuy && place.person == deed.person)
+                if (!last || last->left || !place.left) last = &place;
+        if (!last) say_missing("join of " + deed.person + " in " + deed.groupbuy);
+        return groupbuy::Command(groupbuy::Leave{last ? last->line : Id<groupbuy::OrderLine>{}});
+    }
+    Command operator()(const Closes& deed) {
+        return groupbuy::Command(
+            groupbuy::Close{named(cast_.groupbuys_, deed.groupbuy, "group-buy")});
+    }
+    Command operator()(const Cancels& deed) {
+        auto command = deed.command;
+        command.groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        return groupbuy::Command(std::move(command));
+    }
+    Command operator()(const Sends& deed) { return deed.command; }
+    Command operator()(const auto&) { return {}; }  // a claim commands nothing
+
+private:
+    template <class Row>
+    Id<Row> named(const Names<Row>& names, std::string_view name, std::string_view kind) {
+        if (const auto* const id = find<Row>(names, name)) return *id;
+        say_missing(std::string(kind) + " called \"" + std::string(name) + "\"");
+        return {};
+    }
+    template <class Key, class Row>
+    Id<Row> first(const std::map<Key, Id<Row>>& firsts, Key of, const std::string& what) {
+        const auto found = firsts.find(of);
+        if (found != firsts.end()) return found->second;
+        say_missing(what);
+        return {};
+    }
+    void say_missing(const std::string& what) {
+        if (!unnamed) unnamed = Unnamed{"there is no " + what};
+    }
+    const Cast& cast_;
+    const std::string& who_;
+};
+
+// Takes up what one event made.
+class Cast::Learning {
+public:
+    Learning(Cast& cast, const std::string& name, const std::string& who)
+        : cast_(cast), name_(name), who_(who) {}
+    std::optional<Unnamed> taken;
+
+    void operator()(const catalog::OfferPublished& e) { bind(cast_.offers_, e.offer); }
+    void operator()(const community::LeaderRegistered& e) { bind(cast_.leaders_, e.leader); }
+    void operator()(const community::CommunityOpened& e) {
+        bind(cast_.communities_, e.community);
+        cast_.first_community_.emplace(e.leader, e.community);
+    }
+    void operator()(const community::PickupPointAdded& e) {
+        bind(cast_.pickups_, e.pickup_point);
+        cast_.first_pickup_.emplace(e.community, e.pickup_point);
+    }
+    void operator()(const groupbuy::Opened& e) {
+        bind(cast_.groupbuys_, e.groupbuy);
+        cast_.opened_.emplace(e.groupbuy, e);
+    }
+    void operator()(const groupbuy::Joined& e) {
+        cast_.places_.push_back({who_, e.groupbuy, e.line, false});
+    }
+    void operator()(const groupbuy::Left& e) {
+        for (Place& place : cast_.places_)
+            if (place.line == e.line) place.left = true;
+    }
+    void operator()(const auto&) {}
+
+private:
+    template <class Row>
+    void bind(Names<Row>& names, Id<Row> id) {
+        if (name_.empty() || names.emplace(name_, id).second) return;
+        taken = Unnamed{"the name \"" + name_ + "\" is taken"};
+    }
+    Cast& cast_;
+    const std::string& name_;
+    const std::string& who_;
+};
+
+std::expected<Command, Unnamed> Cast::command_of(const Step& step) const {
+    Resolving resolving(*this, step.who);
+    Command command = std::visit(resolving, step.deed);
+    if (resolving.unnamed) return std::unexpected(std::move(*resolving.unnamed));
+    return command;
+}
+
+std::optional<Unnamed> Cast::learn(const Step& step, std::span<const Event> events) {
+    std::string name;
+    std::visit(
+        [&](const auto& deed) {
+            if constexpr (requires { deed.command, deed.name; }) name = deed.name;
+        },
+        step.deed);
+    Learning learning(*this, name, step.who);
+    for (const Event& event : events)
+        std::visit([&](const auto& subject) { std::visit(learning, subject); }, event);
+    return std::move(learning.taken);
+}
+
+const Id<community::Leader>* Cast::leader(std::string_view name) const {
+    return find<community::Leader>(leaders_, name);
+}
+const Id<catalog::Offer>* Cast::offer(std::string_view name) const {
+    return find<catalog::Offer>(offers_, name);
+}
+const Id<groupbuy::GroupBuy>* Cast::groupbuy(std::string_view name) const {
+    return find<groupbuy::GroupBuy>(groupbuys_, name);
+}
+
+std::string_view Cast::person_of(Id<groupbuy::OrderLine> line) const {
+    const auto place = std::ranges::find(places_, line, &Place::line);
+    return place == places_.end() ? std::string_view("?") : std::string_view(place->person);
+}
+
+}  // namespace starfish::scenario

@@ -1,0 +1,109 @@
+#include "core/scenario/claims.hpp"
+
+#include "core/base/json/description.hpp"
+#include "core/groupbuy/queries.hpp"
+#include "core/scenario/spelling.hpp"
+
+#include <algorithm>
+
+namespace starfish::scenario {
+namespace {
+
+// The matters, named once so that what is read and what is true meet.
+constexpr std::string_view stage = "stage";
+constexpr std::string_view sale = "sale";
+constexpr std::string_view price = "price";
+constexpr std::string_view next = "next tier";
+constexpr std::string_view last_number = "last number";
+constexpr std::string_view reason = "reason";
+constexpr std::string_view people = "people";
+constexpr std::string_view units = "units";
+constexpr std::string_view left = "left";
+constexpr std::string_view reserved = "reserved";
+constexpr std::string_view to_go = "to go";
+
+constexpr std::string_view no_next_tier = "no next tier";
+
+Claim counted(std::int64_t count, std::string_view matter) {
+    return {matter, std::to_string(count) + " " + std::string(matter)};
+}
+Claim price_claim(Fen fen) {
+    return {price, spelt(fen) + " each"};
+}
+Claim next_claim(Fen fen, std::int32_t from) {
+    return {next, "next " + spelt(fen) + " from " + std::to_string(from)};
+}
+Claim number_claim(std::int32_t number) {
+    return {last_number, "number " + std::to_string(number)};
+}
+Claim reason_claim(const std::string& said) {
+    return {reason, "because \"" + said + "\""};
+}
+
+Claim read_counted(Line& line) {
+    const std::int32_t count = line.number("a number");
+    if (line.accept("people") || line.accept("person")) return counted(count, people);
+    if (line.accept("units") || line.accept("unit")) return counted(count, units);
+    if (line.accept("left")) return counted(count, left);
+    if (line.accept("reserved")) return counted(count, reserved);
+    if (line.accept("to")) return line.expect("go"), counted(count, to_go);
+    line.fail("\"people\", \"units\", \"left\", \"reserved\" or \"to go\"");
+    return {};
+}
+
+Claim read_word(Line& line) {
+    for (const std::string_view word : {"published", "withdrawn"})
+        if (line.accept(word)) return {sale, std::string(word)};
+    for (const std::string_view word :
+         {"preheat", "open", "overdue", "locked", "failed", "cancelled"})
+        if (line.accept(word)) return {stage, std::string(word)};
+    line.fail("a claim such as open, 2 people, 7 units, 3 left or ¥159 each");
+    return {};
+}
+
+}  // namespace
+
+Claim read_one_claim(Line& line) {
+    if (line.number_is_next()) return read_counted(line);
+    if (line.price_is_next()) {
+        const Fen fen = line.price();
+        line.expect("each");
+        return price_claim(fen);
+    }
+    if (line.accept("no"))
+        return line.expect("next"), line.expect("tier"), Claim{next, std::string(no_next_tier)};
+    if (line.accept("next")) {
+        const Fen fen = line.price();
+        line.expect("from");
+        return next_claim(fen, line.number("how many units"));
+    }
+    if (line.accept("number")) return number_claim(line.number("a join number"));
+    if (line.accept("because")) return reason_claim(line.quoted("the reason"));
+    return read_word(line);
+}
+
+std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now) {
+    const auto* const tier = catalog::next_tier(groupbuy.tiers, groupbuy.joined_units);
+    const std::int32_t missing =
+        std::max(0, groupbuy.threshold.value - groupbuy::toward_threshold(groupbuy));
+    return {{stage, std::string(json::name_of(groupbuy::stage_at(groupbuy, now)))},
+            counted(groupbuy.joined_people, people),
+            counted(groupbuy.joined_units.value, units),
+            counted(groupbuy::remaining(groupbuy).value, left),
+            counted(missing, to_go),
+            price_claim(groupbuy::price_now(groupbuy)),
+            tier ? next_claim(tier->price_fen, tier->units.value)
+                 : Claim{next, std::string(no_next_tier)},
+            number_claim(groupbuy.last_join_number),
+            reason_claim(groupbuy.end_reason)};
+}
+
+std::vector<Claim> truths(const State& state, const catalog::Offer& offer) {
+    const Units free = groupbuy::unreserved(state.groupbuy, offer);
+    return {{sale, offer.withdrawn ? "withdrawn" : "published"},
+            counted(free.value, left),
+            counted((offer.stock - free).value, reserved),
+            reason_claim(offer.withdrawn_reason)};
+}
+
+}  // namespace starfish::scenario

@@ -1,0 +1,147 @@
+#include "core/scenario/play.hpp"
+
+#include "core/base/digest.hpp"
+#include "core/engine/snapshot.hpp"
+#include "core/groupbuy/queries.hpp"
+#include "core/scenario/claims.hpp"
+#include "core/scenario/spelling.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace starfish::scenario {
+namespace {
+
+constexpr std::string_view carried_out = "carried out";
+constexpr std::string_view repeated = "repeated";
+
+Trouble trouble(const Step& step, std::string expected, std::string actual) {
+    return {step.line, step.text, std::move(expected), std::move(actual)};
+}
+
+Trouble no_such(const Step& step, std::string_view kind, const std::string& name) {
+    return trouble(step, std::string(kind) + " called \"" + name + "\"", "there is none");
+}
+
+// The claims that do not hold, each beside what is so of the same matter.
+std::optional<Trouble> compare(const Step& step, const IsSo& claim,
+                               const std::vector<Claim>& true_ones) {
+    for (const Claim& claimed : claim.claims) {
+        const auto actual = std::ranges::find(true_ones, claimed.matter, &Claim::matter);
+        if (actual == true_ones.end())
+            return trouble(
+                step, claimed.text,
+                "of \"" + claim.name + "\" no " + std::string(claimed.matter) + " can be claimed");
+        if (actual->text != claimed.text) return trouble(step, claimed.text, actual->text);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+ConsumerId EngineWorld::consumer(std::string_view name) {
+    return {static_cast<std::int64_t>(digest_of(name) >> 1U)};
+}
+
+Result<Answer> EngineWorld::carry_out(const Request& request) {
+    auto outcome = engine_.submit(request.command, request.context, digest_of(request.note));
+    if (!outcome) return Refused(std::move(outcome.error()));
+    std::ranges::move(outcome->records, std::back_inserter(records_));
+    return Answer{std::move(outcome->events), outcome->repeated};
+}
+
+bool Player::is_consumer(const std::string& who) const {
+    return who != "supplier" && who != "trainer" && who != "system" && !cast_.leader(who);
+}
+
+Actor Player::actor(const std::string& who) {
+    if (who == "supplier") return {Role::supplier, 1};
+    if (who == "trainer") return {Role::trainer, 1};
+    if (who == "system") return {Role::system, 0};
+    if (const auto* const leader = cast_.leader(who)) return {Role::leader, leader->value};
+    return {Role::consumer, world_.consumer(who).value};
+}
+
+std::optional<Trouble> Player::perform(const Step& step) {
+    return std::visit(
+        [&](const auto& deed) -> std::optional<Trouble> {
+            if constexpr (requires { check(step, deed); })
+                return check(step, deed);
+            else
+                return carry_out(step);
+        },
+        step.deed);
+}
+
+std::optional<Trouble> Player::carry_out(const Step& step) {
+    const auto command = cast_.command_of(step);
+    if (!command) return trouble(step, "names that stand for something", command.error().what);
+    const std::uint64_t before = step.outcome ? digest(world_.state()) : 0;
+    const auto* const join = std::get_if<Joins>(&step.deed);
+    const auto answer = world_.carry_out(
+        {.command = *command,
+         .context = {actor(step.who), step.at, step.command_id},
+         .person = is_consumer(step.who) ? std::string_view(step.who) : std::string_view(),
+         .note = join ? std::string_view(join->note) : std::string_view()});
+    std::string actual = !answer            ? spelt(answer.error(), calendar_)
+                         : answer->repeated ? std::string(repeated)
+                                            : std::string(carried_out);
+    const std::string expected = step.outcome.value_or(std::string(carried_out));
+    if (actual != expected) return trouble(step, expected, std::move(actual));
+    if (actual == carried_out) {
+        if (auto taken = cast_.learn(step, answer->events))
+            return trouble(step, "a name of its own", taken->what);
+    } else if (digest(world_.state()) != before) {
+        return trouble(step, "nothing changed", "the state is another");
+    }
+    return std::nullopt;
+}
+
+std::optional<Trouble> Player::check(const Step& step, const IsSo& claim) const {
+    const State& state = world_.state();
+    if (const auto* const id = cast_.groupbuy(claim.name))
+        return compare(step, claim, truths(state.groupbuy.groupbuys.at(*id), step.at));
+    if (const auto* const id = cast_.offer(claim.name))
+        return compare(step, claim, truths(state, state.catalog.offers.at(*id)));
+    return no_such(step, "a group-buy or an offer", claim.name);
+}
+
+std::optional<Trouble> Player::check(const Step& step, const Holds& claim) {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    if (!id) return no_such(step, "a group-buy", claim.groupbuy);
+    const ConsumerId consumer = world_.consumer(claim.person);
+    const auto& holdings = world_.state().groupbuy.index.holdings;
+    const auto held = holdings.find({id->value, consumer.value});
+    const std::int32_t units = held == holdings.end() ? 0 : held->second.units.value;
+    if (units == claim.units) return std::nullopt;
+    return trouble(step, std::to_string(claim.units), std::to_string(units));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const Lists& claim) const {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    if (!id) return no_such(step, "a group-buy", claim.groupbuy);
+    const auto& groupbuys = world_.state().groupbuy;
+    std::string actual;
+    for (const auto line_id : groupbuy::lines_of(groupbuys, *id)) {
+        const auto& line = groupbuys.lines.at(line_id);
+        if (!actual.empty()) actual += ", ";
+        actual += cast_.person_of(line_id);
+        actual += " ×" + std::to_string(line.quantity.value);
+        if (line.tolerance > Units{0}) actual += "+" + std::to_string(line.tolerance.value);
+        if (line.left_at.ms != 0) actual += " back";
+    }
+    if (actual == claim.lines) return std::nullopt;
+    return trouble(step, claim.lines, std::move(actual));
+}
+
+std::optional<Trouble> play(const Script& script, World& world, Instant until) {
+    Player player(world, script.calendar);
+    for (const Step& step : script.steps) {
+        if (step.at > until) break;
+        if (auto trouble = player.perform(step)) return trouble;
+    }
+    return std::nullopt;
+}
+
+}  // namespace starfish::scenario

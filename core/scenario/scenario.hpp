@@ -1,0 +1,170 @@
+// Scenarios: text that says who does what when, and what is then so. Tests are written in it, and
+// so is the demo's case. Pure: text in, steps out; play.hpp carries them out.
+//
+//     # Who joins late finds less left.
+//     D0 09:00
+//     supplier publishes 即食海参: 10 盒, at most 6 each, 1+ ¥168, 5+ ¥159
+//     陈姐 serves 百步亭, pickup at 3号门
+//         hours: 周二 16:00–20:00
+//     陈姐 opens A: 即食海参, 10 units, needs 3 people, until D1 17:30
+//     D0 10:12  李芳 joins A ×4 "放门卫"
+//     10:15     王强 joins A ×7   -> refused groupbuy.sold_out at quantity: left_units 6
+//     then A is open, 1 people, 4 units, 6 left, ¥168 each
+//
+// A step is a line: a moment if it is a new one, who, what. What a step creates has the name it was
+// given there (即食海参, 百步亭, A). Indented lines below it say more, `key: value`. `# …` is a
+// remark. Names that hold spaces or punctuation stand in "quotation marks".
+//
+// Moments are days from a day D0 that the caller chooses, and times of day in Asia/Shanghai; they
+// hold until the next is said, a time alone is of the same day, and they never go back.
+//
+// Who: `supplier`, `trainer`, `system`, a leader's name, or else the name of a consumer.
+//
+//     WHO publishes NAME: 10 盒, at most 4 each, 1+ ¥168, 5+ ¥159
+//         title: summary: ingredients: net content: origin: storage: shelf life: producer: licence:
+//         what is not said is a plain sample, and the title the name
+//     WHO withdraws OFFER because "…"
+//     WHO registers LEADER                              name: tagline:
+//     WHO adds community NAME for LEADER                name: district:
+//     WHO adds pickup NAME to COMMUNITY                 name: address: hours:
+//     LEADER serves COMMUNITY, pickup at NAME           tagline: district: address: hours:
+//         the three above in one, by the supplier; a leader is registered once
+//     LEADER opens NAME: OFFER, 10 units, needs 3 people, until D1 17:30
+//         needs 10 units; from D1 08:00; in COMMUNITY (else the leader's first)
+//     WHO joins GROUP-BUY ×2 up to 3 more at PICKUP of OFFER "note"
+//         all but ×2 may be left out: no more, the community's first pickup point, its offer
+//     WHO leaves GROUP-BUY                              takes back WHO's last join
+//     WHO takes back 李芳 from GROUP-BUY                 the same, of someone else
+//     WHO closes GROUP-BUY
+//     WHO cancels GROUP-BUY because "…"
+//     WHO sends groupbuy.join {"groupbuy":1,…}          any command as a client sends it
+//
+// A step may end in `(id some-id-1)`, its command id, else it has one of its own; and in what comes
+// of it, else it must be carried out:
+//
+//     -> refused groupbuy.over_cap at quantity: cap_units 4, held_units 3
+//     -> repeated
+//
+// What is then so, any of these; what is not said is not asked:
+//
+//     then GROUP-BUY is preheat | open | overdue | locked | failed | cancelled, 2 people, 7 units,
+//          3 left, 1 to go, ¥159 each, next ¥149 from 8, no next tier, number 9, because "…"
+//     then OFFER is published | withdrawn, 10 left, 20 reserved, because "…"
+//     then 李芳 holds 4 in GROUP-BUY
+//     then GROUP-BUY lists 李芳 ×4, 王强 ×3 back, 李芳 ×1     in the order of their numbers
+#pragma once
+
+#include "core/engine/subjects.hpp"
+#include "core/scenario/calendar.hpp"
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace starfish::scenario {
+
+// What a step does: a command in which names stand where ids will.
+struct Publishes {
+    std::string name;
+    catalog::PublishOffer command;
+};
+struct Withdraws {
+    std::string offer;
+    catalog::WithdrawOffer command;
+};
+struct Registers {
+    std::string name;
+    community::RegisterLeader command;
+};
+struct AddsCommunity {
+    std::string name;
+    std::string leader;
+    community::OpenCommunity command;
+};
+struct AddsPickup {
+    std::string name;
+    std::string community;
+    community::AddPickupPoint command;
+};
+struct Opens {
+    std::string name;
+    std::string offer;
+    std::string community;  // "": the leader's first
+    groupbuy::Open command;
+};
+struct Joins {
+    std::string groupbuy;
+    std::string pickup;  // "": the community's first
+    std::string offer;   // "": the group-buy's
+    std::string note;
+    groupbuy::Join command;
+};
+struct Leaves {
+    std::string groupbuy;
+    std::string person;
+};
+struct Closes {
+    std::string groupbuy;
+};
+struct Cancels {
+    std::string groupbuy;
+    groupbuy::Cancel command;
+};
+struct Sends {
+    Command command;
+};
+// What is claimed of one matter: of "units", "4 units".
+struct Claim {
+    std::string_view matter;  // static text
+    std::string text;
+};
+struct IsSo {
+    std::string name;
+    std::vector<Claim> claims;
+};
+struct Holds {
+    std::string person;
+    std::int32_t units{};
+    std::string groupbuy;
+};
+struct Lists {
+    std::string groupbuy;
+    std::string lines;
+};
+using Deed = std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, Joins,
+                          Leaves, Closes, Cancels, Sends, IsSo, Holds, Lists>;
+
+struct Step {
+    int line{};
+    std::string text;  // the line as it was written
+    Instant at;
+    std::string who;  // "" for a claim
+    Deed deed;
+    std::string command_id;
+    std::optional<std::string> outcome;  // what stood after ->
+};
+
+// Why a scenario stops: a line that cannot be read, or one that does not come out as it says.
+struct Trouble {
+    int line{};
+    std::string text;
+    std::string expected;
+    std::string actual;
+};
+// "NAME:7: 王强 joins A ×7", then what was expected and what there was instead.
+std::string to_string(const Trouble& trouble, std::string_view name);
+
+struct Script {
+    Calendar calendar;
+    std::vector<Step> steps;
+};
+
+// Commands without an id of their own have `id_prefix` and the number of their line; the prefix has
+// 3 to 40 of the characters of a command id.
+std::expected<Script, Trouble> read_script(std::string_view text, Calendar calendar,
+                                           std::string_view id_prefix);
+
+}  // namespace starfish::scenario

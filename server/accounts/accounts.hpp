@@ -1,0 +1,47 @@
+// Who may sign in. An account is a value of the store, "account/<login>", with the argon2id hash of
+// its password; the password itself is kept nowhere.
+#pragma once
+
+#include "core/base/actor.hpp"
+#include "core/base/audience.hpp"
+#include "core/community/community.hpp"
+#include "server/store/store.hpp"
+
+#include <boost/describe.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+enum class AccountRole : std::uint8_t { leader, trainer, operator_ };
+BOOST_DESCRIBE_ENUM(AccountRole, leader, trainer, operator_)
+
+struct Account {
+    std::string login;  // 1 to 32 of a-z 0-9 . _ -
+    AccountRole role{};
+    std::int64_t number{};         // the actor's id of staff; from 1
+    Id<community::Leader> leader;  // of a leader, else 0
+    std::string name;              // how the dashboard greets
+    std::string password_hash;
+};
+BOOST_DESCRIBE_STRUCT(Account, (), (login, role, number, leader, name, password_hash))
+
+bool is_login(std::string_view text);
+inline constexpr std::size_t password_bytes_max = 128;
+
+Actor actor_of(AccountRole role, std::int64_t number, Id<community::Leader> leader);
+Scope scope_of(AccountRole role, Id<community::Leader> leader);
+
+// Both functions spend about 100 ms of one core in argon2id: never on the I/O thread.
+
+// Makes the account or replaces it, with that password. False if the store failed.
+bool put_account(Store& store, Account account, std::string_view password);
+// nullopt if there is no such login or the password is wrong, after the same time either way.
+std::optional<Account> account_with(Store& store, std::string_view login,
+                                    std::string_view password);
+// nullopt if there is none.
+std::optional<Account> find_account(Store& store, std::string_view login);
+
+}  // namespace starfish

@@ -1,0 +1,124 @@
+#include "server/accounts/accounts.hpp"
+
+#include "server/accounts/sessions.hpp"
+#include "server/accounts/throttle.hpp"
+#include "server/store/memory_store.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace starfish {
+namespace {
+
+constexpr Instant morning{1'606'179'600'000};
+
+Account chen() {
+    return {.login = "chen",
+            .role = AccountRole::leader,
+            .number = 1,
+            .leader = {1},
+            .name = "陈姐",
+            .password_hash = {}};
+}
+
+}  // namespace
+
+TEST_CASE("accounts: the right password, and nothing else, lets in") {
+    const auto store = open_memory_store();
+    REQUIRE(put_account(*store, chen(), "secret"));
+    const auto account = account_with(*store, "chen", "secret");
+    REQUIRE(account);
+    CHECK(account->name == "陈姐");
+    CHECK(account->password_hash.starts_with("$argon2id$"));
+    CHECK_FALSE(account_with(*store, "chen", "Secret"));
+    CHECK_FALSE(account_with(*store, "chen", ""));
+    CHECK_FALSE(account_with(*store, "nobody", "secret"));
+    CHECK_FALSE(account_with(*store, "../chen", "secret"));
+    CHECK(store->value("account/chen")->find("secret") == std::string::npos);
+}
+
+TEST_CASE("accounts: whom a role makes") {
+    CHECK(actor_of(AccountRole::leader, 9, {3}) == Actor{Role::leader, 3});
+    CHECK(actor_of(AccountRole::operator_, 9, {}) == Actor{Role::supplier, 9});
+    CHECK(actor_of(AccountRole::trainer, 9, {}) == Actor{Role::trainer, 9});
+    CHECK(scope_of(AccountRole::leader, {3}) == for_leader(3));
+    CHECK(scope_of(AccountRole::operator_, {}) == for_staff);
+}
+
+TEST_CASE("sessions: they outlast a restart, end on time, and the store has no token") {
+    const auto store = open_memory_store();
+    std::string token;
+    {
+        Sessions sessions(*store);
+        token = sessions.open(chen(), morning).value();
+        CHECK(token.size() == 43);
+        CHECK(sessions.open(chen(), morning).value() != token);
+    }
+    Sessions sessions(*store);
+    const auto session = sessions.find(token, morning + 1);
+    REQUIRE(session);
+    CHECK(session->actor() == Actor{Role::leader, 1});
+    CHECK(session->scope() == for_leader(1));
+    CHECK(sessions.find(token, morning + (session_lasts_ms - 1)));
+    CHECK_FALSE(sessions.find(token, morning + session_lasts_ms));
+    CHECK_FALSE(sessions.find(session->hash, morning));
+    CHECK_FALSE(sessions.find("", morning));
+    CHECK_FALSE(sessions.find(std::string(1000, 'a'), morning));
+    for (int bucket = 0; bucket < 256; ++bucket) {
+        constexpr std::string_view hex = "0123456789abcdef";
+        const std::string name{'s',
+                               'e',
+                               's',
+                               's',
+                               'i',
+                               'o',
+                               'n',
+                               's',
+                               '/',
+                               hex[static_cast<std::size_t>(bucket) / 16],
+                               hex[static_cast<std::size_t>(bucket) % 16]};
+        CHECK(store->value(name).value_or("").find(token) == std::string::npos);
+    }
+}
+
+TEST_CASE("sessions: signing out ends it for good") {
+    const auto store = open_memory_store();
+    Sessions sessions(*store);
+    const std::string token = sessions.open(chen(), morning).value();
+    const std::string other = sessions.open(chen(), morning).value();
+    CHECK(sessions.close(token));
+    CHECK(sessions.close(token));
+    CHECK(sessions.close("made up"));
+    CHECK_FALSE(sessions.find(token, morning));
+    CHECK(sessions.find(other, morning));
+    CHECK_FALSE(Sessions(*store).find(token, morning));
+    CHECK(Sessions(*store).find(other, morning));
+}
+
+TEST_CASE("sessions: a full bucket loses its oldest") {
+    const auto store = open_memory_store();
+    Sessions sessions(*store);
+    const std::string first = sessions.open(chen(), morning).value();
+    std::size_t kept = 0;
+    std::vector<std::string> tokens;
+    for (int i = 0; i < 20'000; ++i)
+        tokens.push_back(sessions.open(chen(), morning + 1 + i).value());
+    for (const std::string& token : tokens) kept += sessions.find(token, morning) ? 1U : 0U;
+    CHECK(kept <= 256 * sessions_per_bucket_max);
+    CHECK(kept > 12'000);
+    CHECK(sessions.find(tokens.back(), morning));
+}
+
+TEST_CASE("throttle: a burst, then one an interval") {
+    Throttle throttle({.burst = 3, .interval_ms = 1000});
+    for (int i = 0; i < 3; ++i) CHECK_FALSE(throttle.take("chen", morning));
+    CHECK(throttle.take("chen", morning) == 1000);
+    CHECK(throttle.take("chen", morning + 400) == 600);
+    CHECK_FALSE(throttle.take("chen", morning + 1000));
+    CHECK(throttle.take("chen", morning + 1000) == 1000);
+    throttle.give_back("chen");
+    CHECK_FALSE(throttle.take("chen", morning + 1000));
+    CHECK_FALSE(throttle.take("chen", morning + 100'000));
+    CHECK_FALSE(throttle.take("chen", morning + 100'000));
+}
+
+}  // namespace starfish

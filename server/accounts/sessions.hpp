@@ -1,0 +1,63 @@
+// Who is signed in. The browser holds a random token; here and in the store stands only its hash,
+// so that neither a backup nor a log lets anyone in. All sessions are in memory; the store has them
+// in 256 values, "sessions/00" to "sessions/ff", by the hash's first byte.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "server/accounts/accounts.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <array>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace starfish {
+
+inline constexpr std::int64_t session_lasts_ms = 14 * day_ms;
+inline constexpr std::size_t sessions_per_bucket_max = 64;  // 16,384 in all; then the oldest goes
+
+struct Session {
+    std::string hash;  // of the token
+    std::string login;
+    AccountRole role{};
+    std::int64_t number{};
+    Id<community::Leader> leader;
+    std::string name;
+    Instant expires;
+
+    Actor actor() const { return actor_of(role, number, leader); }
+    Scope scope() const { return scope_of(role, leader); }
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (hash, login, role, number, leader, name, expires))
+
+struct SessionBucket {
+    std::vector<Session> sessions;
+};
+BOOST_DESCRIBE_STRUCT(SessionBucket, (), (sessions))
+
+// Thread-safe. `open` and `close` wait for the disk: never on the I/O thread.
+class Sessions {
+public:
+    explicit Sessions(Store& store);
+
+    // The new token; nullopt if the store failed.
+    std::optional<std::string> open(const Account& account, Instant now);
+    // False if the store failed; the session is over in any case until a restart.
+    bool close(std::string_view token);
+
+    std::optional<Session> find(std::string_view token, Instant now) const;
+
+private:
+    bool save(std::size_t bucket) const;
+
+    Store& store_;
+    mutable std::mutex mutex_;
+    std::array<SessionBucket, 256> buckets_;
+};
+
+}  // namespace starfish

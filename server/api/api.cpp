@@ -1,0 +1,48 @@
+#include "server/api/api.hpp"
+
+#include "server/api/errors.hpp"
+#include "server/http/locale.hpp"
+
+namespace starfish {
+namespace {
+
+Response sign_in_first(const Request& request) {
+    return failed(locale_of(request), 401, "session.required");
+}
+
+std::optional<Session> session_of(const Api& api, const Request& request) {
+    return api.sessions.find(request.cookie(session_cookie), api.now());
+}
+
+}  // namespace
+
+Router::Immediate signed_in(Api& api, SignedIn handler) {
+    return [&api, handler = std::move(handler)](const Request& request) {
+        const auto session = session_of(api, request);
+        return session ? handler(request, *session) : sign_in_first(request);
+    };
+}
+
+Router::Asynchronous signed_in_later(Api& api, SignedInLater handler) {
+    return [&api, handler = std::move(handler)](const Request& request, const Respond& respond) {
+        if (const auto session = session_of(api, request))
+            handler(request, *session, respond);
+        else
+            respond(sign_in_first(request));
+    };
+}
+
+void add_api(Router& router, Api& api) {
+    router.api_error = [](const Request& request, int status, std::string_view code) {
+        return failed(locale_of(request), status, code);
+    };
+    add_session_routes(router, api);
+    add_command_routes(router, api);
+    add_replica_routes(router, api);
+    add_query_routes(router, api);
+    add_profile_routes(router, api);
+    add_groupbuy_routes(router, api);
+    add_operator_routes(router, api);
+}
+
+}  // namespace starfish

@@ -1,0 +1,46 @@
+// The JSON API below /api/ and what operators read: see section 4 of the design, or
+// /api/openapi.json.
+#pragma once
+
+#include "server/accounts/sessions.hpp"
+#include "server/api/feed.hpp"
+#include "server/http/router.hpp"
+#include "server/http/site.hpp"
+#include "server/http/workers.hpp"
+
+#include <atomic>
+#include <functional>
+
+namespace starfish {
+
+// What the API's handlers share. Outlives the router's use of them.
+struct Api {
+    Site& site;
+    Sessions& sessions;
+    Feed& feed;
+    Workers& hashing;     // one thread: sign-ins
+    Workers& background;  // snapshots' compression, the store's reads
+    std::function<Instant()> now;
+    std::atomic<bool>& failing;  // the store failed: not ready
+};
+
+// All of the routes below.
+void add_api(Router& router, Api& api);
+
+void add_session_routes(Router& router, Api& api);
+void add_command_routes(Router& router, Api& api);
+void add_replica_routes(Router& router, Api& api);  // snapshot, events
+void add_query_routes(Router& router, Api& api);
+void add_profile_routes(Router& router, Api& api);
+void add_groupbuy_routes(Router& router, Api& api);
+void add_operator_routes(Router& router, Api& api);  // health, readiness, metrics, openapi
+
+inline constexpr std::string_view session_cookie = "starfish_session";
+
+// Handlers that need someone signed in; 401 for others.
+using SignedIn = std::function<Response(const Request&, const Session&)>;
+using SignedInLater = std::function<void(const Request&, const Session&, Respond)>;
+Router::Immediate signed_in(Api& api, SignedIn handler);
+Router::Asynchronous signed_in_later(Api& api, SignedInLater handler);
+
+}  // namespace starfish

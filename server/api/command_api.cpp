@@ -1,0 +1,71 @@
+// POST /api/commands: what leaders and staff ask of the domain.
+
+#include "core/base/json/write.hpp"
+#include "core/engine/codec.hpp"
+#include "server/api/api.hpp"
+#include "server/api/errors.hpp"
+#include "server/http/locale.hpp"
+
+namespace starfish {
+namespace {
+
+Response committed(const Committed& result) {
+    std::string body = R"({"seq":)";
+    json::write(body, result.last);
+    body += R"(,"events":[)";
+    for (bool first = true; const Record& record : result.records) {
+        if (!std::exchange(first, false)) body += ',';
+        body += R"({"seq":)";
+        json::write(body, record.seq);
+        body += R"(,"type":)";
+        json::write(body, record.type);
+        body += R"(,"version":)";
+        json::write(body, record.version);
+        body += R"(,"time":)";
+        json::write(body, record.time);
+        body += R"(,"data":)";
+        body += record.body;
+        body += '}';
+    }
+    body += "]}";
+    return json_body(200, std::move(body));
+}
+
+void post_command(Api& api, const Request& request, const Session& session,
+                  const Respond& respond) {
+    const Locale locale = locale_of(request);
+    auto envelope = read_envelope(request.body);
+    if (!envelope) return respond(malformed(locale, envelope.error()));
+    // The platform's own: see platform.hpp.
+    if (envelope->id.starts_with("close-"))
+        return respond(malformed(locale, {json::out_of_range, "id"}));
+    Metrics& metrics = api.site.metrics;
+    metrics.wait(+1);
+    api.site.platform.submit(
+        {.command = std::move(envelope->command),
+         .actor = session.actor(),
+         .command_id = std::move(envelope->id),
+         .profile = std::nullopt,
+         .note = {}},
+        [&metrics, locale, respond](std::expected<Result<Committed>, Unanswered> answer) {
+            metrics.wait(-1);
+            if (!answer) return respond(unanswered(locale, answer.error()));
+            if (*answer) return respond(committed(**answer));
+            respond.on_io_thread([&metrics, locale, refusal = std::move(answer->error())] {
+                metrics.refused(refusal.code);
+                return refused(locale, refusal);
+            });
+        });
+}
+
+}  // namespace
+
+void add_command_routes(Router& router, Api& api) {
+    router.post("/api/commands", BodyType::json,
+                signed_in_later(api, [&api](const Request& request, const Session& session,
+                                            const Respond& respond) {
+                    post_command(api, request, session, respond);
+                }));
+}
+
+}  // namespace starfish

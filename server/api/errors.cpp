@@ -1,0 +1,70 @@
+#include "server/api/errors.hpp"
+
+#include "core/base/json/write.hpp"
+
+namespace starfish {
+namespace {
+
+Response error(Locale locale, int status, std::string_view code, std::string_view field,
+               std::span<const Fact> facts) {
+    std::string body = R"({"error":{"code":)";
+    json::write(body, code);
+    body += R"(,"field":)";
+    json::write(body, field);
+    body += R"(,"message":)";
+    json::write(body, say(locale, code, facts));
+    body += R"(,"facts":{)";
+    for (bool first = true; const Fact& fact : facts) {
+        if (!std::exchange(first, false)) body += ',';
+        json::write(body, fact.name);
+        body += ':';
+        json::write(body, fact.value);
+    }
+    body += "}}}";
+    return json_body(status, std::move(body));
+}
+
+}  // namespace
+
+int status_of(RefusalKind kind) {
+    switch (kind) {
+        case RefusalKind::invalid:
+            return 422;
+        case RefusalKind::conflict:
+            return 409;
+        case RefusalKind::forbidden:
+            return 403;
+        case RefusalKind::unknown:
+            break;
+    }
+    return 404;
+}
+
+Response refused(Locale locale, const Refusal& refusal) {
+    return error(locale, status_of(refusal.kind), refusal.code, refusal.field, refusal.facts);
+}
+
+Response malformed(Locale locale, const json::ReadError& why) {
+    return error(locale, 400, why.code, why.path, {});
+}
+
+Response unanswered(Locale locale, Unanswered why) {
+    const bool overloaded = why == Unanswered::overloaded;
+    Response r = error(locale, 503, overloaded ? "http.overloaded" : "http.store_failing", {}, {});
+    r.set("Retry-After", overloaded ? "1" : "5");
+    return r;
+}
+
+Response failed(Locale locale, int status, std::string_view code, std::string_view field) {
+    return error(locale, status, code, field, {});
+}
+
+Response throttled(Locale locale, std::string_view code, std::int64_t wait_ms) {
+    const std::int64_t wait_s = (wait_ms + second_ms - 1) / second_ms;
+    const Fact facts[] = {{"wait_s", wait_s}};
+    Response r = error(locale, 429, code, {}, facts);
+    r.set("Retry-After", std::to_string(wait_s));
+    return r;
+}
+
+}  // namespace starfish

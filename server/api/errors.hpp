@@ -1,0 +1,23 @@
+// Every no of the API in its one form: {"error":{"code","field","message","facts":{…}}}, with the
+// message in the asker's language.
+#pragma once
+
+#include "core/base/json/read.hpp"
+#include "core/base/refusal.hpp"
+#include "core/words/words.hpp"
+#include "server/http/response.hpp"
+#include "server/platform/platform.hpp"
+
+namespace starfish {
+
+int status_of(RefusalKind kind);
+Response refused(Locale locale, const Refusal& refusal);
+// 400
+Response malformed(Locale locale, const json::ReadError& error);
+// 503, with Retry-After
+Response unanswered(Locale locale, Unanswered why);
+Response failed(Locale locale, int status, std::string_view code, std::string_view field = {});
+// 429, with Retry-After
+Response throttled(Locale locale, std::string_view code, std::int64_t wait_ms);
+
+}  // namespace starfish

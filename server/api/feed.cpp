@@ -1,0 +1,172 @@
+#include "server/api/feed.hpp"
+
+#include "core/base/json/write.hpp"
+#include "core/engine/codec.hpp"
+#include "core/engine/transaction.hpp"
+
+#include <algorithm>
+#include <future>
+
+namespace starfish {
+namespace {
+
+std::string text_of(const Record& record) {
+    std::string text = "id: ";
+    text.reserve(record.body.size() + 160);
+    json::write(text, record.seq);
+    text += "\ndata: {\"seq\":";
+    json::write(text, record.seq);
+    text += R"(,"type":)";
+    json::write(text, record.type);
+    text += R"(,"version":)";
+    json::write(text, record.version);
+    text += R"(,"time":)";
+    json::write(text, record.time);
+    text += R"(,"data":)";
+    text += record.body;  // canonical JSON has no line break
+    text += "}\n\n";
+    return text;
+}
+
+// Runs `work` on the engine's thread and waits for it.
+void ask(Platform& platform, const std::function<void(const State&, Seq)>& work) {
+    std::promise<void> done;
+    const bool taken = platform.query([&](const State& state, Seq head, Instant) {
+        work(state, head);
+        done.set_value();
+    });
+    if (!taken) throw std::runtime_error("the platform takes no queries");
+    done.get_future().wait();
+}
+
+}  // namespace
+
+// One browser's place in the ring.
+class Feed::Client final : public Stream {
+public:
+    Client(Feed& feed, Scope scope, Seq after) : feed_(feed), scope_(scope), sent_(after) {
+        feed_.clients_.push_back(this);
+        ++feed_.metrics_.feed_clients;
+    }
+    ~Client() override {
+        std::erase(feed_.clients_, this);
+        --feed_.metrics_.feed_clients;
+    }
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    std::optional<std::string> next(std::function<void()> wake) override {
+        if (feed_.closed_ || ended_) return std::nullopt;
+        std::string chunk;
+        if (!std::exchange(greeted_, true)) chunk = "retry: 1000\n\n";
+        const Seq first = feed_.head_ - static_cast<Seq>(feed_.ring_.size()) + 1;
+        if (sent_ > feed_.head_ || sent_ + 1 < first) return chunk += reset();
+        const Seq named = sent_;
+        bool any = false;
+        while (sent_ < feed_.head_ && chunk.size() < limits::feed_chunk_bytes) {
+            const Entry& entry = feed_.ring_[static_cast<std::size_t>(++sent_ - first)];
+            if (!may_see(scope_, entry.audience)) continue;
+            chunk += entry.text;
+            any = true;
+        }
+        if (chunk.empty() && std::exchange(beat_, false)) chunk = ": \n\n";
+        // So that one who sees little still resumes from here.
+        if (!any && !chunk.empty() && sent_ > named)
+            chunk += "id: " + std::to_string(sent_) + "\n\n";
+        if (chunk.empty()) wake_ = std::move(wake);
+        return chunk;
+    }
+
+    void wake() {
+        if (auto wake = std::exchange(wake_, nullptr)) wake();
+    }
+    void beat() {
+        beat_ = true;
+        wake();
+    }
+    Scope scope() const { return scope_; }
+
+private:
+    std::string reset() {
+        ended_ = true;
+        return "event: reset\ndata: {\"seq\":" + std::to_string(feed_.head_) + "}\n\n";
+    }
+
+    Feed& feed_;
+    Scope scope_;
+    Seq sent_;  // every record up to here was sent or passed over
+    bool greeted_ = false;
+    bool beat_ = false;
+    bool ended_ = false;
+    std::function<void()> wake_;
+};
+
+void Feed::fill(Platform& platform) {
+    ask(platform, [&](const State&, Seq head) { head_ = head; });
+    const Seq from = std::max<Seq>(head_ - static_cast<Seq>(limits::feed_ring_records), 0);
+    std::vector<Record> records;
+    platform.store().read(from, [&](const Record& record) {
+        records.push_back(record);
+        return true;
+    });
+    head_ = from;
+    ask(platform, [&](const State& state, Seq) {
+        json::Document document;
+        for (const Record& record : records)
+            if (const auto event = read_event(document, record.type, record.version, record.body))
+                add({record, audience(state, *event)});
+    });
+}
+
+void Feed::add(const Published& published) {
+    const Seq seq = published.record.seq;
+    if (seq <= head_) return;
+    // Never with a hole: a client would take it for a quiet time.
+    if (seq != head_ + 1) {
+        ring_.clear();
+        ring_bytes_ = 0;
+    }
+    head_ = seq;
+    ring_bytes_ +=
+        ring_.emplace_back(seq, published.audience, text_of(published.record)).text.size();
+    while (ring_.size() > limits::feed_ring_records || ring_bytes_ > limits::feed_ring_bytes) {
+        ring_bytes_ -= ring_.front().text.size();
+        ring_.pop_front();
+    }
+}
+
+void Feed::publish(std::span<const Published> records) {
+    std::vector<std::uint32_t> leaders;
+    bool for_all = false;
+    for (const Published& published : records) {
+        add(published);
+        if (published.audience.kind == AudienceKind::public_) for_all = true;
+        if (published.audience.kind == AudienceKind::leader)
+            leaders.push_back(published.audience.leader);
+    }
+    std::ranges::sort(leaders);
+    for (Client* client : clients_) {
+        const Scope scope = client->scope();
+        if (for_all || scope.kind == AudienceKind::staff ||
+            std::ranges::binary_search(leaders, scope.leader))
+            client->wake();
+    }
+}
+
+std::shared_ptr<Stream> Feed::open(Scope scope, Seq after) {
+    if (closed_ || clients_.size() >= limits::feed_clients_max) return nullptr;
+    return std::make_shared<Client>(*this, scope, after);
+}
+
+void Feed::tick(std::chrono::steady_clock::time_point now) {
+    if (now < beat_at_) return;
+    beat_at_ = now + limits::feed_heartbeat;
+    for (Client* client : clients_) client->beat();
+}
+
+void Feed::close() {
+    closed_ = true;
+    for (Client* client : clients_) client->wake();
+}
+
+}  // namespace starfish

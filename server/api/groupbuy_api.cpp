@@ -1,0 +1,55 @@
+#include "server/api/groupbuy_api.hpp"
+
+#include "core/base/json/write.hpp"
+#include "server/api/api.hpp"
+#include "server/api/errors.hpp"
+#include "server/http/locale.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+namespace starfish {
+
+std::string iso_text(Instant t) {
+    using namespace std::chrono;
+    const sys_time<milliseconds> time{milliseconds(t.ms)};
+    const auto day = floor<days>(time);
+    const year_month_day date{day};
+    const hh_mm_ss clock{floor<seconds>(time - day)};
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", static_cast<int>(date.year()),
+                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                       clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+}
+
+std::optional<PublicGroupBuy> public_groupbuy(const State& state, std::string_view code,
+                                              Instant now) {
+    const auto* const g = groupbuy::find_by_code(state.groupbuy, code);
+    if (!g) return std::nullopt;
+    return PublicGroupBuy{.code = g->code,
+                          .title = state.catalog.offers.at(g->offer).title,
+                          .state = groupbuy::stage_at(*g, now),
+                          .deadline = iso_text(g->deadline),
+                          .price_fen = groupbuy::price_now(*g),
+                          .tiers = g->tiers,
+                          .threshold = g->threshold,
+                          .joined_people = g->joined_people,
+                          .joined_units = g->joined_units,
+                          .remaining_units = groupbuy::remaining(*g)};
+}
+
+void add_groupbuy_routes(Router& router, Api& api) {
+    router.get("/api/groupbuys/{code}", [&api](const Request& request, const Respond& respond) {
+        const Locale locale = locale_of(request);
+        const bool taken =
+            api.site.platform.query([respond, locale, code = std::string(request.captures[0])](
+                                        const State& state, Seq, Instant now) {
+                const auto found = public_groupbuy(state, code, now);
+                respond(found ? json_body(200, json::text_of(*found))
+                              : failed(locale, 404, "groupbuy.unknown", "code"));
+            });
+        if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    });
+}
+
+}  // namespace starfish

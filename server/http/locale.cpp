@@ -1,0 +1,11 @@
+#include "server/http/locale.hpp"
+
+namespace starfish {
+
+Locale locale_of(const Request& request) {
+    if (!request.query.empty())
+        if (const auto wanted = request.query_value("lang")) return locale_from(*wanted);
+    return locale_from(request.header("accept-language"));
+}
+
+}  // namespace starfish

@@ -1,0 +1,12 @@
+// Which language a request wants its sentences in.
+#pragma once
+
+#include "core/words/words.hpp"
+#include "server/http/request.hpp"
+
+namespace starfish {
+
+// ?lang= if it is there, else Accept-Language, else zh-CN.
+Locale locale_of(const Request& request);
+
+}  // namespace starfish

@@ -1,0 +1,47 @@
+#include "server/http/origin.hpp"
+
+namespace starfish {
+namespace {
+
+// "https://a.example:1/x" to "a.example:1"; "" if it is no such thing ("null").
+std::string_view authority_of(std::string_view url) {
+    for (const std::string_view scheme : {"http://", "https://"})
+        if (url.starts_with(scheme)) {
+            url.remove_prefix(scheme.size());
+            return url.substr(0, url.find_first_of("/?#"));
+        }
+    return {};
+}
+
+// A proxy may add the port that the scheme implies, or take it away.
+std::string_view without_default_port(std::string_view authority) {
+    for (const std::string_view port : {":80", ":443"})
+        if (authority.ends_with(port)) return authority.substr(0, authority.size() - port.size());
+    return authority;
+}
+
+bool names_host(std::string_view url, std::string_view host) {
+    const std::string_view authority = authority_of(url);
+    return !authority.empty() && without_default_port(authority) == without_default_port(host);
+}
+
+}  // namespace
+
+bool is_own_origin(const Request& request) {
+    if (const auto origin = request.header("origin"); !origin.empty())
+        return names_host(origin, request.host);
+    if (const auto site = request.header("sec-fetch-site"); !site.empty())
+        return site == "same-origin" || site == "none";
+    if (const auto referer = request.header("referer"); !referer.empty())
+        return names_host(referer, request.host);
+    return true;
+}
+
+bool is_loopback_host(std::string_view host) {
+    const std::size_t bracket = host.find(']');
+    const std::size_t colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);
+    const std::string_view name = host.substr(0, colon);
+    return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
+}
+
+}  // namespace starfish

@@ -1,0 +1,29 @@
+// What the rooms of one running server share. All of it belongs to the I/O thread, except what
+// says that it is thread-safe (Platform is).
+#pragma once
+
+#include "server/http/metrics.hpp"
+#include "server/platform/platform.hpp"
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace starfish {
+
+class Secrets;      // server/secrets/secrets.hpp
+class StaticFiles;  // server/http/static_files.hpp
+
+struct Site {
+    Platform& platform;
+    const Secrets& secrets;
+    const StaticFiles& files;
+    Metrics& metrics;
+    bool demo{};
+    // Called on the I/O thread with every durable batch, in order: what a cache goes stale by. It
+    // comes before the answer to any command of that batch is sent.
+    std::vector<std::function<void(std::span<const Published>)>> on_published;
+};
+
+}  // namespace starfish

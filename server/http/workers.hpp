@@ -1,0 +1,35 @@
+// Threads for what would block the I/O thread: password hashing, compression, the store's reads.
+// Bounded: a full queue says so at once.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace starfish {
+
+class Workers {
+public:
+    Workers(std::size_t threads, std::size_t queue_max);
+    ~Workers();  // finishes what is being done; what waits is dropped
+    Workers(const Workers&) = delete;
+    Workers& operator=(const Workers&) = delete;
+
+    // False if the queue is full.
+    bool run(std::function<void()> work);
+
+private:
+    void work();
+
+    std::size_t queue_max_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    std::deque<std::function<void()>> queue_;
+    bool stopping_ = false;
+    std::vector<std::thread> threads_;
+};
+
+}  // namespace starfish

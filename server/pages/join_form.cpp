@@ -1,0 +1,113 @@
+#include "server/pages/join_form.hpp"
+
+#include "core/base/text.hpp"
+#include "server/secrets/contact.hpp"
+
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace starfish {
+namespace {
+
+std::string shown(std::string_view text) {
+    return utf8_length(text) ? std::string(text) : std::string{};
+}
+
+// A whole number in decimal digits, blanks around it allowed; nullopt for anything else.
+std::optional<std::int32_t> number_in(std::string_view text) {
+    text = trimmed(text);
+    std::int32_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || number < 0)
+        return std::nullopt;
+    return number;
+}
+
+class JoinReader {
+public:
+    JoinReader(const Secrets& secrets, const Form& form) : secrets_(secrets), form_(form) {}
+
+    // The number in a field, or 0 and a problem.
+    std::int32_t number(std::string_view field, std::string_view problem) {
+        if (const auto read = number_in(form_.value(field))) return *read;
+        refuse({RefusalKind::invalid, problem, std::string(field), {}});
+        return 0;
+    }
+    std::uint32_t id(std::string_view field, std::string_view problem) {
+        return static_cast<std::uint32_t>(number(field, problem));
+    }
+    Profile profile() {
+        // Name and phone are judged one by one, so that both can be put right at once.
+        auto profile = profile_from(secrets_, form_.value("name"), form_.value("phone"));
+        if (profile) return std::move(*profile);
+        const bool of_name = profile.error().field == "name";
+        refuse(std::move(profile.error()));
+        if (of_name)
+            if (auto phone = normal_phone(form_.value("phone")); !phone)
+                refuse(std::move(phone.error()));
+        return {};
+    }
+    std::string note() {
+        auto note = note_from(form_.value("note"));
+        if (note) return std::move(*note);
+        refuse(std::move(note.error()));
+        return {};
+    }
+    std::string key() {
+        const std::string_view key = form_.value("key");
+        if (!is_usable_key(key)) refuse({RefusalKind::invalid, "page.key", "key", {}});
+        return std::string(key);
+    }
+    void refuse(Refusal refusal) { problems_.push_back(std::move(refusal)); }
+    std::vector<Refusal>& problems() { return problems_; }
+
+private:
+    const Secrets& secrets_;
+    const Form& form_;
+    std::vector<Refusal> problems_;
+};
+
+}  // namespace
+
+TypedJoin typed_join(const Form& form) {
+    return {.offer = shown(form.value("offer")),
+            .quantity = shown(form.value("quantity")),
+            .tolerance = shown(form.value("tolerance")),
+            .name = shown(form.value("name")),
+            .phone = shown(form.value("phone")),
+            .pickup = shown(form.value("pickup")),
+            .note = shown(form.value("note")),
+            .key = shown(form.value("key"))};
+}
+
+bool is_usable_key(std::string_view key) {
+    return is_command_id(key) && !key.starts_with("close-");
+}
+
+std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
+                                                          Id<groupbuy::GroupBuy> groupbuy) {
+    // In the order of the page, which is the order in which the problems are listed.
+    JoinReader read(secrets, form);
+    Profile profile = read.profile();
+    const std::uint32_t pickup = read.id("pickup", "groupbuy.pickup");
+    std::string note = read.note();
+    const std::int32_t quantity = read.number("quantity", "groupbuy.quantity");
+    const std::int32_t tolerance =
+        form.has("tolerance") ? read.number("tolerance", "groupbuy.tolerance") : 0;
+    const std::uint32_t offer = read.id("offer", "groupbuy.offer");
+    std::string key = read.key();
+    if (!read.problems().empty()) return std::unexpected(std::move(read.problems()));
+    const ConsumerId consumer = profile.consumer;
+    return Submission{.command = groupbuy::Command(groupbuy::Join{.groupbuy = groupbuy,
+                                                                  .offer = {offer},
+                                                                  .quantity = {quantity},
+                                                                  .tolerance = {tolerance},
+                                                                  .pickup = {pickup}}),
+                      .actor = {Role::consumer, consumer.value},
+                      .command_id = std::move(key),
+                      .profile = std::move(profile),
+                      .note = std::move(note)};
+}
+
+}  // namespace starfish

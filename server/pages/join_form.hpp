@@ -1,0 +1,40 @@
+// The form of a group-buy's page: what was typed, kept as typed, and what it means.
+#pragma once
+
+#include "core/engine/subjects.hpp"
+#include "server/http/form.hpp"
+#include "server/platform/platform.hpp"
+#include "server/secrets/secrets.hpp"
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace starfish {
+
+// As it came: to be shown again when it is refused.
+struct TypedJoin {
+    std::string offer;
+    std::string quantity;
+    std::string tolerance;
+    std::string name;
+    std::string phone;
+    std::string pickup;
+    std::string note;
+    std::string key;
+};
+
+// What is not valid UTF-8 comes back empty, so that a page can always show it.
+TypedJoin typed_join(const Form& form);
+
+// Everything that can be said without knowing the group-buy's state: all problems at once, each
+// with its field. Refuses groupbuy.quantity, .tolerance, .offer, .pickup, profile.*, text.*,
+// text.not_utf8 at whatever field is not text, and page.key at `key`.
+std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
+                                                          Id<groupbuy::GroupBuy> groupbuy);
+
+// A key that a page may give to a command. Those of the platform's own commands are not: platform.hpp.
+bool is_usable_key(std::string_view key);
+
+}  // namespace starfish

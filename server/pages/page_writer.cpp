@@ -1,0 +1,96 @@
+#include "server/pages/page_writer.hpp"
+
+#include "core/base/digest.hpp"
+#include "generated/site_assets.hpp"
+#include "server/http/locale.hpp"
+#include "server/http/origin.hpp"
+#include "server/pages/sentence.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include <fmt/format.h>
+
+namespace starfish {
+namespace {
+
+bool is_host(std::string_view host) {
+    return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
+}
+
+constexpr Locale other(Locale locale) {
+    return locale == Locale::en ? Locale::zh_cn : Locale::en;
+}
+
+}  // namespace
+
+std::string origin_of(const Request& request) {
+    if (!is_host(request.host)) return {};
+    return (is_loopback_host(request.host) ? "http://" : "https://") + std::string(request.host);
+}
+
+Reader reader_of(const Request& request) {
+    return {.locale = locale_of(request),
+            .language_chosen = !request.query.empty() && request.query_value("lang"),
+            .origin = {}};
+}
+
+std::string_view language_query(const Reader& reader) {
+    if (!reader.language_chosen) return "";
+    return reader.locale == Locale::en ? "?lang=en" : "?lang=zh-CN";
+}
+
+PageWriter::PageWriter() {
+    const std::string_view style = assets::site_asset("css/page.css");
+    assert(!style.empty());
+    style_path_ = fmt::format("/css/page.{:016x}.css", digest_of(style));
+    style_ = {.content_type = "text/css; charset=utf-8",
+              .policy = Policy::data,
+              .cache_control = "public, max-age=31536000, immutable",
+              .etag = etag_of(style),
+              .identity = std::make_shared<const std::string>(style),
+              .gzip = gzipped(style, 9),
+              .brotli = nullptr};
+}
+
+std::string PageWriter::page(std::string_view name, const Reader& reader, const PageHead& head,
+                             PageData data) {
+    const Locale across = other(reader.locale);
+    data["lang"] = PageData(std::string(language_tag(reader.locale)));
+    data["lang_query"] = PageData(std::string(language_query(reader)));
+    data["other_lang"] = PageData(std::string(language_tag(across)));
+    data["path"] = PageData(std::string(head.path));
+    data["page_title"] = PageData(head.title);
+    data["description"] = PageData(head.description);
+    data["private"] = PageData(head.is_private);
+    data["origin"] = PageData(std::string(reader.origin));
+    data["share"] = PageData(!head.is_private && !reader.origin.empty());
+    data["style_path"] = PageData(style_path_);
+    return templates_.rendered(reader.locale, name, data);
+}
+
+bool takes_gzip(const Request& request) {
+    return accepts_encoding(request.header("accept-encoding"), "gzip");
+}
+
+Response page_answer(bool gzip, int status, std::string html) {
+    Response r = html_body(status, std::move(html));
+    r.set("Content-Security-Policy", page_security_policy);
+    r.set("Cache-Control", "no-store");
+    r.set("Vary", "Accept-Encoding, Accept-Language");
+    if (gzip)
+        if (auto small = gzipped(r.body)) {
+            r.body = *small;
+            r.set("Content-Encoding", "gzip");
+        }
+    return r;
+}
+
+Response page_answer(const Request& request, int status, std::string html) {
+    return page_answer(takes_gzip(request), status, std::move(html));
+}
+
+}  // namespace starfish

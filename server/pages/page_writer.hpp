@@ -1,0 +1,61 @@
+// What every page has in common: its head, its style, the way to the other language.
+#pragma once
+
+#include "server/http/response.hpp"
+#include "server/pages/templates.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+// Whose eyes a page is made for.
+struct Reader {
+    Locale locale = Locale::zh_cn;
+    // She asked for it by ?lang=, so the page's links keep it.
+    bool language_chosen = false;
+    std::string origin;  // "https://a.example": for the addresses that must be whole
+};
+
+Reader reader_of(const Request& request);
+// "http://…" or "https://…" and the host, if the host could be one; else "".
+std::string origin_of(const Request& request);
+// "?lang=en" if the reader chose it, else "".
+std::string_view language_query(const Reader& reader);
+
+// What stands in a page's head.
+struct PageHead {
+    std::string_view path;  // "/g/abc": where the page is, for links to it
+    std::string title;
+    std::string description;
+    bool is_private = false;  // not for search engines, nor to be shared as a card
+};
+
+class PageWriter {
+public:
+    PageWriter();
+
+    std::string page(std::string_view name, const Reader& reader, const PageHead& head,
+                     PageData data);
+    // The stylesheet under its hashed name: "/css/page.0123456789abcdef.css".
+    const std::string& style_path() const { return style_path_; }
+    const Prepared& style() const { return style_; }
+
+private:
+    Templates templates_;
+    std::string style_path_;
+    Prepared style_;
+};
+
+// A page as an answer, compressed if the request takes it so. It is not to be kept by anyone.
+Response page_answer(const Request& request, int status, std::string html);
+Response page_answer(bool gzip, int status, std::string html);
+bool takes_gzip(const Request& request);
+
+// What every page is sent with: nothing of others is loaded, no script runs, no frame holds it.
+inline constexpr std::string_view page_security_policy =
+    "default-src 'none'; style-src 'self'; img-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+}  // namespace starfish

@@ -1,0 +1,125 @@
+#include "server/platform/decider.hpp"
+
+#include "core/base/digest.hpp"
+#include "core/groupbuy/queries.hpp"
+
+#include <cassert>
+#include <stdexcept>
+
+namespace starfish {
+namespace {
+
+constexpr std::string_view sweep_prefix = "close-";
+
+// Of what travels beside a command, for telling a repeat from a reuse of its id.
+std::uint64_t attachment_of(const Submission& submission) {
+    if (!submission.profile && submission.note.empty()) return 0;
+    Digest digest;
+    digest.add(submission.note);
+    if (submission.profile) {
+        digest.add(static_cast<std::uint64_t>(submission.profile->consumer.value));
+        digest.add(submission.profile->name);
+        digest.add(submission.profile->phone);
+    }
+    return digest.value();
+}
+
+// The order line that the command created, if it did.
+std::optional<std::uint32_t> created_line(const std::vector<Event>& events) {
+    for (const Event& event : events)
+        if (const auto* const inner = std::get_if<groupbuy::Event>(&event))
+            if (const auto* const joined = std::get_if<groupbuy::Joined>(inner))
+                return joined->line.value;
+    return std::nullopt;
+}
+
+std::string sweep_id(const groupbuy::GroupBuy& groupbuy) {
+    return std::string(sweep_prefix) + std::to_string(groupbuy.id.value) + "-" +
+           std::to_string(groupbuy.deadline.ms);
+}
+
+}  // namespace
+
+Decider::Decider(Store& store) : store_(store) {
+    replay_all();
+}
+
+void Decider::replay_all() {
+    Seq unreadable = 0;
+    const bool read = store_.read(0, [&](const Record& record) {
+        if (engine_->replay(record)) return true;
+        unreadable = record.seq;
+        return false;
+    });
+    if (!read) throw std::runtime_error("the store's log cannot be read");
+    if (unreadable != 0)
+        throw std::runtime_error(
+            "record " + std::to_string(unreadable) + " of the log does not follow record " +
+            std::to_string(engine_->head()) + ", is damaged, or was written by a newer program");
+}
+
+void Decider::decide(Asked asked, Instant now, Flush& to) {
+    if (to.entries.empty()) to.expected_seq = engine_->head();
+    Decided& decided = to.entries.emplace_back(Decided{std::move(asked), Place{}});
+    const Submission& submission = decided.asked.submission;
+    if (submission.actor.role != Role::system && submission.command_id.starts_with(sweep_prefix)) {
+        decided.place = conflict("command.id_reused", "id");
+        return;
+    }
+    auto outcome =
+        engine_->submit(submission.command, {submission.actor, now, submission.command_id},
+                        attachment_of(submission));
+    if (!outcome) {
+        decided.place = Refused(std::move(outcome.error()));
+        return;
+    }
+    decided.place = Place{outcome->first, outcome->count, outcome->repeated};
+    if (!outcome->repeated) add_committed(std::move(*outcome), submission, to);
+}
+
+void Decider::add_committed(Outcome outcome, const Submission& submission, Flush& to) const {
+    for (const Event& event : outcome.events) to.audiences.push_back(audience(state(), event));
+    for (Record& record : outcome.records) to.records.push_back(std::move(record));
+    if (submission.profile) to.profiles.push_back(*submission.profile);
+    if (submission.note.empty()) return;
+    if (const auto line = created_line(outcome.events))
+        to.notes.push_back({*line, submission.note});
+}
+
+bool Decider::is_due(Instant now) const {
+    const auto deadline = groupbuy::next_deadline(state().groupbuy);
+    return deadline && *deadline <= now;
+}
+
+void Decider::sweep(Instant now, std::size_t most, Flush& to) {
+    for (const Id<groupbuy::GroupBuy> id : groupbuy::due(state().groupbuy, now, most)) {
+        const auto& groupbuy = state().groupbuy.groupbuys.at(id);
+        decide({.submission = {.command = groupbuy::Command(groupbuy::Close{id}),
+                               .actor = {Role::system, 0},
+                               .command_id = sweep_id(groupbuy),
+                               .profile = {},
+                               .note = {}},
+                .done = {}},
+               now, to);
+        // Else it would be due for ever.
+        assert(to.entries.back().place && !to.entries.back().place->repeated);
+    }
+}
+
+std::optional<std::vector<Published>> Decider::reload(Seq published) {
+    engine_ = std::make_unique<Engine>();
+    std::vector<Published> missed;
+    json::Document document;
+    bool good = true;
+    const bool read = store_.read(0, [&](const Record& record) {
+        good = engine_->replay(record);
+        if (!good || record.seq <= published) return good;
+        const auto event = read_event(document, record.type, record.version, record.body);
+        missed.push_back({record, audience(state(), *event)});
+        return true;
+    });
+    if (!read || !good) return std::nullopt;
+    return missed;
+}
+
+}  // namespace starfish

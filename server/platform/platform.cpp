@@ -1,0 +1,322 @@
+#include "server/platform/platform.hpp"
+
+#include "core/groupbuy/queries.hpp"
+#include "server/platform/decider.hpp"
+#include "server/platform/flush.hpp"
+#include "server/platform/invariant_sample.hpp"
+#include "server/platform/system_clock.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+
+namespace starfish {
+namespace {
+
+// How long the engine may sleep while a group-buy is open: a clock set forward is noticed by then.
+constexpr std::int64_t sleep_max_ms = 5 * second_ms;
+
+}  // namespace
+
+// Two threads and what passes between them:
+//
+//   submit ─▶ arrived ─engine decides─▶ pending ─store takes all─▶ in flight ─▶ published, done
+//                 ▲                                                    │ conflict
+//                 └───────── decided again after reading the log ◀─────┘ (recovering)
+//
+// `mutex` guards what passes; deciding and flushing happen outside it. The decider is the engine
+// thread's alone.
+struct Platform::Parts {
+    std::unique_ptr<Store> store;
+    Options options;
+    Decider decider;
+    InvariantSample sample;
+
+    std::mutex mutex;
+    std::condition_variable engine_wakes;
+    std::condition_variable store_wakes;
+    std::deque<Asked> arrived;
+    std::deque<Query> queries;
+    std::vector<std::pair<Done, Unanswered>> turned_away;
+    Flush pending;
+    bool in_flight = false;
+    std::optional<Flush> conflicted;  // until the engine has decided it again
+    bool failed = false;
+    bool stopping = false;      // nothing more will arrive
+    bool engine_ended = false;  // nothing more will be pending
+
+    // The last record published: the store thread's while a flush is in flight, else the engine's.
+    Seq published = 0;
+    std::thread engine_thread;
+    std::thread store_thread;
+
+    using Lock = std::unique_lock<std::mutex>;
+
+    Parts(std::unique_ptr<Store> given, Options chosen)
+        : store(std::move(given)), options(std::move(chosen)), decider(*store) {
+        if (!options.now) options.now = system_now;
+        if (const auto broken = sample.check(decider.state(), decider.head()))
+            throw std::runtime_error("the log breaks an invariant: " + *broken);
+        published = decider.head();
+        engine_thread = std::thread([this] { run_engine(); });
+        store_thread = std::thread([this] { run_store(); });
+    }
+
+    ~Parts() {
+        {
+            const Lock lock(mutex);
+            stopping = true;
+        }
+        engine_wakes.notify_one();
+        engine_thread.join();
+        store_thread.join();
+    }
+
+    // Whether everything decided is durable.
+    bool is_quiet() const { return pending.entries.empty() && !in_flight && !conflicted; }
+
+    void fail(std::string_view reason) {
+        {
+            const Lock lock(mutex);
+            if (std::exchange(failed, true)) return;
+        }
+        engine_wakes.notify_one();
+        if (options.on_failure) options.on_failure(reason);
+    }
+
+    // The engine's thread. Each step is taken with the lock held, gives it up while it works, and
+    // answers whether there was anything to do.
+
+    void run_engine() {
+        Lock lock(mutex);
+        for (;;) {
+            if (answer_turned_away(lock) || decide_again(lock) || run_queries(lock) ||
+                decide_arrived(lock))
+                continue;
+            if (stopping && (failed ? !in_flight : is_quiet())) break;
+            if (sample_invariants(lock)) continue;
+            sleep(lock);
+        }
+        engine_ended = true;
+        store_wakes.notify_one();
+    }
+
+    bool answer_turned_away(Lock& lock) {
+        if (failed) {
+            queries.clear();
+            const auto turn_away = [this](Asked& asked) {
+                turned_away.emplace_back(std::move(asked.done), Unanswered::failing);
+            };
+            for (Asked& asked : arrived) turn_away(asked);
+            arrived.clear();
+            for (Decided& decided : std::exchange(pending, {}).entries) turn_away(decided.asked);
+            if (conflicted)
+                for (Decided& decided : conflicted->entries) turn_away(decided.asked);
+            conflicted.reset();
+        }
+        if (turned_away.empty()) return false;
+        const auto leaving = std::exchange(turned_away, {});
+        lock.unlock();
+        for (const auto& [done, why] : leaving)
+            if (done) done(std::unexpected(why));
+        lock.lock();
+        return true;
+    }
+
+    // After a conflict: what was decided upon the lost flush is as stale as the flush itself.
+    bool decide_again(Lock& lock) {
+        if (!conflicted || failed) return false;
+        Flush stale = std::move(*conflicted);
+        stale.append(std::exchange(pending, {}));
+        lock.unlock();
+        auto missed = decider.reload(published);
+        Flush flush;
+        if (missed) {
+            published = decider.head();
+            if (options.on_published && !missed->empty()) options.on_published(std::move(*missed));
+            for (Decided& decided : stale.entries)
+                decider.decide(std::move(decided.asked), options.now(), flush);
+        } else {
+            fail("after a conflict, the log could not be read again");
+            flush = std::move(stale);
+        }
+        lock.lock();
+        conflicted.reset();
+        pending = std::move(flush);
+        store_wakes.notify_one();
+        return true;
+    }
+
+    bool run_queries(Lock& lock) {
+        if (queries.empty() || !is_quiet() || failed) return false;
+        const auto asked = std::exchange(queries, {});
+        lock.unlock();
+        const Instant now = options.now();
+        for (const Query& query : asked) query(decider.state(), decider.head(), now);
+        lock.lock();
+        decide(lock);  // or a stream of queries would hold everything else up
+        return true;
+    }
+
+    // Waiting queries hold deciding up until the flushes under way are done.
+    bool decide_arrived(Lock& lock) { return queries.empty() && decide(lock); }
+
+    bool decide(Lock& lock) {
+        const std::size_t room = room_in_pending();
+        if (failed || conflicted || room == 0) return false;
+        const Instant now = options.now();
+        if (arrived.empty() && !decider.is_due(now)) return false;
+        std::vector<Asked> taken;
+        while (!arrived.empty() && taken.size() < room) {
+            taken.push_back(std::move(arrived.front()));
+            arrived.pop_front();
+        }
+        lock.unlock();
+        Flush flush;
+        decider.sweep(now, room, flush);
+        for (Asked& asked : taken) decider.decide(std::move(asked), now, flush);
+        lock.lock();
+        pending.append(std::move(flush));
+        store_wakes.notify_one();
+        return true;
+    }
+
+    std::size_t room_in_pending() const {
+        return options.batch_max - std::min(options.batch_max, pending.entries.size());
+    }
+
+    bool sample_invariants(Lock& lock) {
+        if (failed || !sample.is_due(decider.head())) return false;
+        lock.unlock();
+        if (const auto broken = sample.check(decider.state(), decider.head()))
+            fail("an invariant is broken: " + *broken);
+        lock.lock();
+        return true;
+    }
+
+    void sleep(Lock& lock) {
+        const auto deadline = groupbuy::next_deadline(decider.state().groupbuy);
+        const bool may_sweep = room_in_pending() > 0 && queries.empty();
+        if (!deadline || !may_sweep || failed || conflicted) return engine_wakes.wait(lock);
+        const std::int64_t left_ms = deadline->ms - options.now().ms;
+        engine_wakes.wait_for(
+            lock, std::chrono::milliseconds(std::clamp<std::int64_t>(left_ms, 1, sleep_max_ms)));
+    }
+
+    // The store's thread.
+
+    void run_store() {
+        Lock lock(mutex);
+        for (;;) {
+            store_wakes.wait(lock, [this] {
+                return engine_ended || (!pending.entries.empty() && !conflicted && !failed);
+            });
+            if (engine_ended) return;
+            Flush flush = std::exchange(pending, {});
+            in_flight = true;
+            lock.unlock();
+            const auto appended = append(flush);
+            if (appended) {
+                acknowledge(flush);
+            } else if (appended.error() == AppendError::failure) {
+                fail("the store could not write; nothing more is acknowledged");
+                for (const Decided& decided : flush.entries)
+                    if (decided.asked.done)
+                        decided.asked.done(std::unexpected(Unanswered::failing));
+            }
+            lock.lock();
+            in_flight = false;
+            if (!appended && appended.error() == AppendError::conflict)
+                conflicted = std::move(flush);
+            engine_wakes.notify_one();
+        }
+    }
+
+    // Also when there is nothing to write: a refusal decided upon an old log is a conflict too.
+    std::expected<void, AppendError> append(const Flush& flush) {
+        const auto head = store->append({.expected_seq = flush.expected_seq,
+                                         .records = flush.records,
+                                         .profiles = flush.profiles,
+                                         .notes = flush.notes});
+        if (!head) return std::unexpected(head.error());
+        return {};
+    }
+
+    void acknowledge(Flush& flush) {
+        std::vector<std::expected<Result<Committed>, Unanswered>> answers;
+        answers.reserve(flush.entries.size());
+        for (Decided& decided : flush.entries) answers.push_back(answer(decided, flush));
+        publish(flush);
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            if (const Done& done = flush.entries[i].asked.done) done(std::move(answers[i]));
+    }
+
+    std::expected<Result<Committed>, Unanswered> answer(Decided& decided, const Flush& flush) {
+        if (!decided.asked.done) return Result<Committed>();
+        if (!decided.place) return Result<Committed>(Refused(std::move(decided.place.error())));
+        const Place& place = *decided.place;
+        Committed committed{place.first + place.count - 1, {}, place.repeated};
+        if (place.count == 0) return committed;
+        if (!place.repeated) {
+            const auto first = flush.records.begin() + (place.first - flush.records.front().seq);
+            committed.records.assign(first, first + place.count);
+            return committed;
+        }
+        const bool read = store->read(place.first - 1, [&](const Record& record) {
+            if (record.seq > committed.last) return false;
+            committed.records.push_back(record);
+            return record.seq < committed.last;
+        });
+        if (read && std::cmp_equal(committed.records.size(), place.count)) return committed;
+        fail("the store could not read; nothing more is acknowledged");
+        return std::unexpected(Unanswered::failing);
+    }
+
+    void publish(Flush& flush) {
+        if (flush.records.empty()) return;
+        published = flush.records.back().seq;
+        if (!options.on_published) return;
+        std::vector<Published> records;
+        records.reserve(flush.records.size());
+        for (std::size_t i = 0; i < flush.records.size(); ++i)
+            records.push_back({std::move(flush.records[i]), flush.audiences[i]});
+        options.on_published(std::move(records));
+    }
+};
+
+Platform::Platform(std::unique_ptr<Store> store, Options options)
+    : parts_(std::make_unique<Parts>(std::move(store), std::move(options))) {}
+
+Platform::~Platform() = default;
+
+void Platform::submit(Submission submission, Done done) {
+    {
+        const Parts::Lock lock(parts_->mutex);
+        if (parts_->failed)
+            parts_->turned_away.emplace_back(std::move(done), Unanswered::failing);
+        else if (parts_->arrived.size() >= parts_->options.queue_max)
+            parts_->turned_away.emplace_back(std::move(done), Unanswered::overloaded);
+        else
+            parts_->arrived.push_back({std::move(submission), std::move(done)});
+    }
+    parts_->engine_wakes.notify_one();
+}
+
+bool Platform::query(Query query) {
+    {
+        const Parts::Lock lock(parts_->mutex);
+        if (parts_->failed || parts_->queries.size() >= parts_->options.queue_max) return false;
+        parts_->queries.push_back(std::move(query));
+    }
+    parts_->engine_wakes.notify_one();
+    return true;
+}
+
+Store& Platform::store() {
+    return *parts_->store;
+}
+
+}  // namespace starfish

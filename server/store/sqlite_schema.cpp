@@ -1,0 +1,84 @@
+#include "server/store/sqlite_schema.hpp"
+
+namespace starfish::sqlite {
+namespace {
+
+constexpr int schema_version = 1;
+
+// The log's key is its clustered order, so that reading it is one scan and no index stands beside
+// it. STRICT: a column holds what it says.
+constexpr const char* schema = R"(
+    CREATE TABLE log (
+        platform INTEGER NOT NULL,
+        seq INTEGER NOT NULL,            -- 1, 2, 3, … without gaps
+        time INTEGER NOT NULL,           -- UTC milliseconds
+        actor TEXT NOT NULL,             -- consumer:7283…, leader:3, supplier:1, system:0
+        command_id TEXT NOT NULL,
+        command_digest INTEGER NOT NULL,
+        type TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        body TEXT NOT NULL,              -- canonical JSON
+        PRIMARY KEY (platform, seq)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE profiles (
+        place INTEGER PRIMARY KEY,       -- in the order they came: see profile_places.hpp
+        platform INTEGER NOT NULL,
+        consumer INTEGER NOT NULL,       -- once a platform
+        name TEXT NOT NULL,
+        phone TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE notes (
+        platform INTEGER NOT NULL,
+        line INTEGER NOT NULL,           -- the order line's number
+        text TEXT NOT NULL,
+        PRIMARY KEY (platform, line)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE "values" (
+        platform INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        value BLOB NOT NULL,
+        PRIMARY KEY (platform, name)
+    ) WITHOUT ROWID, STRICT;
+    PRAGMA user_version = 1;
+)";
+
+std::int64_t number(const Connection& connection, std::string_view sql) {
+    Statement statement(connection, sql);
+    return statement.next() ? statement.integer(0) : -1;
+}
+
+bool is_wal(const Connection& connection) {
+    Statement mode(connection, "PRAGMA journal_mode = WAL");
+    return mode.next() && mode.text(0) == "wal";
+}
+
+}  // namespace
+
+std::optional<std::string> refuse_schema(const Connection& reader, const std::string& path) {
+    const std::int64_t version = number(reader, "PRAGMA user_version");
+    if (version < 0) return path + " cannot be read: " + reader.error();
+    if (version > schema_version)
+        return path + " was written by a newer Starfish (schema " + std::to_string(version) +
+               ", this one reads " + std::to_string(schema_version) + ")";
+    const std::int64_t tables = number(reader,
+                                       "SELECT count(*) FROM sqlite_schema WHERE name IN "
+                                       "('log', 'profiles', 'notes', 'values')");
+    if (version != schema_version || tables != 4)
+        return path + " is a database, but not a Starfish store";
+    return std::nullopt;
+}
+
+std::optional<std::string> prepare_schema(Connection& writer, const std::string& path) {
+    const std::int64_t tables = number(writer, "SELECT count(*) FROM sqlite_schema");
+    if (tables < 0) return path + " cannot be read: " + writer.error();
+    if (tables == 0) {
+        if (!is_wal(writer) || !writer.run("BEGIN IMMEDIATE") || !writer.run(schema) ||
+            !writer.run("COMMIT"))
+            return path + " cannot be written: " + writer.error();
+    }
+    if (auto no = refuse_schema(writer, path)) return no;
+    if (!is_wal(writer)) return path + " cannot use a write-ahead log: " + writer.error();
+    return std::nullopt;
+}
+
+}  // namespace starfish::sqlite

@@ -1,0 +1,186 @@
+#include "server/store/sqlite_store.hpp"
+#include "server/store/fault_vfs.hpp"
+#include "server/store/open_store.hpp"
+#include "server/store/sqlite.hpp"
+#include "server/store/store_contract.hpp"
+#include "server/store/temporary_folder.hpp"
+
+#include <unistd.h>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <filesystem>
+#include <fstream>
+
+namespace starfish {
+namespace {
+
+std::unique_ptr<Store> open_or_fail(const std::string& path, StoreUse use = StoreUse::serve,
+                                    const SqliteOptions& options = {}) {
+    auto store = open_sqlite_store(path, use, options);
+    if (!store) FAIL(store.error());
+    return std::move(*store);
+}
+
+std::string error_of(const std::expected<std::unique_ptr<Store>, std::string>& opened) {
+    return opened ? "" : opened.error();
+}
+
+TEST_CASE("sqlite store: the contract of a store") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    check_store_contract(open_or_fail(path), [&](std::unique_ptr<Store> old) {
+        old.reset();
+        return open_or_fail(path);
+    });
+}
+
+TEST_CASE("sqlite store: the contract holds across checkpoints of a few pages") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    const SqliteOptions options{.checkpoint_pages = 2};
+    check_store_contract(open_or_fail(path, StoreUse::serve, options),
+                         [&](std::unique_ptr<Store> old) {
+                             old.reset();
+                             return open_or_fail(path, StoreUse::serve, options);
+                         });
+}
+
+TEST_CASE("sqlite store: one process serves a file, others read it") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    auto serving = open_or_fail(path);
+    append_records(*serving, 0, sample_records(1, 3));
+    serving->put_value("key", "kept");
+
+    const auto second = open_sqlite_store(path, StoreUse::serve);
+    CHECK(error_of(second).contains("is being served by process " + std::to_string(getpid())));
+
+    const auto reading = open_or_fail(path, StoreUse::read);
+    CHECK(log_of(*reading) == sample_records(1, 3));
+    const std::vector<Profile> profiles{{{7}, "王阿姨", "13800000000"}};
+    serving->append({3, sample_records(4, 4), profiles, {}});
+    CHECK(log_of(*reading) == sample_records(1, 4));
+    CHECK(reading->profiles(std::vector{ConsumerId{7}}) == profiles);
+    CHECK(reading->value("key") == "kept");
+    CHECK(append_records(*reading, 4, sample_records(5, 5)).error() == AppendError::failure);
+    CHECK(!reading->put_value("key", "changed"));
+
+    serving.reset();
+    CHECK(open_sqlite_store(path, StoreUse::serve).has_value());
+}
+
+TEST_CASE("sqlite store: platforms in one file do not see each other") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    const std::vector<Profile> mine{{{7}, "王阿姨", "13800000000"}};
+    const std::vector<Profile> theirs{{{7}, "老李", "13900000000"}};
+    open_or_fail(path, StoreUse::serve, {.platform = 1})
+        ->append({0, sample_records(1, 2), mine, {}});
+    open_or_fail(path, StoreUse::serve, {.platform = 2})
+        ->append({0, sample_records(1, 1), theirs, {}});
+    const auto store = open_or_fail(path, StoreUse::serve, {.platform = 1});
+    CHECK(log_of(*store).size() == 2);
+    CHECK(store->profiles(std::vector{ConsumerId{7}}) == mine);
+}
+
+TEST_CASE("sqlite store: a file that is no store is refused in plain words") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("other");
+    CHECK(error_of(open_sqlite_store(path, StoreUse::read)) == "there is no file " + path);
+    std::ofstream(path) << std::string(5000, 'x');
+    CHECK(error_of(open_sqlite_store(path, StoreUse::serve)).contains("not a database"));
+    std::filesystem::remove(path);
+    sqlite::Connection other(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    other.run("CREATE TABLE cats (name)");
+    CHECK(error_of(open_sqlite_store(path, StoreUse::serve)).contains("not a Starfish store"));
+    other.run("PRAGMA user_version = 99");
+    CHECK(error_of(open_sqlite_store(path, StoreUse::serve)).contains("a newer Starfish"));
+    CHECK(error_of(open_sqlite_store(folder.file("no/such/folder"), StoreUse::serve))
+              .contains("cannot write beside"));
+}
+
+TEST_CASE("sqlite store: an address says which store") {
+    const TemporaryFolder folder;
+    CHECK(open_store("sqlite:" + folder.file("a.db"), StoreUse::serve).has_value());
+    CHECK(open_store("memory:", StoreUse::serve).has_value());
+    CHECK(error_of(open_store("postgresql://localhost/x", StoreUse::serve))
+              .contains("no PostgreSQL engine yet"));
+    CHECK(error_of(open_store("starfish.db", StoreUse::serve)).contains("--store sqlite:PATH"));
+    CHECK(error_of(open_store("sqlite:", StoreUse::serve)).contains("names no store"));
+}
+
+TEST_CASE("sqlite store: a backup is the store at one moment, taken while it is served") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    const std::string copy = folder.file("copy.db");
+    const auto serving = open_or_fail(path);
+    append_records(*serving, 0, sample_records(1, 50));
+    std::atomic<bool> ended = false;
+    std::thread writing([&] {
+        for (Seq head = 50; !ended; head += 10)
+            append_records(*serving, head, sample_records(head + 1, head + 10));
+    });
+    const std::string problem = backup_sqlite(path, copy);
+    ended = true;
+    writing.join();
+    CHECK(problem.empty());
+    CHECK(backup_sqlite(path, copy).contains("exists already"));
+    CHECK(backup_sqlite(folder.file("none"), folder.file("b")).contains("no file"));
+
+    const auto restored = open_or_fail(copy);
+    const auto log = log_of(*restored);
+    CHECK(log.size() >= 50);
+    CHECK(log.size() % 10 == 0);
+    CHECK(log == sample_records(1, static_cast<Seq>(log.size())));
+}
+
+// Appends until the disk breaks at its nth call; answers what was acknowledged before that, or
+// nothing if the disk did not break.
+std::optional<Seq> append_until_broken(const std::string& path, int nth, Fault fault) {
+    FaultVfs disk;
+    disk.fail_at(nth, fault);
+    const auto store =
+        open_sqlite_store(path, StoreUse::serve, {.checkpoint_pages = 6, .vfs = disk.name()});
+    if (!store) return disk.has_failed() ? std::optional<Seq>(0) : std::nullopt;
+    const std::vector<Profile> profiles{{{7}, "王阿姨", "13800000000"}};
+    Seq acknowledged = 0;
+    for (int batch = 0; batch < 6; ++batch) {
+        auto records = sample_records(acknowledged + 1, acknowledged + 5);
+        records[2].body = std::string(6'000, 'x');
+        const auto head = (*store)->append({acknowledged, records, profiles, {}});
+        if (!head) {
+            CHECK(head.error() == AppendError::failure);
+            // The disk may work again; the store must not.
+            CHECK(!(*store)->append({acknowledged, records, profiles, {}}));
+            CHECK(!(*store)->put_value("key", "value"));
+            return acknowledged;
+        }
+        acknowledged = *head;
+    }
+    return disk.has_failed() ? std::optional(acknowledged) : std::nullopt;
+}
+
+TEST_CASE(
+    "sqlite store: wherever the disk breaks, what was acknowledged is there, in whole batches") {
+    const Fault fault = GENERATE(Fault::once, Fault::torn, Fault::dead);
+    const TemporaryFolder folder;
+    int broken = 0;
+    for (int nth = 1;; ++nth) {
+        const std::string path = folder.file("store" + std::to_string(nth) + ".db");
+        const auto acknowledged = append_until_broken(path, nth, fault);
+        if (!acknowledged) break;
+        ++broken;
+        const auto store = open_or_fail(path);
+        const auto log = log_of(*store);
+        INFO("the disk broke at call " << nth);
+        CHECK(log.size() % 5 == 0);
+        const auto next = static_cast<Seq>(log.size());
+        CHECK(next >= *acknowledged);
+        CHECK(next <= *acknowledged + 5);
+        CHECK(append_records(*store, next, sample_records(next + 1, next + 1)) == next + 1);
+    }
+    CHECK(broken > 40);
+}
+
+}  // namespace
+}  // namespace starfish

@@ -1,0 +1,77 @@
+#include "server/store/sqlite.hpp"
+#include "server/store/sqlite_schema.hpp"
+#include "server/store/sqlite_store.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+namespace starfish {
+namespace {
+
+using sqlite::Connection;
+
+// One step takes everything in one read transaction, so the copy is of one moment; writers go on,
+// since readers of a WAL hold nobody up. "" or a sentence.
+std::string copy(const Connection& from, const std::string& to) {
+    Connection target(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (!target.good()) return "cannot write " + to + ": " + target.error();
+    sqlite3_backup* const backup = sqlite3_backup_init(target.get(), "main", from.get(), "main");
+    if (!backup) return "cannot write " + to + ": " + target.error();
+    const int copied = sqlite3_backup_step(backup, -1);
+    const int finished = sqlite3_backup_finish(backup);
+    if (copied != SQLITE_DONE || finished != SQLITE_OK)
+        return "the copy to " + to + " failed: " + target.error();
+    return {};
+}
+
+// The new name, too, must be on disk.
+bool sync_folder(const std::filesystem::path& folder) {
+    const int opened = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (opened < 0) return false;
+    const bool well = fsync(opened) == 0;
+    close(opened);
+    return well;
+}
+
+// For reading beside whoever serves it.
+std::optional<std::string> refuse_source(Connection& source, const std::string& path) {
+    if (!source.good()) return "cannot open " + path + ": " + source.error();
+    sqlite3_db_config(source.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    source.run("PRAGMA wal_autocheckpoint = 0");
+    return sqlite::refuse_schema(source, path);
+}
+
+}  // namespace
+
+std::string check_sqlite(const std::string& path) {
+    if (!std::filesystem::exists(path)) return "there is no file " + path;
+    Connection source(path, SQLITE_OPEN_READONLY);
+    if (auto no = refuse_source(source, path)) return std::move(*no);
+    sqlite::Statement check(source, "PRAGMA integrity_check(1)");
+    if (!check.next()) return path + " cannot be read: " + source.error();
+    return check.text(0) == "ok" ? "" : path + " is damaged: " + std::string(check.text(0));
+}
+
+std::string backup_sqlite(const std::string& from, const std::string& to) {
+    namespace fs = std::filesystem;
+    if (!fs::exists(from)) return "there is no file " + from;
+    if (fs::exists(to)) return to + " exists already; a backup replaces nothing";
+    Connection source(from, SQLITE_OPEN_READONLY);
+    if (auto no = refuse_source(source, from)) return std::move(*no);
+
+    const std::string part = to + ".part";
+    std::error_code error;
+    fs::remove(part, error);
+    if (std::string no = copy(source, part); !no.empty()) {
+        fs::remove(part, error);
+        return no;
+    }
+    fs::rename(part, to, error);
+    if (error) return "cannot name " + to + ": " + error.message();
+    if (!sync_folder(fs::absolute(to).parent_path())) return "cannot flush the folder of " + to;
+    return {};
+}
+
+}  // namespace starfish

@@ -1,0 +1,52 @@
+// When to draw. Never while nothing changes: input asks for a frame, the dashboard says in how many
+// milliseconds it wants the next one (0: at once, below 0: not), and that is all.
+
+// `draw` draws one frame and answers that number.
+export function makeFrames(draw, fail) {
+  // A screen comes to rest in two or three frames; one that never does must not hang the page.
+  const settleMax = 8;
+  let running = false;
+  let asked = 0;
+  let timer = 0;
+  let restless = 0;
+  const frames = {
+    count: 0,
+    request() {
+      if (running && !asked) asked = requestAnimationFrame(tick);
+    },
+    // Draws until nothing changes any more, before it returns: what follows a click sees its effect.
+    settle() {
+      for (let i = 0; running && i < settleMax; i += 1) if (once() !== 0) return;
+    },
+    start() {
+      running = true;
+    },
+    stop() {
+      running = false;
+      cancelAnimationFrame(asked);
+      asked = 0;
+      clearTimeout(timer);
+    },
+  };
+
+  function once() {
+    frames.count += 1;
+    clearTimeout(timer);
+    let wait = -1;
+    try {
+      wait = draw();
+    } catch (error) {
+      fail(error);
+    }
+    restless = wait === 0 ? restless + 1 : 0;
+    if (wait > 0) timer = setTimeout(frames.request, wait);
+    return wait;
+  }
+
+  function tick() {
+    asked = 0;
+    if (running && once() === 0 && restless < settleMax) frames.request();
+  }
+
+  return frames;
+}

@@ -1,0 +1,31 @@
+// What the dashboard may ask of the page: Module.page, called by web/platform/platform_browser.cpp
+// and web/kit/faces_browser.cpp.
+
+export function makePage({ environment, frames, mirror, fonts }) {
+  return {
+    tree: (text) => mirror.update(JSON.parse(text)),
+    requestFrame: frames.request,
+    glyph: fonts.glyph,
+    baseline: fonts.baseline,
+    query: environment.query,
+    choose: environment.choose,
+
+    route: () => decodeURIComponent(location.hash.slice(1)),
+    go(route, replaces) {
+      const address = `#${encodeURI(route)}`;
+      if (location.hash === address) return;
+      if (replaces) history.replaceState(null, '', address);
+      else history.pushState(null, '', address);
+    },
+
+    setTitle(title) {
+      document.title = title ? `${title} · Starfish 海星` : 'Starfish 海星';
+    },
+    copyText(text) {
+      navigator.clipboard?.writeText(text).catch(() => {});
+    },
+    openPage(url) {
+      window.open(url, '_blank', 'noopener');
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// Typing. The one who types types into a real <input> or <textarea>, which stands over the field that
+// the canvas draws and shows its text while it has the focus: so selection, undo, autofill, spelling,
+// the phone's keyboard and every input method are the device's own. The dashboard gets the whole value
+// after each change, and never in the middle of a composition.
+
+export function makeTextTarget(call, frames) {
+  let composing = null;  // the element in which an input method is at work
+
+  function send(record) {
+    record.sent = record.element.value;
+    call('sf_text', record.id, record.element.value);
+    frames.settle();
+  }
+
+  return {
+    attach(record) {
+      const { element } = record;
+      element.addEventListener('compositionstart', () => (composing = element));
+      element.addEventListener('compositionend', () => {
+        composing = null;
+        send(record);
+      });
+      element.addEventListener('input', (event) => {
+        if (!event.isComposing && composing !== element) send(record);
+      });
+      // What the dashboard did not take (letters in a number) goes when one leaves.
+      element.addEventListener('blur', () => {
+        composing = null;
+        if (element.value !== record.node.value) element.value = record.node.value;
+      });
+    },
+
+    // The dashboard's value wins, but never over what is being typed at this moment.
+    update(record, node) {
+      const { element } = record;
+      if (element.value === node.value || composing === element) return;
+      const isTyping = document.activeElement === element && record.node.value === node.value;
+      if (!isTyping) element.value = node.value;
+    },
+
+    isComposing: () => composing !== null,
+  };
+}

@@ -1,0 +1,277 @@
+// Random but plausible histories of a platform: offers are published, leaders serve communities,
+// group-buys open and are joined until they lock, fail or are cancelled; now and then someone asks
+// for what is not theirs, not there or not possible, presses twice, or reuses an id. A seed is a
+// whole history, the same natively and in WebAssembly.
+//
+//   const History history = history_of(seed, 200);
+//   for (const Record& record : history.records) …
+//
+//   Author author(seed);                           // or move by move
+//   const Move move = author.next(engine.state());
+//   const auto outcome = engine.submit(move.command, move.context());
+#pragma once
+
+#include "core/engine/engine.hpp"
+#include "core/engine/snapshot.hpp"
+#include "core/groupbuy/queries.hpp"
+#include "tests/histories/dice.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace starfish::histories {
+
+// One thing someone asks for.
+struct Move {
+    Command command;
+    Actor actor;
+    Instant at;
+    std::string id;
+    Context context() const { return {actor, at, id}; }
+};
+
+inline constexpr Instant first_moment{1'606'179'600'000};  // 2020-11-24 09:00 in Shanghai
+inline constexpr Actor supplier{Role::supplier, 1};
+inline constexpr Actor sweeper{Role::system, 0};
+
+class Author {
+public:
+    explicit Author(std::uint64_t seed) : dice_(seed), seed_(seed) {}
+
+    Move next(const State& state);
+
+private:
+    Move plausible(const State& state);
+    Move found(const State& state);
+    Move trade(const State& state);
+    Move spoiled(Move move);
+    void spoil(Command& command);
+
+    Command publish();
+    Command open(const State& state, const community::Community& community);
+    Command join(const State& state, const groupbuy::GroupBuy& groupbuy);
+    Id<groupbuy::GroupBuy> likely(const State& state);
+    Move leave(const State& state);
+    Move end(const State& state);
+
+    Move by(Actor actor, Command command) const {
+        return {std::move(command), actor, now_, id("move", moves_)};
+    }
+    Actor leader(Id<community::Leader> id) const { return {Role::leader, id.value}; }
+    Actor someone() { return {Role::consumer, dice_.between(1, 14)}; }
+    std::string id(std::string_view stem, int number) const {
+        return std::string(stem) + "-" + std::to_string(seed_) + "-" + std::to_string(number);
+    }
+    // An id that may name nothing, or somebody else's row.
+    template <class Row>
+    Id<Row> any_id() {
+        return {static_cast<std::uint32_t>(dice_.between(0, 12))};
+    }
+    Units units(std::int64_t least, std::int64_t most) {
+        return {static_cast<std::int32_t>(dice_.between(least, most))};
+    }
+    void let_time_pass() {
+        const auto kind = dice_.between(1, 100);
+        const std::int64_t most = kind <= 85   ? 8 * minute_ms
+                                  : kind <= 98 ? 3 * hour_ms
+                                               : 2 * day_ms;
+        now_ = now_ + dice_.between(0, most);
+    }
+
+    Dice dice_;
+    std::uint64_t seed_;
+    Instant now_ = first_moment;
+    int moves_ = 0;
+    std::vector<Move> said_;  // a few of the past, to be said again
+};
+
+inline Move Author::next(const State& state) {
+    let_time_pass();
+    ++moves_;
+    if (!said_.empty() && dice_.chance(4)) {
+        Move again = dice_.one_of(said_);
+        again.at = now_;
+        if (dice_.chance(25)) again.command = publish();  // the id reused for another body
+        return again;
+    }
+    Move move = plausible(state);
+    if (dice_.chance(8)) move = spoiled(std::move(move));
+    if (said_.size() < 40) said_.push_back(move);
+    return move;
+}
+
+inline Move Author::plausible(const State& state) {
+    const bool ready = state.catalog.offers.size() > 0 && state.community.pickup_points.size() > 1;
+    if (!ready || dice_.chance(7)) return found(state);
+    const auto due = groupbuy::due(state.groupbuy, now_, 1);
+    if (!due.empty() && dice_.chance(50)) return by(sweeper, groupbuy::Close{due.front()});
+    return trade(state);
+}
+
+// What must be there before anything is sold.
+inline Move Author::found(const State& state) {
+    const auto& community = state.community;
+    const auto kind = dice_.between(0, 3);
+    if (kind == 0 || state.catalog.offers.size() == 0) return by(supplier, publish());
+    if (kind == 1 || community.leaders.size() == 0)
+        return by(supplier, community::RegisterLeader{"团长 " + std::to_string(moves_), "邻居"});
+    if (kind == 2 || community.communities.size() == 0)
+        return by(supplier, community::OpenCommunity{dice_.one_of(community.leaders).id,
+                                                     "小区 " + std::to_string(moves_), "江岸区"});
+    const auto& served = dice_.one_of(community.communities);
+    const Actor actor = dice_.chance(50) ? supplier : leader(served.leader);
+    return by(actor, community::AddPickupPoint{served.id, "门 " + std::to_string(moves_),
+                                               "百步亭路 3 号", "周二 16:00–20:00"});
+}
+
+inline Move Author::trade(const State& state) {
+    const auto& groupbuys = state.groupbuy.groupbuys;
+    const auto kind = dice_.between(1, 100);
+    if (groupbuys.size() == 0 || kind <= 12) {
+        const auto& point = dice_.one_of(state.community.pickup_points);
+        const auto& served = state.community.communities.at(point.community);
+        return by(leader(served.leader), open(state, served));
+    }
+    if (kind <= 20) return leave(state);
+    if (kind <= 26) return end(state);
+    if (kind == 27 && dice_.chance(40))
+        return by(supplier,
+                  catalog::WithdrawOffer{dice_.one_of(state.catalog.offers).id, "这一批先不卖"});
+    // One after the other: the order of a call's arguments is the compiler's own.
+    const Actor joiner = someone();
+    return by(joiner, join(state, groupbuys.at(likely(state))));
+}
+
+// A group-buy to ask something of: nearly always one that is open.
+inline Id<groupbuy::GroupBuy> Author::likely(const State& state) {
+    const auto& open = state.groupbuy.index.open_by_deadline;
+    if (open.empty() || dice_.chance(10)) return dice_.one_of(state.groupbuy.groupbuys).id;
+    auto chosen = open.begin();
+    std::advance(chosen, dice_.between(0, static_cast<std::int64_t>(open.size()) - 1));
+    return chosen->second;
+}
+
+inline Command Author::publish() {
+    std::vector<catalog::Tier> tiers;
+    Units from = units(1, 3);
+    Fen price{dice_.between(9'000, 30'000)};
+    for (auto count = dice_.between(1, 4); count > 0; --count) {
+        tiers.push_back({from, price});
+        from = from + units(1, 8);
+        price = price - Fen{dice_.between(1, 1'500)};
+    }
+    return catalog::PublishOffer{
+        "即食海参 " + std::to_string(moves_),
+        "冷藏，开袋即食",
+        "盒",
+        {"海参、饮用水", "500 g", "大连", "0–4 ℃", "30 天", "示例食品厂", "SC10042000000000"},
+        units(30, 120),
+        units(1, 8),
+        std::move(tiers)};
+}
+
+inline Command Author::open(const State& state, const community::Community& community) {
+    const Instant starts = now_ + (dice_.chance(20) ? dice_.between(0, 2 * day_ms) : 0);
+    const bool people = dice_.chance(50);
+    const Units stock = units(4, 25);
+    return groupbuy::Open{
+        .offer = dice_.one_of(state.catalog.offers).id,
+        .community = community.id,
+        .starts_at = starts == now_ ? std::nullopt : std::optional(starts),
+        .deadline = starts + dice_.between(15 * minute_ms, 3 * day_ms),
+        .stock = stock,
+        .threshold = {people ? groupbuy::ThresholdKind::people : groupbuy::ThresholdKind::units,
+                      static_cast<std::int32_t>(dice_.between(1, people ? 4 : stock.value))}};
+}
+
+inline Command Author::join(const State& state, const groupbuy::GroupBuy& groupbuy) {
+    const auto points = pickup_points_of(state.community, groupbuy.community);
+    return groupbuy::Join{groupbuy.id, groupbuy.offer, units(1, 4),
+                          dice_.chance(20) ? units(1, 3) : Units{0},
+                          points.empty() ? any_id<community::PickupPoint>() : dice_.one_of(points)};
+}
+
+inline Move Author::leave(const State& state) {
+    const auto lines = groupbuy::lines_of(state.groupbuy, likely(state));
+    if (lines.empty()) {
+        const Actor passer = someone();
+        return by(passer, groupbuy::Leave{any_id<groupbuy::OrderLine>()});
+    }
+    const auto& line = state.groupbuy.lines.at(dice_.one_of(lines));
+    const Actor own{Role::consumer, line.consumer.value};
+    const Actor host = leader(state.groupbuy.groupbuys.at(line.groupbuy).leader);
+    return by(dice_.chance(70) ? own : host, groupbuy::Leave{line.id});
+}
+
+inline Move Author::end(const State& state) {
+    const auto& groupbuy = state.groupbuy.groupbuys.at(likely(state));
+    if (dice_.chance(60)) return by(leader(groupbuy.leader), groupbuy::Close{groupbuy.id});
+    const Actor actor = dice_.chance(50) ? supplier : leader(groupbuy.leader);
+    return by(actor, groupbuy::Cancel{groupbuy.id, "货没有到齐"});
+}
+
+// The same with something wrong about it; it may still be allowed.
+inline Move Author::spoiled(Move move) {
+    const std::array actors{supplier, sweeper, Actor{Role::trainer, 1},
+                            Actor{Role::leader, dice_.between(1, 5)},
+                            Actor{Role::consumer, dice_.between(1, 14)}};
+    if (dice_.chance(50))
+        move.actor = dice_.one_of(actors);
+    else
+        spoil(move.command);
+    return move;
+}
+
+inline void Author::spoil(Command& command) {
+    constexpr std::array<std::int32_t, 6> odd{-1, 0, 26, 999'999, 1'000'001, 2'147'483'647};
+    std::visit(
+        [&](auto& subject) {
+            std::visit(
+                [&]<class C>(C& c) {
+                    if constexpr (requires { c.groupbuy; })
+                        c.groupbuy = any_id<groupbuy::GroupBuy>();
+                    if constexpr (requires { c.offer; }) c.offer = any_id<catalog::Offer>();
+                    if constexpr (requires { c.line; }) c.line = any_id<groupbuy::OrderLine>();
+                    if constexpr (requires { c.pickup; })
+                        c.pickup = any_id<community::PickupPoint>();
+                    if constexpr (requires { c.quantity; }) c.quantity = {dice_.one_of(odd)};
+                    if constexpr (requires { c.stock; }) c.stock = {dice_.one_of(odd)};
+                    if constexpr (requires { c.reason; }) c.reason = " ";
+                    if constexpr (requires { c.title; }) c.title = "\xFF";
+                },
+                subject);
+        },
+        command);
+}
+
+struct History {
+    std::vector<Move> moves;
+    std::vector<Record> records;
+    std::uint64_t digest{};  // of the state at the end
+    int refused = 0;
+    int repeated = 0;
+};
+
+inline History history_of(std::uint64_t seed, int moves) {
+    History history;
+    Engine engine;
+    Author author(seed);
+    for (int i = 0; i < moves; ++i) {
+        const Move& move = history.moves.emplace_back(author.next(engine.state()));
+        auto outcome = engine.submit(move.command, move.context());
+        if (!outcome) {
+            ++history.refused;
+            continue;
+        }
+        if (outcome->repeated) ++history.repeated;
+        std::ranges::move(outcome->records, std::back_inserter(history.records));
+    }
+    history.digest = digest(engine.state());
+    return history;
+}
+
+}  // namespace starfish::histories

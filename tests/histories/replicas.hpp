@@ -1,0 +1,51 @@
+// Replicas, as browsers hold them: each is fed only the events its scope may see.
+#pragma once
+
+#include "core/engine/snapshot.hpp"
+#include "core/engine/transaction.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace starfish::histories {
+
+struct Replica {
+    Scope scope;
+    State state;
+};
+
+// One for the public, the staff and each of the first `leaders` leaders.
+inline std::vector<Replica> replicas_from_the_start(std::uint32_t leaders) {
+    std::vector<Replica> replicas(2);
+    replicas[0].scope = for_everyone;
+    replicas[1].scope = for_staff;
+    for (std::uint32_t leader = 1; leader <= leaders; ++leader)
+        replicas.push_back({for_leader(leader), {}});
+    return replicas;
+}
+
+// `state` is the server's after `events`, which are one transaction.
+inline void feed(std::vector<Replica>& replicas, const State& state,
+                 std::span<const Event> events) {
+    for (const Event& event : events)
+        for (Replica& replica : replicas)
+            if (may_see(replica.scope, audience(state, event))) starfish::apply(replica.state, event);
+}
+
+// What differs first between a replica and the server's state seen through its scope.
+inline std::optional<std::string> first_difference(const std::vector<Replica>& replicas,
+                                                   const State& state) {
+    for (const Replica& replica : replicas) {
+        std::string held;
+        std::string due;
+        write_snapshot(held, replica.state, for_staff);
+        write_snapshot(due, state, replica.scope);
+        if (held != due) return "held " + held + "\n due " + due;
+        if (digest(replica.state) != digest(state, replica.scope)) return "the digests differ";
+    }
+    return std::nullopt;
+}
+
+}  // namespace starfish::histories

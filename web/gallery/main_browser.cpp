@@ -1,0 +1,9 @@
+// The gallery as a page of its own: /app/?app=gallery, when it has been built.
+#include "web/gallery/gallery.hpp"
+#include "web/platform/platform.hpp"
+
+#include <emscripten.h>
+
+extern "C" EMSCRIPTEN_KEEPALIVE void sf_main() {
+    starfish::web::platform::run({.frame = starfish::web::gallery::frame});
+}

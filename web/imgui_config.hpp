@@ -1,0 +1,14 @@
+// Dear ImGui's settings. ImGui gives us windows, draw lists, the glyph atlas and WebGL; the page
+// gives us pointers, keys, text and scrolling (see site/app/mirror.mjs), so its own input widgets,
+// files, shell and debug tools stay out of the download. Its test-engine hooks stay out as well:
+// every widget of web/kit states its role and name itself, and the hooks know neither.
+#pragma once
+
+#define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_DISABLE_DEMO_WINDOWS
+#define IMGUI_DISABLE_DEBUG_TOOLS
+#define IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS
+#define IMGUI_DISABLE_FILE_FUNCTIONS
+#define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+// Names of people hold characters beyond the first plane.
+#define IMGUI_USE_WCHAR32

@@ -1,0 +1,155 @@
+// Text fields. Dear ImGui draws the box and, while nobody is in it, the text; the one who types
+// types into the page's own <input> over it, with the device's selection, undo, autofill, keyboard
+// and input method.
+#include "web/kit/controls.hpp"
+#include "web/kit/layout.hpp"
+#include "web/kit/paint.hpp"
+#include "web/kit/words.hpp"
+
+#include "imgui.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace starfish::web::kit {
+namespace {
+
+constexpr float inset = 12;
+constexpr float field_height = space::button_height;
+
+void label_above(std::string_view label) {
+    if (label.empty()) return;
+    // The field's own name says it aloud.
+    const Paragraph words(label, {.type = Type::small, .bold = true}, layout::column().width);
+    const Rect place = layout::take(words.height());
+    words.draw(place.x, place.y);
+    space(4);
+}
+
+void words_beneath(std::string_view hint, std::string_view error) {
+    if (hint.empty() && error.empty()) return;
+    space(4);
+    const bool wrong = !error.empty();
+    const float mark = wrong ? 20 : 0;
+    const Paragraph words(wrong ? error : hint,
+                          {.type = Type::caption, .ink = wrong ? Ink::bad : Ink::muted},
+                          layout::column().width - mark);
+    const Rect place = layout::take(words.height());
+    if (wrong) draw_icon(Icon::warning, place.x, place.y, 16, palette().bad);
+    words.draw(place.x + mark, place.y);
+}
+
+void draw_box(Id id, const Rect& rect, bool wrong, bool disabled) {
+    const Palette& p = palette();
+    const bool focused = interaction().focused == id;
+    paint::fill(rect, disabled ? p.surface2 : p.surface, space::button_radius);
+    const Colour line = wrong ? p.bad : focused ? p.sea : mixed(p.line, p.muted, 0.35f);
+    paint::outline(rect, line, space::button_radius, focused || wrong ? 2 : 1);
+}
+
+void draw_dots(const std::string& secret, const Rect& rect) {
+    constexpr float apart = 9;
+    float x = rect.x + inset + apart / 2;
+    for (const char byte : secret) {
+        const bool begins_character = (byte & 0xC0) != 0x80;
+        if (!begins_character || x > rect.right() - inset) continue;
+        paint::dot(x, rect.y + field_height / 2, 3, palette().text);
+        x += apart;
+    }
+}
+
+// What the field holds, drawn where the page's input would put it.
+void draw_content(const TextField& field, const std::string& value, const Rect& rect) {
+    if (field.input.type == "password" && !value.empty()) return draw_dots(value, rect);
+    const TextStyle style{.ink = value.empty() ? Ink::muted : Ink::text, .lines_max = field.lines};
+    const float top = (field_height - size_of(Type::body).line) / 2;
+    Paragraph(value.empty() ? field.input.placeholder : value, style, rect.width - 2 * inset)
+        .draw(rect.x + inset, rect.y + top);
+}
+
+}  // namespace
+
+bool text_field(const TextField& field, std::string& value) {
+    label_above(field.label);
+    const float more_lines = static_cast<float>(std::max(field.lines, 1) - 1);
+    const Rect rect = layout::take(field_height + more_lines * size_of(Type::body).line);
+    accessible::Input input = field.input;
+    input.multiline = field.lines > 1;
+    const Id id = accessible::id_of(field.key.empty() ? field.label : field.key);
+    const bool changed = !field.disabled && [&] {
+        auto typed = interaction().take_typed(id);
+        if (!typed || *typed == value) return false;
+        value = std::move(*typed);
+        return true;
+    }();
+    accessible::add(
+        id, {.role = accessible::Role::textbox,
+             .name = field.label.empty() ? std::string(field.input.placeholder) : field.label,
+             .value = value,
+             .description = field.error.empty() ? field.hint : field.error,
+             .rect = rect,
+             .disabled = field.disabled,
+             .invalid = !field.error.empty(),
+             .required = field.required,
+             .wants_focus = field.wants_focus,
+             .input = input});
+    draw_box(id, rect, !field.error.empty(), field.disabled);
+    if (interaction().focused != id) draw_content(field, value, rect);
+    words_beneath(field.hint, field.error);
+    return changed;
+}
+
+bool password_field(TextField field, std::string& value) {
+    field.input.type = "password";
+    if (field.input.autocomplete == "off") field.input.autocomplete = "current-password";
+    return text_field(field, value);
+}
+
+bool stepper(const Stepper& stepper, std::int64_t& value) {
+    constexpr float button_width = space::button_height;
+    constexpr float middle_width = 72;
+    constexpr float gap = 4;
+    const std::int64_t before = value;
+    label_above(stepper.label);
+    const Rect place = layout::take(field_height);
+    accessible::begin(accessible::id_of(stepper.label),
+                      {.role = accessible::Role::group, .name = stepper.label, .rect = place});
+    const Rect less{place.x, place.y, button_width, field_height};
+    const Rect middle{less.right() + gap, place.y, middle_width, field_height};
+    const Rect more{middle.right() + gap, place.y, button_width, field_height};
+    const auto side = [&](Word word_of, const char* sign, bool at_end, const Rect& rect) {
+        return draw({.label = sign,
+                     .disabled = at_end,
+                     .name = std::string(word(word_of)) + " " + stepper.label},
+                    rect);
+    };
+    if (side(Word::less, "−", value <= stepper.min, less)) value -= stepper.step;
+    const Id id = accessible::id_of("value");
+    if (const auto typed = interaction().take_typed(id)) {
+        std::int64_t number = 0;
+        const char* end = typed->data() + typed->size();
+        if (std::from_chars(typed->data(), end, number).ptr == end && !typed->empty())
+            value = number;
+    }
+    value = std::clamp(value, stepper.min, stepper.max);
+    const std::string shown = std::to_string(value);
+    accessible::add(id, {.role = accessible::Role::spinbutton,
+                         .name = stepper.label,
+                         .value = shown,
+                         .description = stepper.error.empty() ? stepper.hint : stepper.error,
+                         .rect = middle,
+                         .invalid = !stepper.error.empty(),
+                         .range = accessible::Range{value, stepper.min, stepper.max},
+                         .input = accessible::Input{.mode = "numeric"}});
+    draw_box(id, middle, !stepper.error.empty(), false);
+    if (interaction().focused != id)
+        Paragraph(shown, {.bold = true, .align = Align::centre})
+            .draw(middle.x, middle.y + 10, middle.width);
+    if (side(Word::more, "+", value >= stepper.max, more)) value += stepper.step;
+    accessible::end();
+    words_beneath(stepper.hint, stepper.error);
+    value = std::clamp(value, stepper.min, stepper.max);
+    return value != before;
+}
+
+}  // namespace starfish::web::kit

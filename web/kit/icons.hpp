@@ -1,0 +1,29 @@
+// The few icons there are, drawn as strokes on a 24×24 grid after shared/mockups/screens.html.
+#pragma once
+
+#include "web/kit/layout.hpp"
+#include "web/kit/tokens.hpp"
+
+namespace starfish::web {
+
+enum class Icon : std::uint8_t {
+    none,
+    today,
+    groupbuy,
+    handout,
+    money,
+    learning,
+    back,
+    close,
+    check,
+    more,
+    up,
+    down,
+    people,
+    warning,
+};
+
+// Its left top corner at (x, y). Icons are decoration: the widget around says what they mean.
+void draw_icon(Icon icon, float x, float y, float size, Colour colour);
+
+}  // namespace starfish::web

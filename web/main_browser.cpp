@@ -1,0 +1,22 @@
+// The dashboard's program: the client, drawn.
+#include "wasm/client.hpp"
+#include "wasm/outside.hpp"
+#include "web/platform/platform.hpp"
+#include "web/screens/screens.hpp"
+
+#include <emscripten.h>
+
+namespace {
+
+starfish::web::View view;
+
+void frame() {
+    starfish::web::draw(view, starfish::client(), starfish::outside::now());
+}
+
+}  // namespace
+
+extern "C" EMSCRIPTEN_KEEPALIVE void sf_main() {
+    starfish::client().changed = starfish::web::platform::request_frame;
+    starfish::web::platform::run({.frame = frame});
+}

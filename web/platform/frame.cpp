@@ -1,0 +1,138 @@
+#include "web/platform/frame.hpp"
+
+#include "web/kit/accessible.hpp"
+#include "web/kit/faces.hpp"
+#include "web/kit/layout.hpp"
+#include "web/kit/paint.hpp"
+#include "web/kit/tokens.hpp"
+
+#include "imgui_internal.h"
+
+#include <algorithm>
+#include <string>
+
+namespace starfish::web::platform {
+namespace {
+
+struct Page {
+    Environment environment;
+    App app;
+    std::string route;
+    double now_ms = 0;
+    double wake_ms = -1;
+};
+
+Page& the_page() {
+    static Page the_one;
+    return the_one;
+}
+
+void begin_window() {
+    const Environment& page = the_page().environment;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({page.width, page.height});
+    ImGui::Begin("starfish", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
+    // Edges are smoothed over one pixel of the device, not of CSS.
+    layout::ink()._FringeScale = 1 / page.density;
+}
+
+// A ring around what has the focus, if the focus came by keyboard, clipped to what scrolls it.
+void draw_focus_ring() {
+    const Interaction& person = interaction();
+    if (person.focused == 0 || !person.focus_shown) return;
+    const auto& entries = accessible::entries();
+    const auto found = std::ranges::find(entries, person.focused, &accessible::Entry::id);
+    if (found == entries.end() || found->node.input) return;
+    if (found->node.role == accessible::Role::main) return;  // the screen, not a widget
+    int clips = 0;
+    for (int at = found->parent; at >= 0; at = entries[static_cast<std::size_t>(at)].parent) {
+        const accessible::Node& around = entries[static_cast<std::size_t>(at)].node;
+        if (around.content_height <= 0) continue;
+        layout::push_clip(around.rect);
+        ++clips;
+    }
+    const Rect& rect = found->node.rect;
+    constexpr float away = 4;  // two to the widget, two of its own
+    paint::outline({rect.x - away, rect.y - away, rect.width + 2 * away, rect.height + 2 * away},
+                   palette().sea, found->node.radius + away, 2);
+    while (clips-- > 0) layout::pop_clip();
+}
+
+}  // namespace
+
+Environment& page() {
+    return the_page().environment;
+}
+const Environment& environment() {
+    return the_page().environment;
+}
+void set_route(std::string_view route) {
+    the_page().route = route;
+}
+std::string_view route() {
+    return the_page().route;
+}
+const App& app() {
+    return the_page().app;
+}
+void set_app(const App& app) {
+    the_page().app = app;
+}
+double now_ms() {
+    return the_page().now_ms;
+}
+void wake_in_ms(double ms) {
+    double& wake = the_page().wake_ms;
+    if (wake < 0 || ms < wake) wake = std::max(ms, 0.0);
+}
+
+void make_context() {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoBakedLines;
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.WindowPadding = {0, 0};
+    style.WindowBorderSize = 0;
+    style.WindowMinSize = {1, 1};
+    faces::load();
+}
+
+Drawn draw_frame(double at_ms) {
+    Page& page = the_page();
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {page.environment.width, page.environment.height};
+    io.DisplayFramebufferScale = {page.environment.density, page.environment.density};
+    io.DeltaTime = 1.0f / 60;  // nothing of ImGui's own moves
+    ImGui::GetStyle().CircleTessellationMaxError = 0.3f / page.environment.density;
+    page.now_ms = at_ms;
+    page.wake_ms = -1;
+
+    ImGui::NewFrame();
+    begin_window();
+    layout::begin_frame();
+    accessible::begin_frame();
+    if (page.app.frame != nullptr) page.app.frame();
+    draw_focus_ring();
+    Drawn drawn;
+    drawn.tree_changed = accessible::end_frame();
+    ImGui::End();
+    ImGui::Render();
+
+    Interaction& person = interaction();
+    drawn.again = drawn.tree_changed || person.consumed;
+    drawn.wake_ms = page.wake_ms;
+    // What nobody took was for a widget that is gone.
+    person.consumed = false;
+    person.activated = 0;
+    person.escaped = false;
+    person.typed.clear();
+    return drawn;
+}
+
+}  // namespace starfish::web::platform

@@ -1,0 +1,194 @@
+#include "core/groupbuy/queries.hpp"
+#include "wasm/outside.hpp"
+#include "web/screens/phrases.hpp"
+#include "web/screens/screens.hpp"
+
+namespace starfish::web {
+namespace {
+
+using groupbuy::GroupBuy;
+using groupbuy::OrderLine;
+using groupbuy::Phase;
+
+void draw_progress(Client& client, const GroupBuy& groupbuy, const std::string& title,
+                   Instant now) {
+    const Locale locale = client.locale();
+    const bool ended = groupbuy.phase != Phase::open_;
+    const kit::Card card(
+        {.title = say(locale, "groupbuy.progress"), .chip = stage_chip(locale, groupbuy, now)});
+    draw_ladder(locale, groupbuy, title);
+    kit::row({.left = people_and_units(locale, groupbuy),
+              .right = ended ? "" : next_tier_words(locale, groupbuy),
+              .left_style = {.type = Type::small, .bold = true},
+              .right_style = {.type = Type::small, .ink = Ink::muted}});
+    kit::text(threshold_words(locale, groupbuy),
+              {.type = Type::small,
+               .ink = groupbuy::threshold_reached(groupbuy) ? Ink::good : Ink::muted});
+}
+
+void draw_facts(Client& client, const GroupBuy& groupbuy, Instant now) {
+    const Locale locale = client.locale();
+    const kit::Card card;
+    const auto fact = [&](std::string_view key, const std::string& value) {
+        kit::entry({.title = say(locale, key), .value = value, .small = true});
+    };
+    fact(groupbuy.phase == Phase::locked ? "groupbuy.final_price" : "groupbuy.price_now",
+         yuan(groupbuy::price_now(groupbuy)));
+    if (now < groupbuy.starts_at) fact("groupbuy.starts", when(locale, groupbuy.starts_at, now));
+    fact("groupbuy.deadline", when(locale, groupbuy.deadline, now));
+    if (groupbuy.phase != Phase::open_)
+        fact("groupbuy.ended_at", when(locale, groupbuy.ended_at, now));
+    fact("groupbuy.stock_left",
+         say(locale, "groupbuy.of_stock",
+             {{"left", groupbuy::remaining(groupbuy).value}, {"stock", groupbuy.stock.value}}));
+    if (groupbuy.phase == Phase::cancelled) {
+        kit::divider();
+        kit::text(say(locale, "groupbuy.end_reason"), {.type = Type::small, .ink = Ink::muted});
+        kit::text(groupbuy.end_reason);
+    }
+}
+
+void draw_sharing(Client& client, const GroupBuy& groupbuy) {
+    const Locale locale = client.locale();
+    const std::string link = outside::origin() + "/g/" + groupbuy.code;
+    const kit::Card card;
+    kit::row({.left = say(locale, "groupbuy.link"),
+              .right = "/g/" + groupbuy.code,
+              .right_style = {.type = Type::small, .ink = Ink::muted}});
+    const bool open = groupbuy.phase == Phase::open_;
+    const int pressed = kit::buttons({{.label = say(locale, "groupbuy.copy_link"),
+                                       .look = open ? kit::Look::filled : kit::Look::outline},
+                                      {.label = say(locale, "groupbuy.view_page")}});
+    if (pressed == 0) {
+        platform::copy_text(link);
+        kit::notify(say(locale, "groupbuy.link_copied"), Tone::good);
+    }
+    if (pressed == 1) platform::open_page(link);
+}
+
+// What a line says beside the name: "周二站 · 昨天 20:15 · 放门卫".
+std::string line_note(const Client& client, const OrderLine& line, const Person* person,
+                      Instant now) {
+    const Locale locale = client.locale();
+    std::string note = client.state().community.pickup_points.at(line.pickup).name + " · " +
+                       when(locale, line.joined_at, now);
+    if (person && !person->note.empty()) note += " · " + person->note;
+    return note;
+}
+
+std::string line_name(const Client& client, const Person* person) {
+    return person ? person->name : say(client.locale(), "groupbuy.consumer");
+}
+
+std::string line_number(const Client& client, const OrderLine& line) {
+    return say(client.locale(), "groupbuy.join_number", {{"number", line.join_number}});
+}
+
+void draw_joins_as_list(Client& client, std::span<const starfish::Id<OrderLine>> lines,
+                        Instant now) {
+    const Locale locale = client.locale();
+    const kit::Group list(accessible::Role::list, say(locale, "groupbuy.joins"));
+    // The latest first: that is what a leader looks for.
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        const OrderLine& line = client.state().groupbuy.lines.at(lines[i]);
+        const Person* person = client.person(line.id);
+        const bool left = line.left_at.ms != 0;
+        const kit::Each each(line.id.value);
+        const kit::Group item(accessible::Role::listitem);
+        kit::entry({.title = line_number(client, line) + " · " + line_name(client, person),
+                    .note = line_note(client, line, person, now),
+                    .value = left ? say(locale, "groupbuy.left")
+                                  : "× " + std::to_string(line.quantity.value),
+                    .value_ink = left ? Ink::muted : Ink::text,
+                    .avatar = person ? person->name : ""});
+    }
+}
+
+void draw_joins_as_table(Client& client, std::span<const starfish::Id<OrderLine>> lines,
+                         Instant now) {
+    const Locale locale = client.locale();
+    const kit::TableColumn columns[] = {
+        {.title = say(locale, "groupbuy.number_column"), .width = 72},
+        {.title = say(locale, "groupbuy.consumer"), .width = 0.3F},
+        {.title = say(locale, "groupbuy.quantity_column"), .width = 72, .align = Align::right},
+        {.title = say(locale, "groupbuy.pickup_point"), .width = 0.4F},
+        {.title = say(locale, "groupbuy.time_column"), .width = 150},
+        {.title = say(locale, "groupbuy.note_column"), .width = 0.3F}};
+    kit::Table table(
+        {.name = say(locale, "groupbuy.joins"), .columns = columns, .rows = lines.size()});
+    for (const std::size_t row : table.rows_in_sight()) {
+        const OrderLine& line = client.state().groupbuy.lines.at(lines[lines.size() - 1 - row]);
+        const Person* person = client.person(line.id);
+        const bool left = line.left_at.ms != 0;
+        table.begin_row(row);
+        table.cell(line_number(client, line));
+        table.cell(line_name(client, person), {.type = Type::small, .bold = true, .struck = left});
+        table.cell(
+            left ? say(locale, "groupbuy.left") : std::to_string(line.quantity.value),
+            {.type = Type::small, .ink = left ? Ink::muted : Ink::text, .align = Align::right});
+        table.cell(client.state().community.pickup_points.at(line.pickup).name);
+        table.cell(when(locale, line.joined_at, now), {.type = Type::small, .ink = Ink::muted});
+        table.cell(person ? person->note : "", {.type = Type::small, .ink = Ink::muted});
+    }
+}
+
+void draw_joins(Client& client, const GroupBuy& groupbuy, Instant now) {
+    const Locale locale = client.locale();
+    const auto lines = groupbuy::lines_of(client.state().groupbuy, groupbuy.id);
+    const kit::Card card(
+        {.title = say(locale, "groupbuy.joins"), .aside = people_and_units(locale, groupbuy)});
+    if (lines.empty())
+        kit::empty_state(Icon::people, say(locale, "groupbuy.no_joins"),
+                         say(locale, "groupbuy.no_joins_hint"));
+    else if (platform::is_desktop())
+        draw_joins_as_table(client, lines, now);
+    else
+        draw_joins_as_list(client, lines, now);
+}
+
+// Closing is the leader's; cancelling the leader's or the supplier's.
+void draw_ending(View& view, const Client& client) {
+    const Locale locale = client.locale();
+    const bool leader = client.account().actor.role == Role::leader;
+    if (!leader && client.account().actor.role != Role::supplier) return;
+    if (leader && kit::button({.label = say(locale, "groupbuy.close_now"), .wide = true}))
+        view.asking_close = true;
+    if (kit::button(
+            {.label = say(locale, "groupbuy.cancel"), .look = kit::Look::plain, .wide = true}))
+        view.asking_cancel = true;
+}
+
+}  // namespace
+
+void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
+    const Locale locale = client.locale();
+    const std::string& title = client.state().catalog.offers.at(groupbuy.offer).title;
+    const kit::Screen screen(
+        {.key = "g/" + groupbuy.code,
+         .title = title,
+         .subtitle = client.state().community.communities.at(groupbuy.community).name,
+         .chip = link_chip(client),
+         .back = say(locale, "app.back"),
+         .width_max = platform::is_desktop() ? 1160.0F : 720.0F});
+    if (screen.back()) return platform::go("");
+    if (client.link() == Link::offline)
+        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+    const auto side = [&] {
+        draw_facts(client, groupbuy, now);
+        draw_sharing(client, groupbuy);
+        if (groupbuy.phase == Phase::open_) draw_ending(view, client);
+    };
+    if (platform::is_desktop()) {
+        kit::Columns columns({1, 360});
+        draw_progress(client, groupbuy, title, now);
+        draw_joins(client, groupbuy, now);
+        columns.next();
+        side();
+    } else {
+        draw_progress(client, groupbuy, title, now);
+        side();
+        draw_joins(client, groupbuy, now);
+    }
+}
+
+}  // namespace starfish::web

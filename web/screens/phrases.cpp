@@ -1,0 +1,99 @@
+#include "web/screens/phrases.hpp"
+
+#include "core/base/json/description.hpp"
+
+#include <algorithm>
+
+namespace starfish::web {
+
+using groupbuy::GroupBuy;
+using groupbuy::Stage;
+using groupbuy::ThresholdKind;
+
+namespace {
+
+Tone tone_of(Stage stage) {
+    switch (stage) {
+        case Stage::open_:
+            return Tone::brand;
+        case Stage::preheat:
+            return Tone::sea;
+        case Stage::overdue:
+            return Tone::warn;
+        case Stage::locked:
+            return Tone::good;
+        case Stage::failed:
+            return Tone::neutral;
+        case Stage::cancelled:
+            return Tone::bad;
+    }
+    return Tone::neutral;
+}
+
+}  // namespace
+
+kit::Chip stage_chip(Locale locale, const GroupBuy& groupbuy, Instant now) {
+    const Stage stage = groupbuy::stage_at(groupbuy, now);
+    std::string words = say(locale, "stage." + std::string(json::name_of(stage)));
+    if (stage == Stage::open_)
+        words += " · " + say(locale, "groupbuy.remaining_time",
+                             {{"left_ms", groupbuy.deadline.ms - now.ms}});
+    if (stage == Stage::preheat) words += " · " + when(locale, groupbuy.starts_at, now);
+    return {words, tone_of(stage)};
+}
+
+std::string people_and_units(Locale locale, const GroupBuy& groupbuy) {
+    return say(locale, "groupbuy.people_units",
+               {{"people", groupbuy.joined_people}, {"units", groupbuy.joined_units.value}});
+}
+
+std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
+    const auto* next = catalog::next_tier(groupbuy.tiers, groupbuy.joined_units);
+    // Below the first tier its price holds already: the first that lowers anything is the second.
+    if (next == groupbuy.tiers.data()) next = groupbuy.tiers.size() > 1 ? next + 1 : nullptr;
+    if (!next) return say(locale, "groupbuy.last_tier");
+    return say(locale, "groupbuy.more_for_next",
+               {{"more", (next->units - groupbuy.joined_units).value},
+                {"price_fen", next->price_fen.value}});
+}
+
+std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
+    const bool people = groupbuy.threshold.kind == ThresholdKind::people;
+    const std::int32_t missing = groupbuy.threshold.value - groupbuy::toward_threshold(groupbuy);
+    const std::string what =
+        say(locale, people ? "groupbuy.threshold_people" : "groupbuy.threshold_units",
+            {{"value", groupbuy.threshold.value}});
+    if (missing <= 0) return what + " · " + say(locale, "groupbuy.threshold_met");
+    return what + " · " +
+           say(locale,
+               people ? "groupbuy.threshold_missing_people" : "groupbuy.threshold_missing_units",
+               {{"missing", missing}});
+}
+
+void draw_ladder(Locale locale, const GroupBuy& groupbuy, const std::string& title) {
+    std::vector<kit::Tier> tiers;
+    for (const catalog::Tier& tier : groupbuy.tiers)
+        tiers.push_back({tier.units.value,
+                         say(locale, "groupbuy.tier_label", {{"units", tier.units.value}}),
+                         yuan(tier.price_fen)});
+    const std::int64_t units = groupbuy.joined_units.value;
+    kit::ladder({.name = title + " · " + say(locale, "groupbuy.progress"),
+                 .value_text = kit::ladder_text(locale, units, tiers),
+                 .units = units,
+                 .tiers = tiers});
+}
+
+kit::Chip link_chip(const Client& client) {
+    const Locale locale = client.locale();
+    const auto waiting = static_cast<std::int64_t>(client.replica().pending().size());
+    if (client.link() == Link::offline) {
+        if (waiting > 0)
+            return {say(locale, "app.offline_pending", {{"count", waiting}}), Tone::warn};
+        return {say(locale, "app.offline"), Tone::warn};
+    }
+    if (client.link() == Link::connecting) return {say(locale, "app.connecting"), Tone::neutral};
+    if (waiting > 0) return {say(locale, "app.pending", {{"count", waiting}}), Tone::sea};
+    return {say(locale, "app.synced"), Tone::good};
+}
+
+}  // namespace starfish::web

@@ -1,0 +1,27 @@
+// What several screens say of a group-buy, and the colours of its stages.
+#pragma once
+
+#include "core/groupbuy/queries.hpp"
+#include "core/words/words.hpp"
+#include "wasm/client.hpp"
+#include "web/kit/kit.hpp"
+
+#include <string>
+#include <vector>
+
+namespace starfish::web {
+
+// "拼团中 · 剩 3 小时 12 分", in its stage's colour.
+kit::Chip stage_chip(Locale, const groupbuy::GroupBuy&, Instant now);
+// "23 人 · 29 份".
+std::string people_and_units(Locale, const groupbuy::GroupBuy&);
+// "再 11 份每份降到 ¥149", or that the last tier is reached.
+std::string next_tier_words(Locale, const groupbuy::GroupBuy&);
+// "成团门槛 3 人 · 还差 1 人".
+std::string threshold_words(Locale, const groupbuy::GroupBuy&);
+// The way through its tiers.
+void draw_ladder(Locale, const groupbuy::GroupBuy&, const std::string& title);
+// "已同步", "离线 · 2 笔待同步".
+kit::Chip link_chip(const Client&);
+
+}  // namespace starfish::web

@@ -1,0 +1,87 @@
+#include "core/groupbuy/queries.hpp"
+#include "web/kit/kit.hpp"
+#include "web/screens/screens.hpp"
+
+#include <utility>
+
+namespace starfish::web {
+namespace {
+
+using groupbuy::GroupBuy;
+using groupbuy::ThresholdKind;
+
+std::string closing_words(Locale locale, const GroupBuy& groupbuy) {
+    if (groupbuy::threshold_reached(groupbuy))
+        return say(locale, "groupbuy.close_locks",
+                   {{"price_fen", groupbuy::price_now(groupbuy).value}});
+    const std::int32_t missing = groupbuy.threshold.value - groupbuy::toward_threshold(groupbuy);
+    return say(locale,
+               groupbuy.threshold.kind == ThresholdKind::people ? "groupbuy.close_fails_people"
+                                                                : "groupbuy.close_fails_units",
+               {{"missing", missing}});
+}
+
+void ask_close(View& view, Client& client, const GroupBuy& groupbuy) {
+    const Locale locale = client.locale();
+    const bool fails = !groupbuy::threshold_reached(groupbuy);
+    switch (kit::ask({.title = say(locale, "groupbuy.close_title"),
+                      .text = closing_words(locale, groupbuy),
+                      .yes = say(locale, "groupbuy.close_now"),
+                      .no = say(locale, "app.cancel"),
+                      .dangerous = fails})) {
+        case kit::Answer::yes:
+            view.asking_close = false;
+            if (const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{groupbuy.id})))
+                kit::notify(say(locale, *refusal), Tone::bad);
+            break;
+        case kit::Answer::no:
+            view.asking_close = false;
+            break;
+        case kit::Answer::none:
+            break;
+    }
+}
+
+void stop_asking_cancel(View& view) {
+    view.asking_cancel = false;
+    view.cancel_reason.clear();
+    view.cancel_refusal.clear();
+}
+
+void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
+    const Locale locale = client.locale();
+    const kit::Dialog dialog({.title = say(locale, "groupbuy.cancel_title")});
+    kit::text(say(locale, "groupbuy.cancel_hint"), {.ink = Ink::muted});
+    const kit::Group form(accessible::Role::form, say(locale, "groupbuy.cancel_title"));
+    if (kit::text_field({.label = say(locale, "groupbuy.cancel_reason"),
+                         .error = view.cancel_refusal,
+                         .input = {.length_max = 200},
+                         .required = true,
+                         .wants_focus = true,
+                         .key = "reason"},
+                        view.cancel_reason))
+        view.cancel_refusal.clear();
+    const int pressed = kit::buttons(
+        {{.label = say(locale, "groupbuy.cancel"), .look = kit::Look::danger, .submits = true},
+         {.label = say(locale, "app.cancel")}});
+    if (pressed == 1 || dialog.dismissed()) return stop_asking_cancel(view);
+    if (pressed != 0) return;
+    const auto refusal =
+        client.submit(groupbuy::Command(groupbuy::Cancel{groupbuy.id, view.cancel_reason}));
+    if (!refusal) return stop_asking_cancel(view);
+    view.cancel_refusal = say(locale, *refusal);
+}
+
+}  // namespace
+
+void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
+    // Somebody else, or the deadline, may have ended it meanwhile.
+    if (groupbuy.phase != groupbuy::Phase::open_) {
+        view.asking_close = false;
+        return stop_asking_cancel(view);
+    }
+    if (view.asking_close) ask_close(view, client, groupbuy);
+    if (view.asking_cancel) ask_cancel(view, client, groupbuy);
+}
+
+}  // namespace starfish::web

@@ -1,0 +1,59 @@
+#include "web/screens/screens.hpp"
+
+#include "core/groupbuy/queries.hpp"
+#include "web/kit/kit.hpp"
+
+namespace starfish::web {
+namespace {
+
+constexpr std::string_view groupbuy_route = "g/";
+
+const groupbuy::GroupBuy* open_groupbuy(const Client& client) {
+    const std::string_view route = platform::route();
+    if (!route.starts_with(groupbuy_route)) return nullptr;
+    return groupbuy::find_by_code(client.state().groupbuy, route.substr(groupbuy_route.size()));
+}
+
+void draw_loading(const Client& client) {
+    const kit::Screen screen({.key = "loading",
+                              .title = say(client.locale(), "list.title"),
+                              .subtitle = client.account().name,
+                              .width_max = 720});
+    for (std::uint64_t i = 0; i < 3; ++i) {
+        const kit::Each each(i);
+        const kit::Card card;
+        kit::skeleton(say(client.locale(), "app.loading"));
+    }
+}
+
+}  // namespace
+
+void draw(View& view, Client& client, Instant now) {
+    client.set_locale(platform::environment().locale);
+    platform::set_title(say(client.locale(), "app.title"));
+    switch (client.door()) {
+        case Door::starting:
+        case Door::signed_out:
+        case Door::signing_in:
+            draw_sign_in(view, client);
+            break;
+        case Door::loading:
+            draw_loading(client);
+            break;
+        case Door::ready:
+            if (const auto* groupbuy = open_groupbuy(client)) {
+                draw_groupbuy(view, client, *groupbuy, now);
+                draw_questions(view, client, *groupbuy);
+            } else {
+                draw_list(client, now);
+            }
+            client.ask_for_people();
+            // What is said in minutes is right again at the next one.
+            platform::wake_in_ms(static_cast<double>(minute_ms - now.ms % minute_ms));
+    }
+    while (const auto notice = client.take_notice())
+        kit::notify(notice->text, notice->bad ? Tone::bad : Tone::good);
+    kit::notices();
+}
+
+}  // namespace starfish::web
