@@ -13,7 +13,7 @@ add_library(starfish_imgui OBJECT
     "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
 target_link_libraries(starfish_imgui PRIVATE starfish_imgui_headers)
 target_include_directories(starfish_imgui PRIVATE "${PROJECT_SOURCE_DIR}")
-# Not ours to mend: no warnings, and no sanitizer, which would take longer to compile than all views.
+# Not ours to mend: no warnings, and no sanitizer, which would compile longer than all our views.
 target_compile_options(starfish_imgui PRIVATE -w -fno-sanitize=all)
 if(EMSCRIPTEN)
     target_sources(starfish_imgui PRIVATE "${imgui}/backends/imgui_impl_opengl3.cpp")

@@ -1,6 +1,5 @@
-# Every test there is, as ctest entries. One entry a program: ctest starts it, Catch2 runs its
-# cases. Labels: unit, tidy, and the names of the folders in tests/. The label `site` marks those that
-# need build/site or build/wasm.
+# Every test there is, as ctest entries. One entry a program: ctest starts it, Catch2 runs its cases.
+# Labels: unit, tidy, and the names of the folders in tests/; `site` marks what needs build/wasm too.
 find_program(NODE node REQUIRED)
 find_package(rapidcheck REQUIRED)
 find_package(Catch2 3 QUIET NO_DEFAULT_PATH PATHS "${TOOLCHAIN_DIR}/root/usr")
@@ -47,17 +46,14 @@ if(NOT PROJECT_BINARY_DIR MATCHES "/build/release$")
     return()
 endif()
 
-# starfish_script(NAME LABELS SECONDS): tests/NAME/run.mjs, started from the repository's root.
-function(starfish_script name labels seconds)
-    if(EXISTS "${PROJECT_SOURCE_DIR}/tests/${name}/run.mjs")
-        add_test(NAME ${name} COMMAND "${NODE}" tests/${name}/run.mjs
-            WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-        set_tests_properties(${name} PROPERTIES LABELS "${labels}" TIMEOUT ${seconds} RUN_SERIAL ON)
-    endif()
-endfunction()
-starfish_script(determinism "determinism;site" 600)
-starfish_script(crash crash 900)
-starfish_script(browser "browser;site" 1800)
+# tests/FOLDER/run.mjs is the test FOLDER: it drives the built programs from outside, one at a time.
+file(GLOB scripts CONFIGURE_DEPENDS RELATIVE "${PROJECT_SOURCE_DIR}"
+    "${PROJECT_SOURCE_DIR}/tests/*/run.mjs")
+foreach(script IN LISTS scripts)
+    string(REGEX REPLACE "tests/(.*)/run.mjs" "\\1" name "${script}")
+    add_test(NAME ${name} COMMAND "${NODE}" ${script} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+    set_tests_properties(${name} PROPERTIES LABELS "${name};site" TIMEOUT 1800 RUN_SERIAL ON)
+endforeach()
 
 foreach(check include_arrows style format headers clang_tidy)
     add_test(NAME tidy_${check} COMMAND "${NODE}" tests/tidy/${check}.mjs

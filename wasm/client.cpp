@@ -283,22 +283,22 @@ void Client::ask_for_people() {
         ids += std::to_string(line);
     }
     if (ids.empty() || link_ == Link::offline) return;
-    outside::request("GET", "/api/profiles?ids=" + ids, {}, [this](int status,
-                                                                   const std::string& body) {
-        if (status != 200) return;
-        json::Document document;
-        const auto* const list = document.parse(body);
-        if (!list || !list->is_array()) return;
-        for (const auto& item : list->get_array()) {
-            const auto* const person = object_of(&item);
-            if (!person) continue;
-            const auto line = static_cast<std::uint32_t>(number_at(*person, "line"));
-            people_[line] = {text_at(*person, "name"), text_at(*person, "phone"),
-                             text_at(*person, "note")};
-            wanted_.erase(line);
-        }
-        changed();
-    });
+    outside::request(
+        "GET", "/api/profiles?ids=" + ids, {}, [this](int status, const std::string& body) {
+            if (status != 200) return;
+            json::Document document;
+            const auto* const list = document.parse(body);
+            if (!list || !list->is_array()) return;
+            for (const auto& item : list->get_array()) {
+                const auto* const person = object_of(&item);
+                if (!person) continue;
+                const auto line = static_cast<std::uint32_t>(number_at(*person, "line"));
+                people_[line] = {text_at(*person, "name"), text_at(*person, "phone"),
+                                 text_at(*person, "note")};
+                wanted_.erase(line);
+            }
+            changed();
+        });
 }
 
 // A burst of joins is kept once.
@@ -361,8 +361,8 @@ void Client::restore_outbox(std::string_view kept_outbox) {
     if (!list || !list->is_array()) return;
     for (const auto& item : list->get_array()) {
         const auto* const entry = object_of(&item);
-        auto command = entry ? read_envelope(text_at(*entry, "command"))
-                             : std::unexpected(json::ReadError{});
+        auto command =
+            entry ? read_envelope(text_at(*entry, "command")) : std::unexpected(json::ReadError{});
         if (!command) continue;
         (void)replica_.propose(
             {std::move(command->id), std::move(command->command), {number_at(*entry, "at")}, 0},

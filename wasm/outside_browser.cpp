@@ -34,8 +34,7 @@ int last_ticket = 0;
 
 }  // namespace
 
-void request(std::string_view method, std::string_view path, std::string_view body,
-             Answer answer) {
+void request(std::string_view method, std::string_view path, std::string_view body, Answer answer) {
     answers.emplace(++last_ticket, std::move(answer));
     js_request(last_ticket, std::string(method).c_str(), std::string(path).c_str(),
                std::string(body).c_str());

@@ -25,8 +25,7 @@ void World::run_timers() {
     for (const auto& then : std::exchange(timers, {})) then();
 }
 
-void request(std::string_view method, std::string_view path, std::string_view body,
-             Answer answer) {
+void request(std::string_view method, std::string_view path, std::string_view body, Answer answer) {
     world().requests.push_back(
         {std::string(method), std::string(path), std::string(body), std::move(answer)});
 }

@@ -14,7 +14,8 @@ bool Replica::receive(Seq seq, std::string_view type, int version, std::string_v
     if (!event) return false;
     apply(confirmed_, *event);
     seq_ = seq;
-    std::erase_if(pending_, [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
+    std::erase_if(pending_,
+                  [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
     preview();
     return true;
 }
@@ -31,7 +32,8 @@ std::optional<Refusal> Replica::propose(Pending pending, Actor actor) {
 void Replica::answered(std::string_view id, Seq seq) {
     for (Pending& p : pending_)
         if (p.id == id) p.answered = seq;
-    std::erase_if(pending_, [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
+    std::erase_if(pending_,
+                  [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
     preview();
 }
 

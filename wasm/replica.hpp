@@ -20,8 +20,8 @@ namespace starfish {
 struct Pending {
     std::string id;
     Command command;
-    Instant at;        // when it was asked for
-    Seq answered{};    // the seq of its last event once the server has it, else 0
+    Instant at;      // when it was asked for
+    Seq answered{};  // the seq of its last event once the server has it, else 0
 };
 
 class Replica {

@@ -26,22 +26,26 @@ struct Server {
         auto outcome = engine.submit(command, {actor, now, id});
         if (outcome)
             for (std::size_t i = 0; i < outcome->records.size(); ++i)
-                log.emplace_back(outcome->records[i],
-                                 audience(engine.state(), outcome->events[i]));
+                log.emplace_back(outcome->records[i], audience(engine.state(), outcome->events[i]));
         return outcome;
     }
 
     Server() {
-        submit(catalog::Command(catalog::PublishOffer{
-                   "即食海参", "", "盒", {"海参", "500 g", "大连", "冷藏", "12 个月", "厂", "SC1"},
-                   {100}, {5}, {{{1}, {16800}}, {{3}, {15900}}}}),
+        submit(catalog::Command(
+                   catalog::PublishOffer{"即食海参",
+                                         "",
+                                         "盒",
+                                         {"海参", "500 g", "大连", "冷藏", "12 个月", "厂", "SC1"},
+                                         {100},
+                                         {5},
+                                         {{{1}, {16800}}, {{3}, {15900}}}}),
                supplier);
         submit(community::Command(community::RegisterLeader{"陈姐", ""}), supplier);
         submit(community::Command(community::OpenCommunity{{1}, "百步亭", ""}), supplier);
         submit(community::Command(community::AddPickupPoint{{1}, "3 号门", "百步亭", "周二"}),
                supplier);
-        submit(groupbuy::Command(groupbuy::Open{{1}, {1}, {}, start + hour_ms, {10},
-                                                {groupbuy::ThresholdKind::units, 3}}),
+        submit(groupbuy::Command(groupbuy::Open{
+                   {1}, {1}, {}, start + hour_ms, {10}, {groupbuy::ThresholdKind::units, 3}}),
                chen);
     }
 
@@ -56,8 +60,8 @@ struct Server {
     }
     std::string message(std::size_t place) const {
         const Record& r = log.at(place).first;
-        return R"({"seq":)" + std::to_string(r.seq) + R"(,"type":")" + r.type +
-               R"(","version":)" + std::to_string(r.version) + R"(,"data":)" + r.body + "}";
+        return R"({"seq":)" + std::to_string(r.seq) + R"(,"type":")" + r.type + R"(","version":)" +
+               std::to_string(r.version) + R"(,"data":)" + r.body + "}";
     }
 };
 
@@ -68,8 +72,9 @@ Client& signed_in(const Server& server) {
     client.start("", "");
     REQUIRE(outside::world().answer("GET /api/session", 401, ""));
     client.sign_in("leader", "starfish");
-    REQUIRE(outside::world().answer(
-        "POST /api/session", 200, R"({"login":"leader","role":"leader","leader":1,"name":"陈姐"})"));
+    REQUIRE(
+        outside::world().answer("POST /api/session", 200,
+                                R"({"login":"leader","role":"leader","leader":1,"name":"陈姐"})"));
     REQUIRE(client.door() == Door::loading);
     REQUIRE(outside::world().answer("GET /api/snapshot", 200, server.snapshot(chens_scope)));
     REQUIRE(client.door() == Door::ready);
@@ -98,8 +103,7 @@ TEST_CASE("a command is shown at once, sent, and replaced by the server's answer
     Client& client = signed_in(server);
     REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}})));
     CHECK(only_groupbuy(client).phase == groupbuy::Phase::failed);
-    CHECK(client.replica().confirmed().groupbuy.groupbuys.at({1}).phase ==
-          groupbuy::Phase::open_);
+    CHECK(client.replica().confirmed().groupbuy.groupbuys.at({1}).phase == groupbuy::Phase::open_);
 
     // Meanwhile three joined: the server's word is that it locks.
     REQUIRE(server.join(7, 3));

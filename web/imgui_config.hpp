@@ -12,3 +12,9 @@
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 // Names of people hold characters beyond the first plane.
 #define IMGUI_USE_WCHAR32
+
+// ImGui's own rasteriser (stb_truetype) and built-in font are 16 KB of the download, and we need
+// neither: glyphs come from web/kit/faces_*.cpp. This is the switch by which ImGui asks another
+// rasteriser; no FreeType is behind it.
+#define IMGUI_DISABLE_DEFAULT_FONT
+#define IMGUI_ENABLE_FREETYPE

@@ -12,11 +12,11 @@
 namespace starfish {
 
 enum class Role : std::uint8_t {
-    consumer,   // id: ConsumerId
-    leader,     // id: Id<community::Leader>
-    trainer,    // id: account
-    supplier,   // the supplier's operators; id: account
-    system,     // sweeps and reactions; id 0
+    consumer,  // id: ConsumerId
+    leader,    // id: Id<community::Leader>
+    trainer,   // id: account
+    supplier,  // the supplier's operators; id: account
+    system,    // sweeps and reactions; id 0
 };
 
 struct Actor {

@@ -26,10 +26,12 @@ using Scope = Audience;
 
 constexpr bool may_see(Scope scope, Audience audience) {
     switch (scope.kind) {
-        case AudienceKind::staff: return true;
+        case AudienceKind::staff:
+            return true;
         case AudienceKind::leader:
             return audience.kind == AudienceKind::public_ || audience == scope;
-        case AudienceKind::public_: return audience.kind == AudienceKind::public_;
+        case AudienceKind::public_:
+            return audience.kind == AudienceKind::public_;
     }
     return false;
 }

@@ -25,9 +25,7 @@ public:
         std::memcpy(&tail, bytes.data(), bytes.size());
         add(tail);
     }
-    void add(std::uint64_t word) {
-        hash_ = mix((hash_ ^ word) + 0x9E3779B97F4A7C15U);
-    }
+    void add(std::uint64_t word) { hash_ = mix((hash_ ^ word) + 0x9E3779B97F4A7C15U); }
     std::uint64_t value() const { return mix(hash_); }
 
 private:

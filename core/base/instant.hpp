@@ -23,9 +23,9 @@ constexpr Instant operator+(Instant t, std::int64_t ms) {
 
 // A wall-clock time in Asia/Shanghai: UTC+8 without daylight saving since 1991.
 struct ShanghaiTime {
-    int year{}, month{}, day{};    // 1-based month and day
+    int year{}, month{}, day{};  // 1-based month and day
     int hour{}, minute{}, second{};
-    int weekday{};                 // 0 is Sunday
+    int weekday{};  // 0 is Sunday
     auto operator<=>(const ShanghaiTime&) const = default;
 };
 

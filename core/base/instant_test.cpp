@@ -1,7 +1,7 @@
 #include "core/base/instant.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 namespace {
 

@@ -2,8 +2,8 @@
 
 #include "tests/histories/dice.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include <map>
 #include <utility>

@@ -23,11 +23,16 @@ constexpr std::size_t sequence_length(unsigned char lead) {
 // surrogates and at most U+10FFFF.
 constexpr bool second_byte_fits(unsigned char lead, unsigned char second) {
     switch (lead) {
-        case 0xE0: return second >= 0xA0 && second <= 0xBF;
-        case 0xED: return second >= 0x80 && second <= 0x9F;
-        case 0xF0: return second >= 0x90 && second <= 0xBF;
-        case 0xF4: return second >= 0x80 && second <= 0x8F;
-        default: return second >= 0x80 && second <= 0xBF;
+        case 0xE0:
+            return second >= 0xA0 && second <= 0xBF;
+        case 0xED:
+            return second >= 0x80 && second <= 0x9F;
+        case 0xF0:
+            return second >= 0x90 && second <= 0xBF;
+        case 0xF4:
+            return second >= 0x80 && second <= 0x8F;
+        default:
+            return second >= 0x80 && second <= 0xBF;
     }
 }
 
@@ -81,8 +86,10 @@ std::string_view trimmed(std::string_view text) {
             return text.remove_suffix(1), true;
         return false;
     };
-    while (drop_front()) {}
-    while (drop_back()) {}
+    while (drop_front()) {
+    }
+    while (drop_back()) {
+    }
     return text;
 }
 
@@ -92,8 +99,7 @@ std::optional<Refusal> refuse_text(std::string_view text, std::string_view field
     if (!length) return refusal("text.not_utf8", field);
     if (has_control(text)) return refusal("text.control_character", field);
     if (*length > bounds.most)
-        return refusal("text.too_long", field,
-                       {{"most", static_cast<std::int64_t>(bounds.most)}});
+        return refusal("text.too_long", field, {{"most", static_cast<std::int64_t>(bounds.most)}});
     if (bounds.least > 0 && utf8_length(trimmed(text)).value_or(0) < bounds.least)
         return refusal("text.too_short", field,
                        {{"least", static_cast<std::int64_t>(bounds.least)}});

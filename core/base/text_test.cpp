@@ -1,7 +1,7 @@
 #include "core/base/text.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include <array>
 
@@ -47,25 +47,25 @@ TEST_CASE("every code point but the surrogates is valid UTF-8, in its one form")
 }
 
 TEST_CASE("what is no UTF-8 is not counted") {
-    const std::array broken{"\x80"s,              // a tail without a head
+    const std::array broken{"\x80"s,  // a tail without a head
                             "\xBF"s,
-                            "\xC3"s,              // cut short
+                            "\xC3"s,  // cut short
                             "\xE6\xB5"s,
                             "\xF0\x9F\x98"s,
-                            "\xC0\xAF"s,          // overlong "/"
+                            "\xC0\xAF"s,  // overlong "/"
                             "\xC1\xBF"s,
                             "\xE0\x80\xAF"s,
                             "\xE0\x9F\xBF"s,
                             "\xF0\x80\x80\xAF"s,
                             "\xF0\x8F\xBF\xBF"s,
-                            "\xED\xA0\x80"s,      // surrogates
+                            "\xED\xA0\x80"s,  // surrogates
                             "\xED\xBF\xBF"s,
                             "\xF4\x90\x80\x80"s,  // above U+10FFFF
                             "\xF5\x80\x80\x80"s,
                             "\xF8\x88\x80\x80\x80"s,
                             "\xFF"s,
                             "\xFE"s,
-                            "\xE6\x41\xB5"s,      // a head within
+                            "\xE6\x41\xB5"s,  // a head within
                             "\xE6\xB5\x41"s,
                             "\xF0\x9F\x41\x80"s,
                             "\xC3\xC3\xA9"s,

@@ -33,13 +33,13 @@ inline constexpr std::size_t tiers_max = 8;
 
 // What a prepackaged food's label must say; GB 7718-2011, section 4.1. All are mandatory.
 struct Label {
-    std::string ingredients;   // 配料
-    std::string net_content;   // 净含量
-    std::string origin;        // 产地
-    std::string storage;       // 贮存条件
-    std::string shelf_life;    // 保质期
-    std::string producer;      // 生产者
-    std::string licence;       // 食品生产许可证编号
+    std::string ingredients;  // 配料
+    std::string net_content;  // 净含量
+    std::string origin;       // 产地
+    std::string storage;      // 贮存条件
+    std::string shelf_life;   // 保质期
+    std::string producer;     // 生产者
+    std::string licence;      // 食品生产许可证编号
 };
 
 struct Offer {
@@ -137,8 +137,7 @@ BOOST_DESCRIBE_STRUCT(Label, (),
 BOOST_DESCRIBE_STRUCT(Offer, (),
                       (id, title, summary, unit, label, stock, cap_per_person, tiers, published_at,
                        withdrawn, withdrawn_reason))
-BOOST_DESCRIBE_STRUCT(PublishOffer, (),
-                      (title, summary, unit, label, stock, cap_per_person, tiers))
+BOOST_DESCRIBE_STRUCT(PublishOffer, (), (title, summary, unit, label, stock, cap_per_person, tiers))
 BOOST_DESCRIBE_STRUCT(WithdrawOffer, (), (offer, reason))
 BOOST_DESCRIBE_STRUCT(OfferPublished, (),
                       (offer, title, summary, unit, label, stock, cap_per_person, tiers, at))

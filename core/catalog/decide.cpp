@@ -32,8 +32,7 @@ Result<std::vector<Event>> decide(const State& state, const PublishOffer& c, con
         return invalid("offer.cap_range", "cap_per_person", {{"most", c.stock.value}});
     if (auto no = refuse_tiers(c.tiers, c.stock)) return Refused(std::move(*no));
     return std::vector<Event>{OfferPublished{state.offers.next_id(), c.title, c.summary, c.unit,
-                                             c.label, c.stock, c.cap_per_person, c.tiers,
-                                             ctx.now}};
+                                             c.label, c.stock, c.cap_per_person, c.tiers, ctx.now}};
 }
 
 Result<std::vector<Event>> decide(const State& state, const WithdrawOffer& c, const Context& ctx) {

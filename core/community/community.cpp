@@ -49,14 +49,11 @@ Decision decide(const State& state, const AddPickupPoint& c, const Context& cont
 }
 
 void apply(State& state, const LeaderRegistered& e) {
-    state.leaders.add(
-        {.id = e.leader, .name = e.leader_name, .tagline = e.tagline, .since = e.at});
+    state.leaders.add({.id = e.leader, .name = e.leader_name, .tagline = e.tagline, .since = e.at});
 }
 void apply(State& state, const CommunityOpened& e) {
-    state.communities.add({.id = e.community,
-                           .leader = e.leader,
-                           .name = e.community_name,
-                           .district = e.district});
+    state.communities.add(
+        {.id = e.community, .leader = e.leader, .name = e.community_name, .district = e.district});
 }
 void apply(State& state, const PickupPointAdded& e) {
     state.pickup_points.add({.id = e.pickup_point,

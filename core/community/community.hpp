@@ -33,9 +33,9 @@ struct Community {
 struct PickupPoint {
     Id<PickupPoint> id;
     Id<Community> community;
-    std::string name;     // 3 号门驿站
+    std::string name;  // 3 号门驿站
     std::string address;
-    std::string hours;    // 周二 16:00–20:00
+    std::string hours;  // 周二 16:00–20:00
 };
 
 // Commands.

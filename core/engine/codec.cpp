@@ -101,13 +101,16 @@ std::optional<Event> read_event(json::Document& document, std::string_view type,
                                 std::string_view body) {
     std::string lifted;
     if (const auto current = upcast(type, version, body, lifted)) body = *current;
-    if (auto event = read_canonical(type, body)) return event;
-    const auto* const value = document.parse(body);
-    if (!value) return std::nullopt;
-    json::BoostReader reader;
-    Event event;
-    bool good = false;
-    if (!read_named(reader, type, *value, event, good) || !good) return std::nullopt;
+    auto event = read_canonical(type, body);
+    if (!event) {
+        const auto* const value = document.parse(body);
+        if (!value) return std::nullopt;
+        json::BoostReader reader;
+        bool good = false;
+        if (!read_named(reader, type, *value, event.emplace(), good) || !good) return std::nullopt;
+    }
+    // A newer version may mean something else by the same fields.
+    if (version_of(*event) != version) return std::nullopt;
     return event;
 }
 

@@ -3,8 +3,8 @@
 #include "core/base/json/write.hpp"
 #include "tests/second_reader/any_value.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 namespace {
 
@@ -35,7 +35,8 @@ template <class T, class Nested>
 Nested nested(T value) {
     std::optional<Nested> found;
     for_each_type<Nested>([&]<class Subject>(boost::mp11::mp_identity<Subject>) {
-        if constexpr (boost::mp11::mp_contains<Subject, T>::value) found = Subject(std::move(value));
+        if constexpr (boost::mp11::mp_contains<Subject, T>::value)
+            found = Subject(std::move(value));
     });
     return std::move(*found);
 }
@@ -79,7 +80,8 @@ TEST_CASE("no two commands and no two events share a name") {
     std::vector<std::string_view> names;
     for_each_type<AnyCommand>(
         [&]<class C>(boost::mp11::mp_identity<C>) { names.push_back(C::name); });
-    for_each_type<AnyEvent>([&]<class E>(boost::mp11::mp_identity<E>) { names.push_back(E::name); });
+    for_each_type<AnyEvent>(
+        [&]<class E>(boost::mp11::mp_identity<E>) { names.push_back(E::name); });
     std::ranges::sort(names);
     CHECK(std::ranges::adjacent_find(names) == names.end());
 }

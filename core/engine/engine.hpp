@@ -22,9 +22,9 @@ namespace starfish {
 
 // What a command came to.
 struct Outcome {
-    Seq first{};          // the records' places: first … first + count - 1
+    Seq first{};  // the records' places: first … first + count - 1
     std::int32_t count{};
-    bool repeated{};      // carried out before under the same id; `records` and `events` are empty
+    bool repeated{};  // carried out before under the same id; `records` and `events` are empty
     std::vector<Record> records;
     std::vector<Event> events;  // the same, typed
 };
@@ -55,9 +55,7 @@ private:
         bool operator==(const Fingerprint&) const = default;
     };
     struct FingerprintHash {
-        std::size_t operator()(const Fingerprint& f) const {
-            return static_cast<std::size_t>(f.a);
-        }
+        std::size_t operator()(const Fingerprint& f) const { return static_cast<std::size_t>(f.a); }
     };
     static Fingerprint fingerprint(std::string_view command_id);
     void remember(const Record& record);

@@ -3,8 +3,8 @@
 #include "core/engine/snapshot.hpp"
 #include "tests/histories/history.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 namespace {
 
@@ -34,8 +34,7 @@ TEST_CASE("a command becomes records in a row") {
     CHECK(record.command_id == "command-1");
     CHECK(record.type == "community.leader_registered");
     CHECK(record.version == 1);
-    CHECK(record.body ==
-          R"({"leader":1,"leader_name":"陈姐","tagline":"","at":1606179600000})");
+    CHECK(record.body == R"({"leader":1,"leader_name":"陈姐","tagline":"","at":1606179600000})");
     CHECK(engine.head() == 1);
 }
 
@@ -59,8 +58,7 @@ TEST_CASE("the same id for anything else is refused") {
     REQUIRE(engine.submit(register_chen, by_supplier("command-1"), 7));
     const auto refused = [&](const Command& command, Actor actor, std::uint64_t attachment) {
         const auto before = digest(engine.state());
-        const auto outcome =
-            engine.submit(command, {actor, first_moment, "command-1"}, attachment);
+        const auto outcome = engine.submit(command, {actor, first_moment, "command-1"}, attachment);
         CHECK(digest(engine.state()) == before);
         CHECK(engine.head() == 1);
         return !outcome && outcome.error().code == "command.id_reused" &&
@@ -128,8 +126,8 @@ TEST_CASE("random histories replay to the same state, head and memory") {
         RC_ASSERT(again.head() == static_cast<Seq>(history.records.size()));
         // Whatever was carried out is known, whoever asks again.
         for (const Record& record : history.records) {
-            const auto outcome = again.submit(
-                register_chen, {{Role::trainer, 99}, record.time, record.command_id});
+            const auto outcome =
+                again.submit(register_chen, {{Role::trainer, 99}, record.time, record.command_id});
             RC_ASSERT(!outcome);
             RC_ASSERT(outcome.error().code == "command.id_reused");
         }

@@ -15,12 +15,11 @@ void walk(const State& state, Scope scope, auto on_table, auto on_row) {
         const auto& part = state.*subject.pointer;
         using Part = std::remove_cvref_t<decltype(part)>;
         const typename Part::Reads reads(state);
-        boost::mp11::mp_for_each<json::Fields<Part>>(
-            [&](auto table) {
-                on_table(subject.name, table.name);
-                for (const auto& row : part.*table.pointer)
-                    if (may_see(scope, audience(reads, part, row))) on_row(row);
-            });
+        boost::mp11::mp_for_each<json::Fields<Part>>([&](auto table) {
+            on_table(subject.name, table.name);
+            for (const auto& row : part.*table.pointer)
+                if (may_see(scope, audience(reads, part, row))) on_row(row);
+        });
     });
 }
 

@@ -3,8 +3,8 @@
 #include "core/engine/transaction.hpp"
 #include "tests/histories/history.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include <array>
 
@@ -87,20 +87,21 @@ TEST_CASE("what is no snapshot of ours is not read") {
         text.replace(text.find(what), what.size(), instead);
         return text;
     };
-    const std::array broken{std::string(),
-                            std::string("null"),
-                            std::string("{}"),
-                            empty_snapshot.substr(0, empty_snapshot.size() - 1),
-                            with("\"catalog\"", "\"catalogue\""),
-                            with("\"offers\"", "\"deals\""),
-                            with("{\"offers\":[]}", "[]"),
-                            with("\"leaders\":[]", "\"leaders\":{}"),
-                            with("\"leaders\":[]", "\"leaders\":[{}]"),
-                            with("\"reservations\":[]",
-                                 R"("reservations":[{"id":2,"reserved":1},{"id":1,"reserved":1}])"),
-                            with("\"reservations\":[]",
-                                 R"("reservations":[{"id":1,"reserved":1},{"id":1,"reserved":1}])"),
-                            with("\"reservations\":[]", R"("reservations":[{"id":0,"reserved":1}])")};
+    const std::array broken{
+        std::string(),
+        std::string("null"),
+        std::string("{}"),
+        empty_snapshot.substr(0, empty_snapshot.size() - 1),
+        with("\"catalog\"", "\"catalogue\""),
+        with("\"offers\"", "\"deals\""),
+        with("{\"offers\":[]}", "[]"),
+        with("\"leaders\":[]", "\"leaders\":{}"),
+        with("\"leaders\":[]", "\"leaders\":[{}]"),
+        with("\"reservations\":[]",
+             R"("reservations":[{"id":2,"reserved":1},{"id":1,"reserved":1}])"),
+        with("\"reservations\":[]",
+             R"("reservations":[{"id":1,"reserved":1},{"id":1,"reserved":1}])"),
+        with("\"reservations\":[]", R"("reservations":[{"id":0,"reserved":1}])")};
     for (const std::string& text : broken) {
         CAPTURE(text);
         CHECK_FALSE(read_snapshot(text));

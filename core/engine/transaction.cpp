@@ -12,8 +12,7 @@ auto with_subject(auto& state, const auto& nested, auto f) {
     return std::visit(
         [&]<class Inner>(const Inner& inner) {
             using Places = boost::mp11::mp_transform<Of, Members>;
-            using Member =
-                boost::mp11::mp_at<Members, boost::mp11::mp_find<Places, Inner>>;
+            using Member = boost::mp11::mp_at<Members, boost::mp11::mp_find<Places, Inner>>;
             return f(state.*Member::pointer, inner);
         },
         nested);
@@ -65,8 +64,7 @@ void apply_with_reactions(State& state, Event event, std::vector<Event>& applied
     for (Event& answer : answers) apply_with_reactions(state, std::move(answer), applied);
 }
 
-Result<std::vector<Event>> carry_out(State& state, const Command& command,
-                                     const Context& context) {
+Result<std::vector<Event>> carry_out(State& state, const Command& command, const Context& context) {
     auto decided = decide(state, command, context);
     if (!decided) return decided;
     std::vector<Event> applied;

@@ -5,8 +5,8 @@
 #include "tests/histories/history.hpp"
 #include "tests/histories/replicas.hpp"
 
-#include <catch2/catch_test_macros.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
 
@@ -52,8 +52,7 @@ TEST_CASE("no one holds more than the cap, and what is reserved never exceeds th
                 RC_ASSERT(line.joined_at >= groupbuy.starts_at);
                 RC_ASSERT(line.joined_at < groupbuy.deadline);
             }
-            for (const auto& row : state.groupbuy.reservations)
-                RC_ASSERT(row.reserved >= Units{0});
+            for (const auto& row : state.groupbuy.reservations) RC_ASSERT(row.reserved >= Units{0});
         });
     }));
 }
@@ -149,14 +148,14 @@ State with_two_leaders() {
         REQUIRE(carry_out(state, command, {actor, histories::first_moment, id}));
     };
     act(histories::supplier,
-        catalog::Command(catalog::PublishOffer{"即食海参",
-                                               "",
-                                               "盒",
-                                               {"海参", "500 g", "大连", "0–4 ℃", "30 天", "示例",
-                                                "SC12200000000000"},
-                                               Units{100},
-                                               Units{6},
-                                               {{Units{1}, Fen{16'800}}}}));
+        catalog::Command(catalog::PublishOffer{
+            "即食海参",
+            "",
+            "盒",
+            {"海参", "500 g", "大连", "0–4 ℃", "30 天", "示例", "SC12200000000000"},
+            Units{100},
+            Units{6},
+            {{Units{1}, Fen{16'800}}}}));
     for (const std::uint32_t leader : {1U, 2U}) {
         act(histories::supplier, community::Command(community::RegisterLeader{"团长", ""}));
         act(histories::supplier,
@@ -204,8 +203,8 @@ TEST_CASE("a refused command brings no reaction") {
     State state = with_two_leaders();
     const auto before = digest(state);
     const Command withdraw = catalog::Command(catalog::WithdrawOffer{{1}, ""});
-    CHECK_FALSE(carry_out(state, withdraw,
-                          {histories::supplier, histories::first_moment, "withdraw-1"}));
+    CHECK_FALSE(
+        carry_out(state, withdraw, {histories::supplier, histories::first_moment, "withdraw-1"}));
     CHECK(digest(state) == before);
     CHECK(state.groupbuy.index.open_by_offer.size() == 2);
 }

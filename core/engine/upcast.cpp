@@ -21,7 +21,7 @@ constexpr Step steps[] = {
 
 }  // namespace
 
-std::optional<std::string_view> upcast(std::string_view type, int version, std::string_view body,
+std::optional<std::string_view> upcast(std::string_view type, int& version, std::string_view body,
                                        std::string& storage) {
     boost::json::value value;
     bool lifted = false;

@@ -8,8 +8,9 @@
 
 namespace starfish {
 
-// The body as the newest version has it, held in `storage`; nullopt if it is that already.
-std::optional<std::string_view> upcast(std::string_view type, int version, std::string_view body,
+// The body as the newest version has it, held in `storage`; nullopt if there is no lift from
+// `version`. `version` rises to what the body then is, which the reader must know.
+std::optional<std::string_view> upcast(std::string_view type, int& version, std::string_view body,
                                        std::string& storage);
 
 }  // namespace starfish

@@ -106,10 +106,8 @@ std::optional<Refusal> refuse_quantity(const GroupBuy& groupbuy, const Join& c, 
     if (c.tolerance < Units{0} || c.tolerance > units_max)
         return Refusal{RefusalKind::invalid, "groupbuy.tolerance", "tolerance", {}};
     if (const Units left = remaining(groupbuy); c.quantity > left)
-        return Refusal{RefusalKind::conflict,
-                       "groupbuy.sold_out",
-                       "quantity",
-                       {{"left_units", left.value}}};
+        return Refusal{
+            RefusalKind::conflict, "groupbuy.sold_out", "quantity", {{"left_units", left.value}}};
     if (held + c.quantity > groupbuy.cap_per_person)
         return Refusal{RefusalKind::conflict,
                        "groupbuy.over_cap",
@@ -124,8 +122,7 @@ Decision decide(const Reads& reads, const State& state, const Join& c, const Con
     if (!found) return Refused(found.error());
     const GroupBuy& groupbuy = **found;
     if (context.now < groupbuy.starts_at)
-        return conflict("groupbuy.not_started", "groupbuy",
-                        {{"starts_ms", groupbuy.starts_at.ms}});
+        return conflict("groupbuy.not_started", "groupbuy", {{"starts_ms", groupbuy.starts_at.ms}});
     if (context.now >= groupbuy.deadline)
         return conflict("groupbuy.over", "groupbuy", {{"deadline_ms", groupbuy.deadline.ms}});
     if (c.offer != groupbuy.offer) return invalid("groupbuy.offer", "offer");
@@ -138,17 +135,16 @@ Decision decide(const Reads& reads, const State& state, const Join& c, const Con
     const bool holds = holding != state.index.holdings.end();
     if (auto no = refuse_quantity(groupbuy, c, holds ? holding->second.units : Units{0}))
         return Refused(std::move(*no));
-    return std::vector<Event>{
-        Joined{.line = state.lines.next_id(),
-               .groupbuy = c.groupbuy,
-               .consumer = consumer,
-               .quantity = c.quantity,
-               .tolerance = c.tolerance,
-               .pickup = c.pickup,
-               .join_number = groupbuy.last_join_number + 1,
-               .joined_units = groupbuy.joined_units + c.quantity,
-               .joined_people = groupbuy.joined_people + (holds ? 0 : 1),
-               .at = context.now}};
+    return std::vector<Event>{Joined{.line = state.lines.next_id(),
+                                     .groupbuy = c.groupbuy,
+                                     .consumer = consumer,
+                                     .quantity = c.quantity,
+                                     .tolerance = c.tolerance,
+                                     .pickup = c.pickup,
+                                     .join_number = groupbuy.last_join_number + 1,
+                                     .joined_units = groupbuy.joined_units + c.quantity,
+                                     .joined_people = groupbuy.joined_people + (holds ? 0 : 1),
+                                     .at = context.now}};
 }
 
 Decision decide(const Reads&, const State& state, const Leave& c, const Context& context) {

@@ -37,7 +37,8 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
     std::map<Id<GroupBuy>, Sums> sums;
     for (const OrderLine& line : state.lines) {
         Sums& sum = sums[line.groupbuy];
-        if (++sum.last_number != line.join_number) return about("join number of line", line.id.value);
+        if (++sum.last_number != line.join_number)
+            return about("join number of line", line.id.value);
         if (line.left_at.ms != 0) continue;
         sum.units = sum.units + line.quantity;
         sum.people.insert(line.consumer);

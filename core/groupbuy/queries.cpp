@@ -4,10 +4,14 @@ namespace starfish::groupbuy {
 
 Stage stage_at(const GroupBuy& groupbuy, Instant now) {
     switch (groupbuy.phase) {
-        case Phase::locked: return Stage::locked;
-        case Phase::failed: return Stage::failed;
-        case Phase::cancelled: return Stage::cancelled;
-        case Phase::open_: break;
+        case Phase::locked:
+            return Stage::locked;
+        case Phase::failed:
+            return Stage::failed;
+        case Phase::cancelled:
+            return Stage::cancelled;
+        case Phase::open_:
+            break;
     }
     if (now >= groupbuy.deadline) return Stage::overdue;
     return now < groupbuy.starts_at ? Stage::preheat : Stage::open_;

@@ -9,9 +9,9 @@ namespace starfish::groupbuy {
 
 // What a group-buy is at a moment.
 enum class Stage : std::uint8_t {
-    preheat,    // announced, joins begin at starts_at
-    open_,      // takes joins
-    overdue,    // past its deadline, about to be locked or failed; takes no joins
+    preheat,  // announced, joins begin at starts_at
+    open_,    // takes joins
+    overdue,  // past its deadline, about to be locked or failed; takes no joins
     locked,
     failed,
     cancelled,

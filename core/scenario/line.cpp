@@ -27,7 +27,7 @@ std::string_view Line::bare_word() const {
 void Line::fail(std::string_view expected) {
     if (expected_) return;
     expected_ = expected;
-    found_ = rest_.empty() ? "the end of the line" : std::string(rest_);
+    found_ = at_end() ? "the end of the line" : std::string(rest_);
 }
 
 bool Line::at_end() {

@@ -33,8 +33,8 @@ const Sentences& sentences_of(Locale locale) {
 
 const std::string* sentence(Locale locale, std::string_view key) {
     const Sentences& all = sentences_of(locale);
-    const auto found =
-        std::ranges::lower_bound(all, key, {}, [](const auto& s) { return std::string_view(s.first); });
+    const auto found = std::ranges::lower_bound(
+        all, key, {}, [](const auto& s) { return std::string_view(s.first); });
     return found != all.end() && found->first == key ? &found->second : nullptr;
 }
 
@@ -69,8 +69,7 @@ constexpr std::string_view weekdays_en[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "
 constexpr std::string_view weekdays_zh[] = {"周日", "周一", "周二", "周三", "周四", "周五", "周六"};
 
 std::string date(Locale locale, const ShanghaiTime& t) {
-    if (locale == Locale::en)
-        return std::string(months[t.month - 1]) + " " + std::to_string(t.day);
+    if (locale == Locale::en) return std::string(months[t.month - 1]) + " " + std::to_string(t.day);
     return std::to_string(t.month) + "月" + std::to_string(t.day) + "日";
 }
 

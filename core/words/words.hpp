@@ -8,8 +8,8 @@
 //   {units:unit|units}    the first word for 1, the second otherwise
 #pragma once
 
-#include "core/base/quantity.hpp"
 #include "core/base/instant.hpp"
+#include "core/base/quantity.hpp"
 #include "core/base/refusal.hpp"
 
 #include <cstdint>

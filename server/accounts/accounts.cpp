@@ -43,6 +43,17 @@ const std::string& nobodys_hash() {
 std::string value_name(std::string_view login) {
     return "account/" + std::string(login);
 }
+std::string demo_value_name(std::string_view login) {
+    return "demo-account/" + std::string(login);
+}
+
+std::optional<Account> read_account(Store& store, const std::string& name) {
+    const auto text = store.value(name);
+    if (!text) return std::nullopt;
+    auto account = json::from_text<Account>(*text);
+    if (!account) return std::nullopt;
+    return std::move(*account);
+}
 
 }  // namespace
 
@@ -68,23 +79,27 @@ Scope scope_of(AccountRole role, Id<community::Leader> leader) {
     return role == AccountRole::leader ? for_leader(leader.value) : for_staff;
 }
 
-bool put_account(Store& store, Account account, std::string_view password) {
+bool Accounts::put(Account account, std::string_view password) {
     account.password_hash = hash_of(password);
-    return store.put_value(value_name(account.login), json::text_of(account));
+    return store_.put_value(value_name(account.login), json::text_of(account));
 }
 
-std::optional<Account> find_account(Store& store, std::string_view login) {
+bool Accounts::put_demo(Account account, std::string_view password) {
+    const std::string name = demo_value_name(account.login);
+    if (read_account(store_, name)) return true;
+    account.password_hash = hash_of(password);
+    return store_.put_value(name, json::text_of(account));
+}
+
+std::optional<Account> Accounts::find(std::string_view login) const {
     if (!is_login(login)) return std::nullopt;
-    const auto text = store.value(value_name(login));
-    if (!text) return std::nullopt;
-    auto account = json::from_text<Account>(*text);
-    if (!account) return std::nullopt;
-    return std::move(*account);
+    auto account = read_account(store_, value_name(login));
+    if (!account && demo_) account = read_account(store_, demo_value_name(login));
+    return account;
 }
 
-std::optional<Account> account_with(Store& store, std::string_view login,
-                                    std::string_view password) {
-    auto account = find_account(store, login);
+std::optional<Account> Accounts::with(std::string_view login, std::string_view password) const {
+    auto account = find(login);
     const bool right = is_password(account ? account->password_hash : nobodys_hash(), password);
     return account && right ? std::move(account) : std::nullopt;
 }

@@ -34,14 +34,26 @@ inline constexpr std::size_t password_bytes_max = 128;
 Actor actor_of(AccountRole role, std::int64_t number, Id<community::Leader> leader);
 Scope scope_of(AccountRole role, Id<community::Leader> leader);
 
-// Both functions spend about 100 ms of one core in argon2id: never on the I/O thread.
+// The accounts of a store. The demo's, whose passwords everyone knows, are kept apart, as
+// "demo-account/<login>", and exist only for a server that was started with --demo.
+class Accounts {
+public:
+    Accounts(Store& store, bool demo) : store_(store), demo_(demo) {}
 
-// Makes the account or replaces it, with that password. False if the store failed.
-bool put_account(Store& store, Account account, std::string_view password);
-// nullopt if there is no such login or the password is wrong, after the same time either way.
-std::optional<Account> account_with(Store& store, std::string_view login,
-                                    std::string_view password);
-// nullopt if there is none.
-std::optional<Account> find_account(Store& store, std::string_view login);
+    // These two spend about 100 ms of one core in argon2id: never on the I/O thread.
+
+    // Makes the account or replaces it, with that password. False if the store failed.
+    bool put(Account account, std::string_view password);
+    // nullopt if there is no such login or the password is wrong, after the same time either way.
+    std::optional<Account> with(std::string_view login, std::string_view password) const;
+
+    // Makes the demo's account unless it is there. False if the store failed.
+    bool put_demo(Account account, std::string_view password);
+    std::optional<Account> find(std::string_view login) const;
+
+private:
+    Store& store_;
+    bool demo_;
+};
 
 }  // namespace starfish

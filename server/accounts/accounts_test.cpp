@@ -24,16 +24,33 @@ Account chen() {
 
 TEST_CASE("accounts: the right password, and nothing else, lets in") {
     const auto store = open_memory_store();
-    REQUIRE(put_account(*store, chen(), "secret"));
-    const auto account = account_with(*store, "chen", "secret");
+    Accounts accounts(*store, false);
+    REQUIRE(accounts.put(chen(), "secret"));
+    const auto account = accounts.with("chen", "secret");
     REQUIRE(account);
     CHECK(account->name == "陈姐");
     CHECK(account->password_hash.starts_with("$argon2id$"));
-    CHECK_FALSE(account_with(*store, "chen", "Secret"));
-    CHECK_FALSE(account_with(*store, "chen", ""));
-    CHECK_FALSE(account_with(*store, "nobody", "secret"));
-    CHECK_FALSE(account_with(*store, "../chen", "secret"));
+    CHECK_FALSE(accounts.with("chen", "Secret"));
+    CHECK_FALSE(accounts.with("chen", ""));
+    CHECK_FALSE(accounts.with("nobody", "secret"));
+    CHECK_FALSE(accounts.with("../chen", "secret"));
     CHECK(store->value("account/chen")->find("secret") == std::string::npos);
+}
+
+TEST_CASE("accounts: the demo's are nobody without --demo") {
+    const auto store = open_memory_store();
+    Accounts demo(*store, true);
+    REQUIRE(demo.put_demo(chen(), "starfish"));
+    const std::string kept = demo.find("chen")->password_hash;
+    REQUIRE(demo.put_demo(chen(), "starfish"));
+    CHECK(demo.find("chen")->password_hash == kept);
+    CHECK(demo.with("chen", "starfish"));
+    Accounts serious(*store, false);
+    CHECK_FALSE(serious.find("chen"));
+    CHECK_FALSE(serious.with("chen", "starfish"));
+    REQUIRE(serious.put(chen(), "secret"));
+    CHECK_FALSE(demo.with("chen", "starfish"));
+    CHECK(demo.with("chen", "secret"));
 }
 
 TEST_CASE("accounts: whom a role makes") {

@@ -34,7 +34,9 @@ Router::Asynchronous signed_in_later(Api& api, SignedInLater handler) {
 
 void add_api(Router& router, Api& api) {
     router.api_error = [](const Request& request, int status, std::string_view code) {
-        return failed(locale_of(request), status, code);
+        Response r = failed(locale_of(request), status, code);
+        if (status == 503) r.set("Retry-After", "1");
+        return r;
     };
     add_session_routes(router, api);
     add_command_routes(router, api);

@@ -16,6 +16,7 @@ namespace starfish {
 // What the API's handlers share. Outlives the router's use of them.
 struct Api {
     Site& site;
+    Accounts& accounts;
     Sessions& sessions;
     Feed& feed;
     Workers& hashing;     // one thread: sign-ins

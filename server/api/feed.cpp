@@ -3,9 +3,9 @@
 #include "core/base/json/write.hpp"
 #include "core/engine/codec.hpp"
 #include "core/engine/transaction.hpp"
+#include "server/http/wait_for_query.hpp"
 
 #include <algorithm>
-#include <future>
 
 namespace starfish {
 namespace {
@@ -26,17 +26,6 @@ std::string text_of(const Record& record) {
     text += record.body;  // canonical JSON has no line break
     text += "}\n\n";
     return text;
-}
-
-// Runs `work` on the engine's thread and waits for it.
-void ask(Platform& platform, const std::function<void(const State&, Seq)>& work) {
-    std::promise<void> done;
-    const bool taken = platform.query([&](const State& state, Seq head, Instant) {
-        work(state, head);
-        done.set_value();
-    });
-    if (!taken) throw std::runtime_error("the platform takes no queries");
-    done.get_future().wait();
 }
 
 }  // namespace
@@ -102,7 +91,7 @@ private:
 };
 
 void Feed::fill(Platform& platform) {
-    ask(platform, [&](const State&, Seq head) { head_ = head; });
+    wait_for_query(platform, [&](const State&, Seq head, Instant) { head_ = head; });
     const Seq from = std::max<Seq>(head_ - static_cast<Seq>(limits::feed_ring_records), 0);
     std::vector<Record> records;
     platform.store().read(from, [&](const Record& record) {
@@ -110,7 +99,7 @@ void Feed::fill(Platform& platform) {
         return true;
     });
     head_ = from;
-    ask(platform, [&](const State& state, Seq) {
+    wait_for_query(platform, [&](const State& state, Seq, Instant) {
         json::Document document;
         for (const Record& record : records)
             if (const auto event = read_event(document, record.type, record.version, record.body))

@@ -74,11 +74,12 @@ TEST_CASE("openapi: each route of the API, and no other") {
     const StaticFiles files;
     Metrics metrics;
     Site site{*world.platform, secrets, files, metrics, false, {}};
+    Accounts accounts(*world.store, false);
     Sessions sessions(*world.store);
     Feed feed(metrics);
     Workers workers(1, 1);
     std::atomic<bool> failing = false;
-    Api api{site, sessions, feed, workers, workers, [] { return Instant{}; }, failing};
+    Api api{site, accounts, sessions, feed, workers, workers, [] { return Instant{}; }, failing};
     Router router;
     add_api(router, api);
 

@@ -51,8 +51,7 @@ struct SignIn {
 // On the hashing thread.
 void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn& asked,
              const Respond& respond) {
-    const auto account = account_with(api.site.platform.store(), asked.credentials.login,
-                                      asked.credentials.password);
+    const auto account = api.accounts.with(asked.credentials.login, asked.credentials.password);
     if (!account) {
         respond.on_io_thread([&api, locale = asked.locale] {
             ++api.site.metrics.sign_ins_failed;

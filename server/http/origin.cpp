@@ -37,6 +37,15 @@ bool is_own_origin(const Request& request) {
     return true;
 }
 
+std::string_view client_address(const Request& request, std::string_view peer) {
+    if (peer != "127.0.0.1" && peer != "::1") return peer;
+    std::string_view claim = request.header("x-forwarded-for");
+    if (const std::size_t comma = claim.rfind(','); comma != std::string_view::npos)
+        claim.remove_prefix(comma + 1);
+    while (claim.starts_with(' ')) claim.remove_prefix(1);
+    return claim.empty() ? peer : claim;
+}
+
 bool is_loopback_host(std::string_view host) {
     const std::size_t bracket = host.find(']');
     const std::size_t colon = host.find(':', bracket == std::string_view::npos ? 0 : bracket);

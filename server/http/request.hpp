@@ -1,5 +1,5 @@
 // A request as handlers see it: whole, within its limits, its path already taken apart. All views
-// stand until the request is answered, so an asynchronous handler may keep them until it responds.
+// stand until the handler returns: who answers later copies what the answer needs.
 #pragma once
 
 #include "server/http/limits.hpp"
@@ -29,7 +29,7 @@ struct Request {
     std::string_view path;    // as sent: /g/abc
     std::string_view query;   // as sent: lang=en
     std::string_view host;    // the Host header: names us, with the port if it is not 80
-    std::string_view remote;  // the peer's address, without its port
+    std::string_view remote;  // the client's address, without a port
     std::string_view body;
     std::span<const HeaderField> fields;
     // What the route's {…} stand for, percent-decoded, in order.

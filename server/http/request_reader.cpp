@@ -60,8 +60,9 @@ public:
     }
 
 private:
-    void on_request_impl(beast_http::verb method, string_view, string_view target, int,
+    void on_request_impl(beast_http::verb method, string_view, string_view target, int version,
                          Failure& error) override {
+        reader_->version_ = version;
         reader_->request_.method = method_from(method);
         if (target.size() > limits::target_bytes_max)
             error = beast_http::error::header_limit;
@@ -121,7 +122,7 @@ bool RequestReader::has_body() const {
 }
 
 bool RequestReader::keep_alive() const {
-    return parser_->keep_alive();
+    return version_ == 11 && parser_->keep_alive();
 }
 
 std::size_t RequestReader::put(std::string_view bytes) {

@@ -36,8 +36,8 @@ public:
 
     // Its fields, path, query and body; not `remote` and `captures`.
     const Request& request() const { return request_; }
-    bool has_body() const;  // a body was announced
-    bool keep_alive() const;
+    bool has_body() const;    // a body was announced
+    bool keep_alive() const;  // never for HTTP/1.0
     int error_status() const { return error_status_; }
     std::string_view error_code() const { return error_code_; }
 
@@ -62,6 +62,7 @@ private:
     Slice target_;
     std::string body_;
     Request request_;
+    int version_ = 11;
     int error_status_ = 0;
     std::string_view error_code_;
 };

@@ -8,12 +8,11 @@
 #include "server/http/http_server.hpp"
 #include "server/http/site.hpp"
 #include "server/http/static_files.hpp"
+#include "server/http/wait_for_query.hpp"
+#include "server/pages/pages.hpp"
+#include "server/platform/system_clock.hpp"
 #include "server/secrets/secrets.hpp"
 #include "server/store/open_store.hpp"
-
-#if __has_include("server/pages/pages.hpp")
-#include "server/pages/pages.hpp"
-#endif
 
 #include <fmt/core.h>
 #include <spdlog/spdlog.h>
@@ -22,18 +21,13 @@
 
 #include <chrono>
 #include <cstdio>
-#include <future>
+#include <optional>
 #include <stdexcept>
 
 namespace starfish {
 namespace {
 
 constexpr std::string_view demo_password = "starfish";
-
-Instant system_now() {
-    using namespace std::chrono;
-    return {duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
-}
 
 // A connection is a descriptor; the usual soft limit is 1024.
 void raise_descriptor_limit() {
@@ -43,27 +37,31 @@ void raise_descriptor_limit() {
     (void)setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-void put_demo_accounts(Store& store) {
-    const Account accounts[] = {
+void put_demo_accounts(Accounts& accounts) {
+    const Account demo[] = {
         {"leader", AccountRole::leader, 1, {1}, "陈姐", {}},
         {"trainer", AccountRole::trainer, 2, {}, "周老师", {}},
         {"operator", AccountRole::operator_, 3, {}, "运营", {}},
     };
-    for (const Account& account : accounts)
-        if (!find_account(store, account.login) && !put_account(store, account, demo_password))
+    for (const Account& account : demo)
+        if (!accounts.put_demo(account, demo_password))
             throw std::runtime_error("the store failed");
 }
 
-// One group-buy that takes joins, to show: its code.
+// The code of a group-buy that takes joins, to show: the first leader's with the most of them.
 std::string open_groupbuy(Platform& platform) {
-    std::promise<std::string> code;
-    const bool taken = platform.query([&](const State& state, Seq, Instant now) {
-        std::string found;
+    std::string code;
+    wait_for_query(platform, [&](const State& state, Seq, Instant now) {
+        const groupbuy::GroupBuy* best = nullptr;
+        const auto is_better = [&](const groupbuy::GroupBuy& g) {
+            if (!best || g.leader != best->leader) return !best || g.leader < best->leader;
+            return g.joined_units > best->joined_units;
+        };
         for (const auto& g : state.groupbuy.groupbuys)
-            if (groupbuy::stage_at(g, now) == groupbuy::Stage::open_) found = g.code;
-        code.set_value(found);
+            if (groupbuy::stage_at(g, now) == groupbuy::Stage::open_ && is_better(g)) best = &g;
+        if (best) code = best->code;
     });
-    return taken ? code.get_future().get() : std::string{};
+    return code;
 }
 
 void print_links(const ServeOptions& options, std::uint16_t port, std::string_view code) {
@@ -85,64 +83,96 @@ std::unique_ptr<Store> opened(const std::string& address) {
     return std::move(*store);
 }
 
+// One server from its store to its routes. Members are gone in the reverse of their order, but the
+// platform goes first, once nobody works for it any more: its last answers still find everything.
+class Serving {
+public:
+    explicit Serving(const ServeOptions& options)
+        : options_(options),
+          files_(StaticFiles::load(options.site_dir)),
+          server_(router_, metrics_,
+                  {.access_log = options.access_log,
+                   .on_stop = [this] { feed_.close(); },
+                   .on_tick = [this] { feed_.tick(std::chrono::steady_clock::now()); }}) {
+        auto store = opened(options.store);
+        secrets_.emplace(*store);
+        accounts_.emplace(*store, options.demo);
+        if (options.demo) {
+            load_demo(*store, *secrets_, system_now());
+            put_demo_accounts(*accounts_);
+        }
+        sessions_.emplace(*store);
+        platform_ = std::make_unique<Platform>(std::move(store), platform_options());
+        site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}});
+        api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, system_now,
+                         failing_});
+        add_api(router_, *api_);
+        add_pages(router_, *site_, background_);
+        router_.fallback = [this](const Request& request) { return files_.answer(request); };
+        feed_.fill(*platform_);
+        metrics_.started_at(feed_.head());
+    }
+    ~Serving() {
+        hashing_.stop();
+        background_.stop();
+        platform_.reset();
+    }
+    Serving(const Serving&) = delete;
+    Serving& operator=(const Serving&) = delete;
+
+    int run() {
+        const std::uint16_t port = server_.listen(options_.listen);
+        print_links(options_, port, open_groupbuy(*platform_));
+        server_.run();
+        return failing_ ? 1 : 0;
+    }
+
+private:
+    Platform::Options platform_options() {
+        Platform::Options options;
+        options.now = system_now;
+        options.on_failure = [this](std::string_view why) {
+            spdlog::critical("the store failed: {}", why);
+            failing_ = true;
+            server_.stop();
+        };
+        options.on_published = [this](std::vector<Published> records) {
+            server_.post([this, records = std::move(records)] { publish(records); });
+        };
+        return options;
+    }
+
+    void publish(const std::vector<Published>& records) {
+        if (records.empty()) return;
+        metrics_.committed(records.size(), records.back().record.seq);
+        feed_.publish(records);
+        for (const auto& listener : site_->on_published) listener(records);
+    }
+
+    const ServeOptions& options_;
+    const StaticFiles files_;
+    std::atomic<bool> failing_ = false;
+    Router router_;
+    Metrics metrics_;
+    Feed feed_{metrics_};
+    HttpServer server_;
+    Workers hashing_{1, limits::hashing_queue_max};
+    Workers background_{1, limits::background_queue_max};
+    std::optional<Secrets> secrets_;
+    std::optional<Accounts> accounts_;
+    std::optional<Sessions> sessions_;
+    std::optional<Site> site_;
+    std::optional<Api> api_;
+    std::unique_ptr<Platform> platform_;
+};
+
 int run(const ServeOptions& options) {
     const auto where = listen_address(options.listen);
     if (!where) throw std::runtime_error("--listen wants ADDRESS:PORT, not " + options.listen);
     if (options.demo && !where->loopback)
         throw std::runtime_error("--demo has known passwords: it listens on loopback only");
     raise_descriptor_limit();
-
-    // What is made later is gone first, so nothing answers into a server that is no more.
-    const StaticFiles files = StaticFiles::load(options.site_dir);
-    std::atomic<bool> failing = false;
-    Router router;
-    Metrics metrics;
-    Feed feed(metrics);
-    std::unique_ptr<Site> site;
-    HttpServer server(router, metrics,
-                      {.access_log = options.access_log,
-                       .on_stop = [&] { feed.close(); },
-                       .on_tick = [&] { feed.tick(std::chrono::steady_clock::now()); }});
-    const auto publish = [&](const std::vector<Published>& records) {
-        if (records.empty()) return;
-        metrics.committed(records.size(), records.back().record.seq);
-        feed.publish(records);
-        for (const auto& listener : site->on_published) listener(records);
-    };
-    auto store = opened(options.store);
-    if (options.demo) load_demo(*store, Secrets(*store), system_now());
-    Platform platform(
-        std::move(store),
-        {.now = system_now,
-         .on_failure =
-             [&](std::string_view why) {
-                 spdlog::critical("the store failed: {}", why);
-                 failing = true;
-                 server.stop();
-             },
-         .on_published =
-             [&](std::vector<Published> records) {
-                 server.post([&publish, records = std::move(records)] { publish(records); });
-             }});
-    const Secrets secrets(platform.store());
-    Sessions sessions(platform.store());
-    site.reset(new Site{platform, secrets, files, metrics, options.demo, {}});
-    Workers hashing(1, limits::hashing_queue_max);
-    Workers background(1, limits::background_queue_max);
-    Api api{*site, sessions, feed, hashing, background, system_now, failing};
-    add_api(router, api);
-#if __has_include("server/pages/pages.hpp")
-    add_pages(router, *site);
-#endif
-    router.fallback = [&files](const Request& request) { return files.answer(request); };
-
-    if (options.demo) put_demo_accounts(platform.store());
-    feed.fill(platform);
-    metrics.started_at(feed.head());
-    const std::uint16_t port = server.listen(options.listen);
-    print_links(options, port, open_groupbuy(platform));
-    server.run();
-    return failing ? 1 : 0;
+    return Serving(options).run();
 }
 
 }  // namespace

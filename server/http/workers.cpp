@@ -8,13 +8,14 @@ Workers::Workers(std::size_t threads, std::size_t queue_max) : queue_max_(queue_
     for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
 }
 
-Workers::~Workers() {
+void Workers::stop() {
     {
         const std::lock_guard lock(mutex_);
         stopping_ = true;
     }
     wake_.notify_all();
     for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
 }
 
 bool Workers::run(std::function<void()> work) {

@@ -14,12 +14,14 @@ namespace starfish {
 class Workers {
 public:
     Workers(std::size_t threads, std::size_t queue_max);
-    ~Workers();  // finishes what is being done; what waits is dropped
+    ~Workers() { stop(); }
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    // False if the queue is full.
+    // False if the queue is full, or stopped.
     bool run(std::function<void()> work);
+    // Finishes what is being done; what waits is dropped.
+    void stop();
 
 private:
     void work();

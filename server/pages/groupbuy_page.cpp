@@ -61,9 +61,9 @@ void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
     for (const catalog::Tier& tier : tiers) {
         const bool now = tier.price_fen == groupbuy::price_now(g);
         PageData row;
-        row["from"] = PageData(
-            &tier == tiers.data() ? say(locale, "page.tier_start")
-                                  : say(locale, "page.tier_from", {{"units", tier.units.value}}));
+        row["from"] = PageData(&tier == tiers.data()
+                                   ? say(locale, "page.tier_start")
+                                   : say(locale, "page.tier_from", {{"units", tier.units.value}}));
         row["price"] = PageData(yuan(tier.price_fen));
         row["state"] = PageData(tier_state(locale, view, tier, now));
         row["now"] = PageData(now);
@@ -75,11 +75,11 @@ void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
 
 void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
-    data["threshold"] = PageData(
-        say(locale,
-            g.threshold.kind == groupbuy::ThresholdKind::people ? "page.threshold_people"
-                                                                : "page.threshold_units",
-            {{"value", g.threshold.value}}));
+    data["threshold"] =
+        PageData(say(locale,
+                     g.threshold.kind == groupbuy::ThresholdKind::people ? "page.threshold_people"
+                                                                         : "page.threshold_units",
+                     {{"value", g.threshold.value}}));
     data["rules"] = PageData(PageList{
         PageData(say(locale, "page.rule_fails", {{"deadline_ms", g.deadline.ms}})),
         PageData(say(locale, "page.rule_leave")),
@@ -200,23 +200,25 @@ void add_form(PageData& data, Locale locale, const GroupBuyView& view, std::stri
     data["note_typed"] = PageData(typed.note);
     data["quantity_typed"] = PageData(typed.quantity.empty() ? "1" : typed.quantity);
     data["quantity_max"] = PageData(std::to_string(view.quantity_max().value));
-    data["button_price"] = PageData(
-        say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g).value}}));
+    data["button_price"] =
+        PageData(say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g).value}}));
 }
 
 PageHead head_of(Locale locale, const GroupBuyView& view, std::string_view path) {
     const GroupBuy& g = view.groupbuy;
     const NamedText community{"community", view.community.name};
     const NamedText leader{"leader", view.leader.name};
-    PageHead head{.path = path,
-                  .title = sentence(locale, "page.groupbuy_title", {},
-                                    {{"title", view.offer.title}, leader}),
-                  .description = {}};
+    PageHead head{
+        .path = path,
+        .title = sentence(locale, "page.groupbuy_title", {}, {{"title", view.offer.title}, leader}),
+        .description = {}};
     head.description =
         view.takes_joins()
             ? sentence(locale, "page.described_open",
                        {{"people", g.joined_people}, {"units", g.joined_units.value}},
-                       {community, leader, {"price", yuan(groupbuy::price_now(g))},
+                       {community,
+                        leader,
+                        {"price", yuan(groupbuy::price_now(g))},
                         {"when", date_and_time(locale, g.deadline)}})
             : sentence(locale, "page.described_other", {},
                        {community, leader, {"stage", stage_word(locale, view)}});

@@ -38,9 +38,9 @@ std::string joined_html(Locale locale, const GroupBuyView& view) {
 // 再 11 份，每份降到 ¥149。 Empty if there is but one price.
 std::string price_html(Locale locale, const GroupBuy& g) {
     if (const auto* const next = next_lower_price(g))
-        return sentence_html(locale, "page.next_tier",
-                             {{"more", (next->units - g.joined_units).value},
-                              {"price_fen", next->price_fen.value}});
+        return sentence_html(
+            locale, "page.next_tier",
+            {{"more", (next->units - g.joined_units).value}, {"price_fen", next->price_fen.value}});
     return reachable_tiers(g).size() > 1 ? sentence_html(locale, "page.at_lowest") : "";
 }
 
@@ -78,12 +78,18 @@ std::string cancelled_html(Locale locale, const GroupBuy& g) {
 std::string stage_word(Locale locale, const GroupBuyView& view) {
     if (view.is_sold_out()) return say(locale, "page.sold_out");
     switch (view.stage) {
-        case Stage::preheat: return say(locale, "stage.preheat");
-        case Stage::open_: return say(locale, "stage.open");
-        case Stage::overdue: return say(locale, "stage.overdue");
-        case Stage::locked: return say(locale, "stage.locked");
-        case Stage::failed: return say(locale, "stage.failed");
-        case Stage::cancelled: break;
+        case Stage::preheat:
+            return say(locale, "stage.preheat");
+        case Stage::open_:
+            return say(locale, "stage.open");
+        case Stage::overdue:
+            return say(locale, "stage.overdue");
+        case Stage::locked:
+            return say(locale, "stage.locked");
+        case Stage::failed:
+            return say(locale, "stage.failed");
+        case Stage::cancelled:
+            break;
     }
     return say(locale, "stage.cancelled");
 }
@@ -131,13 +137,17 @@ std::string standing_html(Locale locale, const GroupBuyView& view) {
     switch (view.stage) {
         case Stage::preheat:
             return sentence_html(locale, "page.preheat_says", {{"starts_ms", g.starts_at.ms}});
-        case Stage::open_: return open_html(locale, view);
+        case Stage::open_:
+            return open_html(locale, view);
         case Stage::overdue:
             return sentence_html(locale, "page.overdue_says",
                                  {{"people", g.joined_people}, {"units", g.joined_units.value}});
-        case Stage::locked: return locked_html(locale, g);
-        case Stage::failed: return failed_html(locale, g);
-        case Stage::cancelled: break;
+        case Stage::locked:
+            return locked_html(locale, g);
+        case Stage::failed:
+            return failed_html(locale, g);
+        case Stage::cancelled:
+            break;
     }
     return cancelled_html(locale, g);
 }
@@ -177,8 +187,7 @@ void add_time(PageData& data, Locale locale, const GroupBuyView& view) {
         key = "page.closed";
     }
     data["time_iso"] = PageData(iso_text(at));
-    data["time_text"] =
-        PageData(sentence(locale, key, {}, {{"when", when(locale, at, view.now)}}));
+    data["time_text"] = PageData(sentence(locale, key, {}, {{"when", when(locale, at, view.now)}}));
     if (!left_key.empty())
         data["time_left"] =
             PageData(sentence(locale, left_key, {{"left_ms", (at.ms - view.now.ms)}}));

@@ -35,8 +35,7 @@ struct GroupBuyView {
     }
 };
 
-GroupBuyView view_of(const State& state, const groupbuy::GroupBuy& groupbuy, Seq head,
-                     Instant now);
+GroupBuyView view_of(const State& state, const groupbuy::GroupBuy& groupbuy, Seq head, Instant now);
 std::optional<GroupBuyView> find_view(const State& state, std::string_view code, Seq head,
                                       Instant now);
 

@@ -34,7 +34,8 @@ TypedJoin typed_join(const Form& form);
 std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
                                                           Id<groupbuy::GroupBuy> groupbuy);
 
-// A key that a page may give to a command. Those of the platform's own commands are not: platform.hpp.
+// A key that a page may give to a command. Those of the platform's own commands are not:
+// platform.hpp.
 bool is_usable_key(std::string_view key);
 
 }  // namespace starfish

@@ -31,10 +31,9 @@ PageData listed(Locale locale, const DemoGroupBuy& g) {
     data["title"] = PageData(g.title);
     data["community"] = PageData(g.community);
     data["leader"] = PageData(g.leader);
-    data["figures"] = PageData(sentence(locale, figures,
-                                        {{"people", g.people},
-                                         {"units", g.units.value},
-                                         {"price_fen", g.price_fen.value}}));
+    data["figures"] = PageData(sentence(
+        locale, figures,
+        {{"people", g.people}, {"units", g.units.value}, {"price_fen", g.price_fen.value}}));
     return data;
 }
 
@@ -98,8 +97,8 @@ std::string landing_page(PageWriter& writer, const Reader& reader,
     return writer.page("landing", reader, head, std::move(data));
 }
 
-std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path,
-                        int status, std::string_view key, std::string_view text_key) {
+std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path, int status,
+                        std::string_view key, std::string_view text_key) {
     PageData data;
     data["status"] = PageData(std::to_string(status));
     data["title"] = PageData(say(reader.locale, key));

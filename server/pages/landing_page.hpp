@@ -30,8 +30,8 @@ std::string landing_page(PageWriter& writer, const Reader& reader,
 
 // A page that only says something, such as that there is none: `key` is a heading's, and `key` with
 // "_text" what stands below it.
-std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path,
-                        int status, std::string_view key, std::string_view text_key);
+std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path, int status,
+                        std::string_view key, std::string_view text_key);
 // The same for a status of the server's own.
 std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path,
                         int status);

@@ -19,11 +19,16 @@ Standing standing_of(const OrderView& order) {
     if (order.has_left()) return {"page.order_left", "page.order_left_says"};
     switch (order.group.stage) {
         case Stage::preheat:
-        case Stage::open_: return {"page.order_in", "page.order_open_says"};
-        case Stage::overdue: return {"stage.overdue", "page.order_overdue_says"};
-        case Stage::locked: return {"stage.locked", "page.order_locked_says"};
-        case Stage::failed: return {"stage.failed", "page.order_failed_says"};
-        case Stage::cancelled: break;
+        case Stage::open_:
+            return {"page.order_in", "page.order_open_says"};
+        case Stage::overdue:
+            return {"stage.overdue", "page.order_overdue_says"};
+        case Stage::locked:
+            return {"stage.locked", "page.order_locked_says"};
+        case Stage::failed:
+            return {"stage.failed", "page.order_failed_says"};
+        case Stage::cancelled:
+            break;
     }
     return {"stage.cancelled", "page.order_cancelled_says"};
 }
@@ -51,9 +56,8 @@ void add_money(PageData& data, Locale locale, const OrderView& order) {
     data["sum"] = PageData(yuan(price * quantity));
     data["sum_words"] =
         PageData(say(locale, is_pending(order) ? "page.sum_now" : "page.sum_final"));
-    data["sum_how"] =
-        PageData(say(locale, "page.sum_how",
-                     {{"price_fen", price.value}, {"units", quantity.value}}));
+    data["sum_how"] = PageData(
+        say(locale, "page.sum_how", {{"price_fen", price.value}, {"units", quantity.value}}));
     data["pay"] = PageData(
         sentence(locale, is_pending(order) ? "page.pay_open" : "page.pay_final", {}, {leader}));
     const auto tiers = reachable_tiers(g);
@@ -86,15 +90,13 @@ void add_steps(PageData& data, Locale locale, const OrderView& order) {
              locked),
         step(say(locale, "page.step_pay"), say(locale, "page.step_pay_text"), false),
         step(say(locale, "page.step_pickup"),
-             sentence(locale, "page.step_pickup_text", {}, {{"hours", order.pickup.hours}}),
-             false),
+             sentence(locale, "page.step_pickup_text", {}, {{"hours", order.pickup.hours}}), false),
     });
 }
 
 void add_person(PageData& data, Locale locale, const OrderView& order) {
     data["number"] = PageData(say(locale, "page.number", {{"number", order.line.join_number}}));
-    data["quantity"] =
-        PageData(say(locale, "page.units", {{"units", order.line.quantity.value}}));
+    data["quantity"] = PageData(say(locale, "page.units", {{"units", order.line.quantity.value}}));
     if (order.profile) {
         PageData person;
         person["name"] = PageData(masked_name(order.profile->name));
@@ -173,12 +175,12 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
         data["can_leave"] = PageData(true);
         data["key"] = PageData(std::string(key));
     }
-    const PageHead head{.path = path,
-                        .title = sentence(locale, "page.order_title",
-                                          {{"number", order.line.join_number}},
-                                          {{"title", order.group.offer.title}}),
-                        .description = say(locale, standing.says),
-                        .is_private = true};
+    const PageHead head{
+        .path = path,
+        .title = sentence(locale, "page.order_title", {{"number", order.line.join_number}},
+                          {{"title", order.group.offer.title}}),
+        .description = say(locale, standing.says),
+        .is_private = true};
     return writer.page("order", reader, head, std::move(data));
 }
 

@@ -35,7 +35,7 @@ std::string origin_of(const Request& request) {
 Reader reader_of(const Request& request) {
     return {.locale = locale_of(request),
             .language_chosen = !request.query.empty() && request.query_value("lang"),
-            .origin = {}};
+            .origin = origin_of(request)};
 }
 
 std::string_view language_query(const Reader& reader) {

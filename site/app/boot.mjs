@@ -104,7 +104,8 @@ function tellEnvironment() {
 async function boot() {
   if (typeof WebGL2RenderingContext === 'undefined') return show('no-webgl');
   const manifest = await loadManifest();
-  const name = environment.query('app') === 'gallery' && manifest['gallery.wasm'] ? 'gallery' : 'dashboard';
+  // A site packed with the gallery instead (web/gallery) is for looking at the kit.
+  const name = manifest['dashboard.wasm'] ? 'dashboard' : 'gallery';
   const [wasm, state, outbox] = await Promise.all([
     loadWasm(manifest, name, { page, outside: makeOutside(late) }),
     kept('state'),

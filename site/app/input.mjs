@@ -36,7 +36,9 @@ export function listen(root, call, frames, mirror) {
     call('sf_focus', idAt(event), event.target.matches(':focus-visible') ? 1 : 0);
     frames.request();
   });
-  root.addEventListener('focusout', () => {
+  root.addEventListener('focusout', (event) => {
+    // The window was left, not the element: it still has the focus when one comes back.
+    if (document.activeElement === event.target) return;
     call('sf_focus', 0, 0);
     frames.request();
   });

@@ -9,7 +9,9 @@ const shell = ['./', 'app.css', 'boot.mjs', 'elements.mjs', 'environment.mjs', '
 const current = 'starfish-app';
 const hashed = /\.[0-9a-f]{8}\.(mjs|wasm)$/;
 // A network that says nothing for so long is as good as none.
-const patienceMs = 2500;
+const patienceMs = 1500;
+// Pages that were opened from the set: what they go on to ask for comes from it too, at once.
+const openedFromSet = new Set();
 
 async function keep() {
   const answer = await fetch(`${root}manifest.json`, { cache: 'no-cache' });
@@ -31,12 +33,19 @@ async function keep() {
 
 const fromSet = (request) => caches.open(current).then((held) => held.match(request, { ignoreSearch: true }));
 
-async function networkFirst(request) {
-  const late = new Promise((_, reject) => setTimeout(() => reject(new Error('no answer')), patienceMs));
+async function networkFirst({ request, clientId, resultingClientId }) {
+  const held = fromSet(request);
+  if (!navigator.onLine || openedFromSet.has(clientId)) {
+    const answer = await held;
+    if (answer) openedFromSet.add(resultingClientId || clientId);
+    return answer ?? fetch(request);
+  }
+  const late = new Promise((_, no) => setTimeout(() => no(new Error('no answer')), patienceMs));
   try {
     return await Promise.race([fetch(request), late]);
   } catch {
-    return (await fromSet(request)) ?? fetch(request);
+    openedFromSet.add(resultingClientId || clientId);
+    return (await held) ?? fetch(request);
   }
 }
 
@@ -58,6 +67,6 @@ self.addEventListener('fetch', (event) => {
   if (hashed.test(pathname)) {
     event.respondWith(fromSet(request).then((held) => held ?? fetch(request)));
   } else {
-    event.respondWith(networkFirst(request));
+    event.respondWith(networkFirst(event));
   }
 });

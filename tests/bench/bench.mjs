@@ -37,17 +37,26 @@ function options(args) {
   return chosen;
 }
 
-function checkPrograms() {
-  const needed = [starfish, 'build/release/bench_insert', 'build/release/bench_replay',
-    'build/wasm/bench_replay.cjs', 'build/site/manifest.json'].map((path) => resolve(root, path));
+// What the groups run that has to be built before.
+const SITE = 'build/site/manifest.json';
+const NEEDS = {
+  joins: [starfish, 'build/release/bench_insert'],
+  pages: [starfish],
+  replay: ['build/release/bench_replay', 'build/wasm/bench_replay.cjs'],
+  dashboard: [starfish, SITE],
+  consumer: [starfish, SITE],
+};
+
+function checkPrograms(groups) {
+  const needed = groups.flatMap((group) => NEEDS[group]).map((path) => resolve(root, path));
   const missing = needed.filter((path) => !existsSync(path));
-  if (missing.length) throw new Error(`./dev bench builds first what is missing: ${missing}`);
+  if (missing.length) throw new Error(`not built: ${missing.join(', ')}; ./dev bench builds them`);
 }
 
 const chosen = options(process.argv.slice(2));
 const progress = (what) => console.log(`   ${new Date().toTimeString().slice(0, 8)}  ${what}`);
 mkdirSync(work, { recursive: true });
-checkPrograms();
+checkPrograms(chosen.groups);
 const machine = await describeMachine();
 const sentence = `${machine.cpu}, ${machine.memory_gb} GB, Linux ${machine.kernel}, ` +
   `${machine.filesystem}, ${count(machine.flushes_per_s)} flushes of 4 KB a second`;

@@ -48,6 +48,7 @@ async function visit(browser, url) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
   await page.reload();  // under the service worker's control, which keeps what it serves
   await firstFrame(page);
+  await page.waitForTimeout(1000);  // it has looked for newer files by then
   await context.setOffline(true);
   await page.reload();
   const offline = await firstFrame(page);

@@ -130,7 +130,7 @@ test('offline, it still shows its state', async () => {
 test('draws nothing while nothing changes', async () => {
   await withDashboard(async (page) => {
     await page.waitForTimeout(1500);
-    const frames = () => page.evaluate(() => window.starfish.frames);
+    const frames = () => page.evaluate(() => window.starfish.frames.count);
     const before = await frames();
     await page.waitForTimeout(3000);
     assert.equal((await frames()) - before, 0);

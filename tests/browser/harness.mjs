@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import path from 'node:path';
 import { chromium } from 'playwright-core';
 
 const program = 'build/release/starfish';
@@ -21,12 +21,12 @@ const freePort = () =>
 
 // A demo server on a fresh store. `stop` ends it as an operator would.
 export async function startServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'starfish-browser-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'starfish-browser-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const child = spawn(
     program,
-    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${join(folder, 'demo.db')}`],
+    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${path.join(folder, 'demo.db')}`],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
@@ -189,5 +189,5 @@ export async function openDashboard(page, origin, { login = 'leader', query = ''
 export function screenshotPath(name) {
   const folder = 'build/screenshots';
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
-  return join(folder, `${name}.png`);
+  return path.join(folder, `${name}.png`);
 }

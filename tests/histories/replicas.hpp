@@ -31,7 +31,8 @@ inline void feed(std::vector<Replica>& replicas, const State& state,
                  std::span<const Event> events) {
     for (const Event& event : events)
         for (Replica& replica : replicas)
-            if (may_see(replica.scope, audience(state, event))) starfish::apply(replica.state, event);
+            if (may_see(replica.scope, audience(state, event)))
+                starfish::apply(replica.state, event);
 }
 
 // What differs first between a replica and the server's state seen through its scope.

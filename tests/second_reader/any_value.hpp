@@ -32,7 +32,7 @@ void fill(histories::Dice& dice, T& value) {
 
 inline void fill(histories::Dice& dice, std::string& text) {
     static const std::array<std::string, 16> pieces{
-        "a",    "海参", "\"", "\\", "/",  "\n",     "\t",     "\r",
+        "a",    "海参", "\"", "\\", "/",    "\n",     "\t",         "\r",
         "\x01", "\x1F", "\b", "\f", "\x7F", "\u2028", "\U0001F41A", std::string(1, '\0')};
     text.clear();
     for (auto count = dice.between(0, 12); count > 0; --count) text += dice.one_of(pieces);

@@ -46,7 +46,8 @@ TEST_CASE("nodes nest, with boxes relative to the one around") {
         accessible::end();
         accessible::end();
     });
-    const auto& list = tree()[0].as_object();
+    const auto nodes = tree();
+    const auto& list = nodes[0].as_object();
     const auto& item = list.at("kids").as_array()[0].as_object();
     CHECK(item.at("box") == boost::json::array{10, 10, 50, 50});
     CHECK(item.at("kids").as_array()[0].as_object().at("box") == boost::json::array{5, 10, 10, 10});
@@ -85,7 +86,8 @@ TEST_CASE("a field's empty value is written, since the page must clear it") {
         kit::Screen screen({.key = "s"});
         kit::text_field({.label = "Name", .input = {.type = "tel", .mode = "tel"}}, value);
     });
-    const auto& field = tree()[0].as_object().at("kids").as_array()[0].as_object();
+    const auto nodes = tree();
+    const auto& field = nodes[0].as_object().at("kids").as_array()[0].as_object();
     CHECK(field.at("value").as_string() == "");
     CHECK(field.at("mode").as_string() == "tel");
 }

@@ -148,7 +148,8 @@ void heat(std::span<const float> cells, int columns, std::string_view words) {
     const float width = (place.width + gap) / static_cast<float>(columns) - gap;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         const auto column = static_cast<float>(static_cast<int>(i) % columns);
-        const auto row = static_cast<float>(static_cast<int>(i) / columns);
+        const int row_index = static_cast<int>(i) / columns;
+        const auto row = static_cast<float>(row_index);
         const Colour colour =
             mixed(palette().surface, palette().brand, std::clamp(cells[i], 0.0f, 1.0f));
         paint::fill({place.x + column * (width + gap), place.y + row * (cell_height + gap), width,

@@ -221,10 +221,10 @@ int stats(std::span<const Stat> stats, float least_width) {
     const Rect place = layout::take(static_cast<float>(rows) * (stat_height + between) - between);
     int pressed = -1;
     for (std::size_t i = 0; i < stats.size(); ++i) {
-        const auto column = static_cast<float>(i % columns);
-        const auto row = static_cast<float>(i / columns);
-        const Rect rect{place.x + column * (own + between), place.y + row * (stat_height + between),
-                        own, stat_height};
+        const std::size_t row = i / columns;
+        const Rect rect{place.x + static_cast<float>(i % columns) * (own + between),
+                        place.y + static_cast<float>(row) * (stat_height + between), own,
+                        stat_height};
         if (draw_stat(stats[i], rect)) pressed = static_cast<int>(i);
     }
     return pressed;

@@ -1,8 +1,10 @@
 // The two faces all text is set in, regular and bold of one family. faces_browser.cpp draws their
-// glyphs with the browser's own fonts; faces_native.cpp has Dear ImGui's built-in one, for tests.
+// glyphs with the browser's own fonts; faces_native.cpp only says how wide they are, for tests.
 #pragma once
 
 struct ImFont;
+struct ImFontConfig;
+struct ImFontLoader;
 
 namespace starfish::web::faces {
 
@@ -12,5 +14,10 @@ ImFont* regular();
 ImFont* bold();
 // The glyphs drawn so far are wrong (a font has arrived); draw them anew.
 void forget_glyphs();
+
+// What makes the glyphs; each platform has its own.
+const ImFontLoader& loader();
+// For a loader: which of the two a source is.
+bool is_bold(const ImFontConfig& source);
 
 }  // namespace starfish::web::faces

@@ -6,7 +6,6 @@
 
 #include <emscripten.h>
 
-#include <array>
 #include <cmath>
 #include <vector>
 
@@ -32,13 +31,7 @@ EM_JS(float, sf_js_baseline, (int bold), { return Module.page.baseline(bold); })
 namespace starfish::web::faces {
 namespace {
 
-std::array<ImFont*, 2> faces{};  // regular, bold
-constexpr std::array<int, 2> weights{0, 1};
 constexpr int bitmap_side_max = 256;
-
-int weight_of(const ImFontConfig* source) {
-    return *static_cast<const int*>(source->FontData);
-}
 
 bool has_glyph(ImFontAtlas*, ImFontConfig*, ImWchar c) {
     const bool is_private = c >= 0xE000 && c < 0xF900;
@@ -46,7 +39,7 @@ bool has_glyph(ImFontAtlas*, ImFontConfig*, ImWchar c) {
 }
 
 bool begin_size(ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*) {
-    const float baseline = sf_js_baseline(weight_of(source));
+    const float baseline = sf_js_baseline(is_bold(*source));
     baked->Ascent = baked->Size * baseline;
     baked->Descent = baked->Ascent - baked->Size;
     return true;
@@ -58,7 +51,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     const float density = source->RasterizerDensity * baked->RasterizerDensity;
     const float size_px = baked->Size * density;
     GlyphBox box{};
-    sf_js_glyph(weight_of(source), static_cast<int>(c), size_px, &box, nullptr);
+    sf_js_glyph(is_bold(*source), static_cast<int>(c), size_px, &box, nullptr);
     // Whole device pixels, so that every glyph stands on the grid it was drawn for.
     const float advance = std::round(box.advance) / density;
     if (advance_only != nullptr) {
@@ -69,7 +62,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     glyph->AdvanceX = advance;
     if (box.width <= 0 || box.width > bitmap_side_max || box.height > bitmap_side_max) return true;
     std::vector<unsigned char> pixels(static_cast<std::size_t>(box.width * box.height));
-    sf_js_glyph(weight_of(source), static_cast<int>(c), size_px, &box, pixels.data());
+    sf_js_glyph(is_bold(*source), static_cast<int>(c), size_px, &box, pixels.data());
     const ImFontAtlasRectId pack = ImFontAtlasPackAddRect(atlas, box.width, box.height);
     if (pack == ImFontAtlasRectId_Invalid) return false;
     const float baseline = std::round(baked->Ascent * density);
@@ -85,44 +78,18 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     return true;
 }
 
+}  // namespace
+
 const ImFontLoader& loader() {
     static const ImFontLoader the_one = [] {
         ImFontLoader made;
         made.Name = "browser";
-        made.FontSrcInit = [](ImFontAtlas*, ImFontConfig*) { return true; };
-        made.FontSrcDestroy = [](ImFontAtlas*, ImFontConfig*) {};
         made.FontSrcContainsGlyph = has_glyph;
         made.FontBakedInit = begin_size;
         made.FontBakedLoadGlyph = load_glyph;
         return made;
     }();
     return the_one;
-}
-
-}  // namespace
-
-void load() {
-    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-    atlas.SetFontLoader(&loader());
-    for (std::size_t i = 0; i < faces.size(); ++i) {
-        ImFontConfig config;
-        config.FontLoader = &loader();
-        // ImGui wants font data; ours says which weight it is.
-        config.FontData = const_cast<int*>(&weights[i]);
-        config.FontDataSize = sizeof(int);
-        config.FontDataOwnedByAtlas = false;
-        config.SizePixels = 16;
-        faces[i] = atlas.AddFont(&config);
-    }
-}
-ImFont* regular() {
-    return faces[0];
-}
-ImFont* bold() {
-    return faces[1];
-}
-void forget_glyphs() {
-    for (ImFont* face : faces) ImFontAtlasFontDiscardBakes(ImGui::GetIO().Fonts, face, 0);
 }
 
 }  // namespace starfish::web::faces

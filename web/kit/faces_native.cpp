@@ -1,23 +1,35 @@
+// Glyphs without a picture: a Chinese character is as wide as it is high, others are half of that.
 #include "web/kit/faces.hpp"
 
-#include "imgui.h"
+#include "imgui_internal.h"
 
 namespace starfish::web::faces {
 namespace {
 
-ImFont* the_font = nullptr;
+bool has_glyph(ImFontAtlas*, ImFontConfig*, ImWchar c) {
+    return c >= 32;
+}
+
+bool load_glyph(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*, ImWchar c,
+                ImFontGlyph* glyph, float* advance_only) {
+    const float advance = c >= 0x2E80 ? baked->Size : baked->Size / 2;
+    if (advance_only != nullptr) *advance_only = advance;
+    glyph->Codepoint = c & 0x1FFFFF;
+    glyph->AdvanceX = advance;
+    return true;
+}
 
 }  // namespace
 
-void load() {
-    the_font = ImGui::GetIO().Fonts->AddFontDefault();
+const ImFontLoader& loader() {
+    static const ImFontLoader the_one = [] {
+        ImFontLoader made;
+        made.Name = "widths";
+        made.FontSrcContainsGlyph = has_glyph;
+        made.FontBakedLoadGlyph = load_glyph;
+        return made;
+    }();
+    return the_one;
 }
-ImFont* regular() {
-    return the_font;
-}
-ImFont* bold() {
-    return the_font;
-}
-void forget_glyphs() {}
 
 }  // namespace starfish::web::faces

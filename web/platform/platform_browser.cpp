@@ -13,12 +13,16 @@
 #include <algorithm>
 
 // clang-format off
-EM_JS(void, sf_js_tree, (const char* text, int bytes), { Module.page.tree(UTF8ToString(text, bytes)); });
+EM_JS(void, sf_js_tree, (const char* text, int bytes), {
+    Module.page.tree(UTF8ToString(text, bytes));
+});
 EM_JS(void, sf_js_request_frame, (), { Module.page.requestFrame(); });
 EM_JS(void, sf_js_title, (const char* text), { Module.page.setTitle(UTF8ToString(text)); });
 EM_JS(void, sf_js_copy, (const char* text), { Module.page.copyText(UTF8ToString(text)); });
 EM_JS(void, sf_js_open, (const char* url), { Module.page.openPage(UTF8ToString(url)); });
-EM_JS(void, sf_js_go, (const char* route, int replaces), { Module.page.go(UTF8ToString(route), replaces); });
+EM_JS(void, sf_js_go, (const char* route, int replaces), {
+    Module.page.go(UTF8ToString(route), replaces);
+});
 EM_JS(void, sf_js_choose, (const char* what, const char* value), {
     Module.page.choose(UTF8ToString(what), UTF8ToString(value));
 });
@@ -28,6 +32,19 @@ EM_JS(void, sf_js_query, (const char* name, char* to, int capacity), {
 // clang-format on
 
 namespace starfish::web::platform {
+namespace {
+
+// Of several within a frame the last counts.
+std::string wanted_title;
+std::string shown_title;
+
+void show_title() {
+    if (wanted_title == shown_title) return;
+    shown_title = wanted_title;
+    sf_js_title(shown_title.c_str());
+}
+
+}  // namespace
 
 void run(const App& app) {
     set_app(app);
@@ -45,10 +62,7 @@ void choose_theme(Theme theme) {
     sf_js_choose("theme", theme == Theme::dark ? "dark" : "light");
 }
 void set_title(std::string_view title) {
-    static std::string shown;
-    if (title == shown) return;
-    shown = title;
-    sf_js_title(shown.c_str());
+    wanted_title = title;
 }
 void copy_text(std::string_view text) {
     sf_js_copy(std::string(text).c_str());
@@ -97,6 +111,7 @@ EMSCRIPTEN_KEEPALIVE double sf_frame(double now_ms) {
     ImGui_ImplOpenGL3_NewFrame();
     const platform::Drawn drawn = platform::draw_frame(now_ms);
     graphics::render();
+    platform::show_title();
     if (drawn.tree_changed) {
         const std::string& tree = starfish::web::accessible::json();
         sf_js_tree(tree.data(), static_cast<int>(tree.size()));

@@ -110,7 +110,7 @@ void draw_joins_as_table(Client& client, std::span<const starfish::Id<OrderLine>
     const kit::TableColumn columns[] = {
         {.title = say(locale, "groupbuy.number_column"), .width = 72},
         {.title = say(locale, "groupbuy.consumer"), .width = 0.3F},
-        {.title = say(locale, "groupbuy.quantity_column"), .width = 72, .align = Align::right},
+        {.title = say(locale, "groupbuy.quantity_column"), .width = 96, .align = Align::right},
         {.title = say(locale, "groupbuy.pickup_point"), .width = 0.4F},
         {.title = say(locale, "groupbuy.time_column"), .width = 150},
         {.title = say(locale, "groupbuy.note_column"), .width = 0.3F}};

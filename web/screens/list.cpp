@@ -50,13 +50,10 @@ void draw_card(Client& client, const GroupBuy& groupbuy, Instant now) {
     const kit::Each each(groupbuy.id.value);
     const kit::Group item(accessible::Role::listitem);
     const kit::Card card;
-    if (kit::entry({.title = title,
-                    .note = state.community.communities.at(groupbuy.community).name,
-                    .chip = stage_chip(locale, groupbuy, now),
-                    .opens = true,
-                    .bold = true,
-                    .key = "open"}))
-        open(groupbuy);
+    if (kit::entry({.title = title, .opens = true, .bold = true, .key = "open"})) open(groupbuy);
+    kit::row({.left = state.community.communities.at(groupbuy.community).name,
+              .left_style = {.type = Type::small, .ink = Ink::muted},
+              .chip = stage_chip(locale, groupbuy, now)});
     draw_ladder(locale, groupbuy, title);
     kit::row({.left = people_and_units(locale, groupbuy),
               .right = next_tier_words(locale, groupbuy),

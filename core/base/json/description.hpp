@@ -35,14 +35,30 @@ template <class Row>
 constexpr const std::uint32_t& inner(const Id<Row>& id) {
     return id.value;
 }
-constexpr std::int64_t& inner(ConsumerId& id) { return id.value; }
-constexpr const std::int64_t& inner(const ConsumerId& id) { return id.value; }
-constexpr std::int64_t& inner(Fen& fen) { return fen.value; }
-constexpr const std::int64_t& inner(const Fen& fen) { return fen.value; }
-constexpr std::int32_t& inner(Units& units) { return units.value; }
-constexpr const std::int32_t& inner(const Units& units) { return units.value; }
-constexpr std::int64_t& inner(Instant& instant) { return instant.ms; }
-constexpr const std::int64_t& inner(const Instant& instant) { return instant.ms; }
+constexpr std::int64_t& inner(ConsumerId& id) {
+    return id.value;
+}
+constexpr const std::int64_t& inner(const ConsumerId& id) {
+    return id.value;
+}
+constexpr std::int64_t& inner(Fen& fen) {
+    return fen.value;
+}
+constexpr const std::int64_t& inner(const Fen& fen) {
+    return fen.value;
+}
+constexpr std::int32_t& inner(Units& units) {
+    return units.value;
+}
+constexpr const std::int32_t& inner(const Units& units) {
+    return units.value;
+}
+constexpr std::int64_t& inner(Instant& instant) {
+    return instant.ms;
+}
+constexpr const std::int64_t& inner(const Instant& instant) {
+    return instant.ms;
+}
 
 template <class T>
 concept Wrapped = requires(T& value) { inner(value); };

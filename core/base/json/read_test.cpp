@@ -74,7 +74,8 @@ TEST_CASE("paths lead into lists") {
           "input.wrong_type rows[1].yes");
     CHECK(read<Deep>(R"({"rows":[{"small":1,"yes":true,"x":1}],"grid":[]})") ==
           "input.unknown_field rows[0].x");
-    CHECK(read<Deep>(R"({"rows":[{"yes":true}],"grid":[]})") == "input.missing_field rows[0].small");
+    CHECK(read<Deep>(R"({"rows":[{"yes":true}],"grid":[]})") ==
+          "input.missing_field rows[0].small");
     CHECK(read<Deep>(R"({"rows":[],"grid":[[],[1,2,"3"]]})") == "input.wrong_type grid[1][2]");
     CHECK(read<Deep>(R"({"rows":{},"grid":[]})") == "input.wrong_type rows");
     CHECK(read<catalog::PublishOffer>(
@@ -104,12 +105,27 @@ TEST_CASE("lists are bounded") {
 }
 
 TEST_CASE("what is not one whole JSON value is not read") {
-    for (const std::string_view text :
-         {"", " ", "{", "}", "{\"small\":1,}", "{'small':1}", "{\"small\":01,\"yes\":true}",
-          "{\"small\":+1,\"yes\":true}", "{\"small\":.5,\"yes\":true}", "{\"small\":1 \"yes\":true}",
-          "{} {}", "{}x", "// no\n{}", "{\"small\":NaN,\"yes\":true}", "{\"text\":\"\n\"}",
-          "{\"text\":\"\\x\"}", "{\"text\":\"\\ud800\"}", "{\"text\":\"\xFF\"}",
-          "{\"text\":\"\xED\xA0\x80\"}", "{\"text\":\"\xC0\xAF\"}", "\xEF\xBB\xBF{}"}) {
+    for (const std::string_view text : {"",
+                                        " ",
+                                        "{",
+                                        "}",
+                                        "{\"small\":1,}",
+                                        "{'small':1}",
+                                        "{\"small\":01,\"yes\":true}",
+                                        "{\"small\":+1,\"yes\":true}",
+                                        "{\"small\":.5,\"yes\":true}",
+                                        "{\"small\":1 \"yes\":true}",
+                                        "{} {}",
+                                        "{}x",
+                                        "// no\n{}",
+                                        "{\"small\":NaN,\"yes\":true}",
+                                        "{\"text\":\"\n\"}",
+                                        "{\"text\":\"\\x\"}",
+                                        "{\"text\":\"\\ud800\"}",
+                                        "{\"text\":\"\xFF\"}",
+                                        "{\"text\":\"\xED\xA0\x80\"}",
+                                        "{\"text\":\"\xC0\xAF\"}",
+                                        "\xEF\xBB\xBF{}"}) {
         CAPTURE(text);
         CHECK(read<Flat>(text) == "input.not_json ");
     }

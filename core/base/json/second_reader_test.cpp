@@ -5,9 +5,9 @@
 #include "tests/second_reader/any_value.hpp"
 #include "tests/second_reader/nlohmann_source.hpp"
 
+#include <rapidcheck.h>
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
-#include <rapidcheck.h>
 
 namespace {
 
@@ -18,7 +18,8 @@ using histories::Dice;
 template <class T>
 std::string through_boost(std::string_view text) {
     const auto value = json::from_text<T>(text);
-    return value ? json::text_of(*value) : std::string(value.error().code) + " " + value.error().path;
+    return value ? json::text_of(*value)
+                 : std::string(value.error().code) + " " + value.error().path;
 }
 template <class T>
 std::string through_nlohmann(std::string_view text) {
@@ -49,8 +50,8 @@ TEMPLATE_LIST_TEST_CASE("both readers give back what was written", "", AllTypes)
     }));
 }
 
-// Bytes that a client might send: ours, with a few of them changed, dropped or doubled. No exponents:
-// what is too large for a double is no JSON to one library and a number to the other.
+// Bytes that a client might send: ours, with a few of them changed, dropped or doubled. No
+// exponents: what is too large for a double is no JSON to one library and a number to the other.
 std::string damaged(Dice& dice, std::string text) {
     static const std::string_view marks = "{}[]\",:0123456789-+.turfalsn\\ \n\xFF\xC3x";
     for (auto count = dice.between(1, 3); count > 0 && !text.empty(); --count) {

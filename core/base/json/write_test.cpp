@@ -42,11 +42,10 @@ TEST_CASE("fields stand in declared order, without spaces, absent ones left out"
                      .id = {7},
                      .consumer = {9'223'372'036'854'775'807},
                      .inner = Inner{Units{2}, Fen{3}}};
-    CHECK(text_of(full) ==
-          R"({"yes":true,"text":"海参","at":1606179600000,)"
-          R"("items":[{"units":1,"price_fen":16800},{"units":-5,"price_fen":0}],)"
-          R"("colour":"open","id":7,"consumer":9223372036854775807,)"
-          R"("inner":{"units":2,"price_fen":3}})");
+    CHECK(text_of(full) == R"({"yes":true,"text":"海参","at":1606179600000,)"
+                           R"("items":[{"units":1,"price_fen":16800},{"units":-5,"price_fen":0}],)"
+                           R"("colour":"open","id":7,"consumer":9223372036854775807,)"
+                           R"("inner":{"units":2,"price_fen":3}})");
 }
 
 TEST_CASE("numbers are written whole") {

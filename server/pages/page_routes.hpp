@@ -1,0 +1,66 @@
+// The handlers behind pages.hpp. Everything here runs on the I/O thread, except what is handed to
+// Platform: that runs on its threads, and comes back through Respond::on_io_thread.
+#pragma once
+
+#include "server/http/respond.hpp"
+#include "server/http/router.hpp"
+#include "server/http/site.hpp"
+#include "server/http/workers.hpp"
+#include "server/pages/groupbuy_page.hpp"
+#include "server/pages/order_page.hpp"
+#include "server/pages/page_cache.hpp"
+#include "server/pages/page_writer.hpp"
+#include "server/secrets/secrets.hpp"
+
+#include <string>
+#include <vector>
+
+namespace starfish {
+
+// What is kept of a request while its answer is being made.
+struct Asking {
+    Reader reader;
+    bool gzip = false;
+    std::string name;  // the code or token in the path
+};
+
+class PageRoutes {
+public:
+    PageRoutes(Site& site, Workers& background) : site_(site), background_(background) {}
+
+    PageCache& cache() { return cache_; }
+
+    void landing(const Request& request, const Respond& respond);
+    void groupbuy(const Request& request, const Respond& respond);
+    void join(const Request& request, const Respond& respond);
+    void order(const Request& request, const Respond& respond);
+    void leave(const Request& request, const Respond& respond);
+    Response style(const Request& request);
+    Response error(const Request& request, int status);
+
+private:
+    Response groupbuy_answer(const Asking& asking, const GroupBuyView& view);
+    Response kept_answer(const KeyedPage& page, bool gzip);
+    void submit_join(const Asking& asking, const TypedJoin& typed, Submission submission,
+                     const Respond& respond);
+    // The page again, with the form as it was typed.
+    void refuse_join(const Asking& asking, RefusedJoin refused, int status, const Respond& respond);
+    void submit_leave(const Asking& asking, Submission submission, const Respond& respond);
+    void show_order(const Asking& asking, int status, std::optional<Refusal> problem,
+                    const Respond& respond);
+
+    Response notice(const Asking& asking, int status, std::string_view path = "/");
+    Response unknown_order(const Asking& asking);
+    Response busy(const Asking& asking);
+
+    Site& site_;
+    Workers& background_;
+    PageWriter writer_;
+    PageCache cache_;
+    KeySource keys_;
+};
+
+// What a request asks for, copied out of it.
+Asking asking_of(const Request& request);
+
+}  // namespace starfish

@@ -1,0 +1,39 @@
+#include "server/pages/pages.hpp"
+
+#include "server/pages/page_routes.hpp"
+
+#include <memory>
+
+namespace starfish {
+
+void add_pages(Router& router, Site& site, Workers& background) {
+    const auto pages = std::make_shared<PageRoutes>(site, background);
+    site.on_published.emplace_back(
+        [pages](std::span<const Published> records) { pages->cache().changed(records); });
+    router.error_page = [pages](const Request& request, int status, std::string_view) {
+        return pages->error(request, status);
+    };
+    const auto get = [&](std::string_view pattern, auto handler) {
+        router.get(pattern, Router::Asynchronous(
+                                [pages, handler](const Request& request, const Respond& respond) {
+                                    (*pages.*handler)(request, respond);
+                                }));
+    };
+    const auto post = [&](std::string_view pattern, auto handler) {
+        router.post(
+            pattern, BodyType::form,
+            Router::Asynchronous([pages, handler](const Request& request, const Respond& respond) {
+                (*pages.*handler)(request, respond);
+            }));
+    };
+    get("/", &PageRoutes::landing);
+    get("/g/{code}", &PageRoutes::groupbuy);
+    post("/g/{code}/join", &PageRoutes::join);
+    get("/o/{token}", &PageRoutes::order);
+    post("/o/{token}/leave", &PageRoutes::leave);
+    router.get("/css/{name}", Router::Immediate([pages](const Request& request) {
+                   return pages->style(request);
+               }));
+}
+
+}  // namespace starfish

@@ -1,0 +1,24 @@
+// What people see: the landing page, a group-buy, the join form, an order. All of it is HTML that
+// is complete without JavaScript, in the reader's language (?lang=, else Accept-Language).
+//
+//   GET  /                 what Starfish is; with --demo, the demo's group-buys and accounts
+//   GET  /g/{code}         a group-buy
+//   POST /g/{code}/join    303 to /o/{token}, or the form again with the reason beside its field
+//   GET  /o/{token}        a consumer's order
+//   POST /o/{token}/leave  303 to /o/{token}, or the order with the reason
+//   GET  /css/{name}       the stylesheet, under a name that changes with its content
+//
+// Errors of the server's own look like pages too. A group-buy's page is rendered when it changes or
+// its times go stale, and otherwise sent from memory: server/pages/page_cache.hpp.
+#pragma once
+
+#include "server/http/router.hpp"
+#include "server/http/site.hpp"
+#include "server/http/workers.hpp"
+
+namespace starfish {
+
+// `background` reads profiles for order pages; it must end before the platform does.
+void add_pages(Router& router, Site& site, Workers& background);
+
+}  // namespace starfish

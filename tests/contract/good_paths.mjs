@@ -1,0 +1,291 @@
+// What good requests get, a promise a check.
+import assert from 'node:assert/strict';
+import { run, serve } from './server.mjs';
+import { ask, feed, json, plain, raw, signIn, talk } from './wire.mjs';
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+const signInBody = (login, password) => ({
+  headers: JSON_TYPE, body: JSON.stringify({ login, password }),
+});
+
+// The path of the first file the dashboard's page names with a hash, if the site is built.
+async function hashedFile(port) {
+  const answer = await ask(port, 'GET', '/manifest.json');
+  return answer.status === 200 ? `/${Object.values(json(answer))[0]}` : undefined;
+}
+
+export const goodPaths = {
+  async 'signing in, being someone, signing out'({ world: { port } }) {
+    const answer = await ask(port, 'POST', '/api/session', signInBody('leader', 'starfish'));
+    assert.equal(answer.status, 200);
+    assert.deepEqual(json(answer), { login: 'leader', role: 'leader', leader: 1, name: '陈姐' });
+    const [cookie] = answer.cookies;
+    for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=1209600']) assert.ok(cookie.includes(part));
+    assert.ok(!cookie.includes('Secure'));
+    const Cookie = cookie.split(';')[0];
+    assert.equal((await ask(port, 'GET', '/api/session', { headers: { Cookie } })).status, 200);
+    const out = await ask(port, 'DELETE', '/api/session', { headers: { Cookie } });
+    assert.equal(out.status, 204);
+    assert.ok(out.cookies[0].includes('Max-Age=0'));
+    assert.equal((await ask(port, 'GET', '/api/session', { headers: { Cookie } })).status, 401);
+    const behindProxy = await ask(port, 'POST', '/api/session', {
+      ...signInBody('leader', 'starfish'), headers: { ...JSON_TYPE, Host: 'shop.example' },
+    });
+    assert.ok(behindProxy.cookies[0].includes('; Secure'));
+  },
+
+  async 'a wrong password is throttled, for its login alone'({ world: { port } }) {
+    const statuses = [];
+    for (let i = 0; i < 7; ++i) {
+      statuses.push(await ask(port, 'POST', '/api/session', signInBody('somebody', `guess${i}`)));
+    }
+    assert.deepEqual(statuses.map((a) => a.status), [401, 401, 401, 401, 401, 429, 429]);
+    assert.ok(Number(statuses[5].headers['retry-after']) > 0);
+    assert.equal(json(statuses[5]).error.code, 'session.throttled');
+    await signIn(port, 'trainer');
+  },
+
+  async 'an unknown login takes as long as a wrong password'({ world: { port } }) {
+    const time = async (login) => {
+      const times = [];
+      for (let i = 0; i < 3; ++i) {
+        const start = performance.now();
+        await ask(port, 'POST', '/api/session', signInBody(login, 'wrong'));
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
+    };
+    const known = await time('trainer');
+    const unknown = await time('stranger');
+    assert.ok(known > 20 && unknown > known / 3 && unknown < known * 3, `${known} ${unknown}`);
+  },
+
+  async 'too many sign-ins at once are told to wait'({ world: { port } }) {
+    const many = await Promise.all([...Array(25).keys()].map((i) =>
+      ask(port, 'POST', '/api/session', signInBody(`crowd${i}`, 'x'))));
+    const counts = Object.groupBy?.(many, (a) => a.status) ?? {};
+    assert.ok(many.every((a) => [401, 429, 503].includes(a.status)), JSON.stringify(Object.keys(counts)));
+    for (const answer of many.filter((a) => a.status !== 401)) assert.ok(answer.headers['retry-after']);
+  },
+
+  async 'a command is carried out once, and its repeat has the same answer'({ world }) {
+    const send = () => world.command('operator', 'contract-once', 'community.register_leader',
+      { leader_name: '一次', tagline: '' });
+    const first = await send();
+    assert.equal(first.status, 200);
+    const { seq, events } = json(first);
+    assert.equal(events.length, 1);
+    assert.equal(events[0].seq, seq);
+    assert.equal(events[0].type, 'community.leader_registered');
+    assert.deepEqual(json(await send()), json(first));
+    assert.equal((await world.get('/api/snapshot')).seq, seq);
+  },
+
+  async 'a refusal has words in the language asked for'({ world: { port, cookies } }) {
+    const ask4 = async (headers, query = '') => json(await ask(port, 'POST', `/api/commands${query}`, {
+      headers: { ...JSON_TYPE, Cookie: cookies.operator, ...headers },
+      body: '{"id":"contract-words","type":"groupbuy.close","data":{"groupbuy":4000000}}',
+    })).error.message;
+    const english = await ask4({ 'Accept-Language': 'en-GB,en;q=0.9' });
+    assert.match(english, /^[\x20-\x7e]+$/);
+    assert.match(await ask4({}), /[\u4e00-\u9fff]/);
+    assert.equal(await ask4({ 'Accept-Language': 'zh-CN' }, '?lang=en'), english);
+  },
+
+  async 'a leader sees her own, and everyone\'s public part'({ world }) {
+    const hers = await world.get('/api/snapshot', 'leader');
+    assert.deepEqual(hers.scope, { kind: 'leader', leader: 1 });
+    assert.match(hers.digest, /^[0-9a-f]{16}$/);
+    assert.ok(hers.state.groupbuy.groupbuys.every((g) => g.leader === 1));
+    const all = await world.get('/api/snapshot');
+    assert.ok(all.state.groupbuy.groupbuys.length > hers.state.groupbuy.groupbuys.length);
+    assert.deepEqual(all.state.catalog, hers.state.catalog);
+    const listed = await world.get('/api/queries/groupbuys?size=200', 'leader');
+    assert.equal(listed.total, hers.state.groupbuy.groupbuys.length);
+    assert.equal((await world.get('/api/queries/leaders', 'leader')).total, 1);
+  },
+
+  async 'a snapshot comes compressed to who accepts that'({ world: { port, cookies } }) {
+    const plainly = await ask(port, 'GET', '/api/snapshot', { headers: { Cookie: cookies.leader } });
+    const packed = await ask(port, 'GET', '/api/snapshot',
+      { headers: { Cookie: cookies.leader, 'Accept-Encoding': 'gzip, br' } });
+    assert.equal(packed.headers['content-encoding'], 'gzip');
+    assert.ok(packed.body.length < plainly.body.length / 2);
+    assert.deepEqual(JSON.parse(plain(packed)), JSON.parse(plainly.body));
+  },
+
+  async 'an operator\'s table, page by page'({ world }) {
+    const page = (n) => world.get(`/api/queries/groupbuys?sort=code&size=4&page=${n}`);
+    const first = await page(1);
+    const pages = [first.rows];
+    for (let n = 2; pages.flat().length < first.total; ++n) pages.push((await page(n)).rows);
+    const codes = pages.flat().map((row) => row.code);
+    assert.deepEqual(codes, [...codes].sort());
+    assert.equal(new Set(codes).size, first.total);
+    const open = await world.get('/api/queries/groupbuys?stage=open&size=200&sort=units');
+    assert.ok(open.rows.every((row) => row.stage === 'open'));
+  },
+
+  async 'names go to the leader they joined with, and to nobody else'({ world }) {
+    const joined = await world.join(world.joinForm({ name: '李先生', note: '晚点来' }));
+    assert.equal(joined.status, 303);
+    const { state } = await world.get('/api/snapshot');
+    const line = state.groupbuy.lines.at(-1).id;
+    const foreign = state.groupbuy.lines.find((l) => l.groupbuy === world.foreign.id).id;
+    const hers = await world.get(`/api/profiles?ids=${line},${foreign},4000000`, 'leader');
+    assert.deepEqual(hers.map((p) => [p.line, p.name, p.note]), [[line, '李先生', '晚点来']]);
+    assert.equal((await world.get(`/api/profiles?ids=${line},${foreign}`)).length, 2);
+    assert.deepEqual(await world.get(`/api/profiles?ids=${line},${foreign}`, 'trainer'), []);
+  },
+
+  async 'a group-buy for everyone'({ world: { port, own } }) {
+    const seen = json(await ask(port, 'GET', `/api/groupbuys/${own.code}`));
+    assert.deepEqual(Object.keys(seen), ['code', 'title', 'state', 'deadline', 'price_fen', 'tiers',
+      'threshold', 'joined_people', 'joined_units', 'remaining_units']);
+    assert.equal(seen.state, 'open');
+    assert.equal(Date.parse(seen.deadline), Math.floor(own.deadline / 1000) * 1000);
+    assert.deepEqual(Object.keys(seen.tiers[0]), ['units', 'price_fen']);
+  },
+
+  async 'the feed tells a join to its leader, and resumes after a restart'({ world, folder, server }) {
+    const headers = { Cookie: world.cookies.leader };
+    const { seq } = await world.get('/api/snapshot', 'leader');
+    const isJoin = (event) => event.data && JSON.parse(event.data).type === 'groupbuy.joined';
+    const live = feed(world.port, `/api/events?after=${seq}`, { headers, enough: (all) => all.some(isJoin) });
+    await new Promise((done) => setTimeout(done, 100));
+    assert.equal((await world.join(world.joinForm())).status, 303);
+    const told = (await live).find(isJoin);
+    const event = JSON.parse(told.data);
+    assert.equal(String(event.seq), told.id);
+    assert.deepEqual(Object.keys(event), ['seq', 'type', 'version', 'time', 'data']);
+
+    assert.equal(await server.stop(), 0);
+    Object.assign(server, await serve(folder, world.port));
+    for (const [path, more] of [
+      [`/api/events?after=${event.seq - 1}`, {}],
+      ['/api/events?after=0', { 'Last-Event-ID': event.seq - 1 }],
+    ]) {
+      const again = await feed(world.port, path,
+        { headers: { ...headers, ...more }, enough: (all) => all.some(isJoin) });
+      assert.equal(again.find(isJoin).data, told.data);
+    }
+  },
+
+  async 'the feed begins anew for who comes from elsewhere'({ world: { port, cookies } }) {
+    const told = await feed(port, '/api/events?after=100000000',
+      { headers: { Cookie: cookies.leader }, enough: () => false });
+    assert.equal(told.at(-1).event, 'reset');
+    assert.equal(told.closed, 'closed');
+    assert.equal(told.answer.headers['content-type'], 'text/event-stream');
+  },
+
+  async 'files: hashed names for ever, pages asked about, each in the best encoding'({ world: { port } }) {
+    const path = await hashedFile(port);
+    if (!path) return;  // the site is not built
+    const get = (headers) => ask(port, 'GET', path, { headers });
+    const whole = await get({});
+    assert.equal(whole.headers['cache-control'], 'public, max-age=31536000, immutable');
+    assert.match(whole.headers.etag, /^"[\w-]+"$/);
+    const tags = new Set([whole.headers.etag]);
+    for (const [accepted, coding] of [['gzip, deflate, br', 'br'], ['gzip', 'gzip'], ['br;q=0, gzip;q=0.5', 'gzip']]) {
+      const packed = await get({ 'Accept-Encoding': accepted });
+      assert.equal(packed.headers['content-encoding'], coding);
+      assert.match(packed.headers.vary, /Accept-Encoding/);
+      assert.ok(plain(packed).equals(whole.body));
+      tags.add(packed.headers.etag);
+    }
+    assert.equal(tags.size, 3);
+    const known = await get({ 'If-None-Match': whole.headers.etag });
+    assert.equal(known.status, 304);
+    assert.equal(known.body.length, 0);
+
+    const page = await ask(port, 'GET', '/app/');
+    if (page.status === 404) return;
+    assert.equal(page.headers['cache-control'], 'no-cache');
+    assert.match(page.headers['content-security-policy'], /script-src 'self' 'wasm-unsafe-eval'/);
+    assert.equal((await ask(port, 'GET', '/app')).headers.location, '/app/');
+  },
+
+  async 'every answer carries its security headers'({ world: { port, own } }) {
+    for (const path of ['/', `/g/${own.code}`, '/api/nothing', '/nothing', '/healthz', '/app/']) {
+      const { headers } = await ask(port, 'GET', path);
+      assert.equal(headers['x-content-type-options'], 'nosniff', path);
+      assert.equal(headers['referrer-policy'], 'same-origin', path);
+      assert.equal(headers['cross-origin-opener-policy'], 'same-origin', path);
+      assert.match(headers['content-security-policy'], /default-src 'none'.*frame-ancestors 'none'/, path);
+      if (path !== '/app/') assert.ok(!/unsafe/.test(headers['content-security-policy']), path);
+    }
+  },
+
+  async 'HEAD is GET without the body'({ world: { port, own } }) {
+    for (const path of ['/healthz', '/api/openapi.json', `/api/groupbuys/${own.code}`]) {
+      const whole = await ask(port, 'GET', path);
+      const head = await talk(port, [`HEAD ${path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`]);
+      assert.ok(head.bytes.toString().startsWith('HTTP/1.1 200'), path);
+      assert.ok(head.bytes.toString().includes(`Content-Length: ${whole.body.length}\r\n`), path);
+      assert.ok(head.bytes.toString().endsWith('\r\n\r\n'), path);
+    }
+  },
+
+  async 'pipelined requests are answered in order, up to the first that is none'({ world: { port, own } }) {
+    const get = (path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
+    const answers = await raw(port, [
+      get('/healthz') + get(`/api/groupbuys/${own.code}`) + get('/nothing') + get('/readyz')
+        + '\u0000garbage\r\n\r\n' + get('/healthz')]);
+    assert.deepEqual(answers.map((a) => a.status), [200, 200, 404, 200, 400]);
+    assert.equal(JSON.parse(answers[1].body).code, own.code);
+  },
+
+  async 'a half-closed client still gets its answer'({ world: { port } }) {
+    const [answer] = await raw(port, ['GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n'], { half: true });
+    assert.equal(answer.status, 200);
+  },
+
+  async 'a body is asked for with 100, or not at all'({ world: { port } }) {
+    const head = (length) => 'POST /api/session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n'
+      + `Expect: 100-continue\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`;
+    const good = await talk(port, [head(2), 100, '{}']);
+    assert.ok(good.bytes.toString().startsWith('HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 400 '));
+    const large = await talk(port, [head(100_000)]);
+    assert.ok(large.bytes.toString().startsWith('HTTP/1.1 413 '));
+  },
+
+  async 'operators see what goes on'({ world: { port } }) {
+    assert.equal((await ask(port, 'GET', '/readyz')).status, 200);
+    const text = (await ask(port, 'GET', '/metrics')).body.toString();
+    assert.match(text, /^starfish_requests_total\{method="GET",route="\/readyz",status="200"\} \d+$/m);
+    assert.match(text, /^starfish_request_seconds_bucket\{le="\+Inf"\} \d+$/m);
+    assert.match(text, /^starfish_log_head \d+$/m);
+    for (const line of text.trim().split('\n')) {
+      assert.match(line, /^(# (HELP|TYPE) .*|[a-z_]+(\{([a-z]+="[^"]*",?)*\})? -?[0-9.e+-]+)$/);
+    }
+    assert.ok(!/\/g\/[0-9a-z]{10}/.test(text), 'codes in metrics');
+  },
+
+  async 'stopping finishes what is under way, and ends feeds'({ world, folder, server }) {
+    const told = feed(world.port, '/api/events?after=100000', {
+      headers: { Cookie: world.cookies.leader }, enough: () => false,
+    });
+    const { seq } = await world.get('/api/snapshot');
+    const live = feed(world.port, `/api/events?after=${seq}`, {
+      headers: { Cookie: world.cookies.leader }, enough: () => false,
+    });
+    const pending = [];
+    for (let i = 0; i < 8; ++i) pending.push(world.join(world.joinForm({ quantity: 1 })).catch(() => undefined));
+    await new Promise((done) => setTimeout(done, 20));
+    const start = Date.now();
+    assert.equal(await server.stop(), 0);
+    assert.ok(Date.now() - start < 3000, 'slow to stop');
+    assert.equal((await live).closed, 'closed');
+    assert.equal((await told).closed, 'closed');
+    const links = (await Promise.all(pending)).filter((a) => a?.status === 303).map((a) => a.headers.location);
+    Object.assign(server, await serve(folder, world.port));
+    for (const link of links) assert.equal((await ask(world.port, 'GET', link)).status, 200, link);
+  },
+
+  async 'the demo\'s known passwords stay on this machine'({ folder }) {
+    const { code, text } = await run(['serve', '--demo', '--listen', '0.0.0.0:0', '--store', `sqlite:${folder}/other.db`]);
+    assert.equal(code, 1);
+    assert.match(text, /loopback/);
+  },
+};

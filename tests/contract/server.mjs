@@ -1,0 +1,81 @@
+// The server under test: `starfish serve --demo` on a file and a port of its own.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const program = resolve(process.env.STARFISH ?? 'build/release/starfish');
+const START_MS_MAX = 30_000;
+
+// Calls work(folder) with an empty folder that is gone afterwards.
+export async function withFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'starfish-contract-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// What `starfish` says and how it ends: {code, text}.
+export function run(args) {
+  return new Promise((done) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    for (const out of [child.stdout, child.stderr]) out.on('data', (data) => { text += data; });
+    const giveUp = setTimeout(() => child.kill('SIGKILL'), START_MS_MAX);
+    child.on('exit', (code, signal) => {
+      clearTimeout(giveUp);
+      done({ code: code ?? signal, text });
+    });
+  });
+}
+
+// `port` is the one it had before, to come back at the same address.
+export function serve(folder, port = 0, more = []) {
+  const child = spawn(
+    program,
+    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store',
+      `sqlite:${join(folder, 'starfish.db')}`, ...more],
+    { stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = () => child.kill('SIGKILL');
+  process.on('exit', kill);
+  let text = '';
+  const ended = new Promise((done) => {
+    child.on('exit', (code, signal) => {
+      process.off('exit', kill);
+      done(code ?? signal);
+    });
+  });
+  const server = {
+    said: () => text,
+    ended,
+    // The exit status.
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+  return new Promise((done, fail) => {
+    const giveUp = setTimeout(() => {
+      kill();
+      fail(new Error(`the server did not start: ${text}`));
+    }, START_MS_MAX);
+    const look = (data) => {
+      text += data;
+      const found = /dashboard\s+http:\/\/127\.0\.0\.1:(\d+)\/app\/[^]*password/.exec(text);
+      if (!found || server.port) return;
+      clearTimeout(giveUp);
+      done(Object.assign(server, {
+        port: Number(found[1]),
+        code: /\/g\/([0-9a-z]+)/.exec(text)?.[1],
+      }));
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    ended.then((code) => {
+      clearTimeout(giveUp);
+      fail(new Error(`the server ended with ${code}: ${text}`));
+    });
+  });
+}

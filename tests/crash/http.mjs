@@ -1,0 +1,55 @@
+// Just enough HTTP, with connections that are kept, as a browser keeps them.
+import { Agent, request } from 'node:http';
+
+const agent = new Agent({ keepAlive: true });
+
+// The connection went before the answer came whole: the server may or may not have done it.
+export class LostAnswer extends Error {}
+
+function send(url, method, headers, body) {
+  return new Promise((resolve, reject) => {
+    const lost = (error) => reject(new LostAnswer(`${url}: ${error.message}`));
+    const asking = request(url, { agent, method, headers, timeout: 20_000 }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('error', lost);
+      response.on('end', () => resolve({
+        status: response.statusCode,
+        location: response.headers.location,
+        cookies: response.headers['set-cookie'] ?? [],
+        text: Buffer.concat(chunks).toString('utf8'),
+      }));
+    });
+    asking.on('error', lost);
+    asking.on('timeout', () => reject(new Error(`${url}: no answer in 20 s`)));
+    asking.end(body);
+  });
+}
+
+// A form, as a page without JavaScript sends it.
+export function post(url, form) {
+  const body = new URLSearchParams(form).toString();
+  return send(url, 'POST', {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': Buffer.byteLength(body),
+    origin: new URL(url).origin,
+  }, body);
+}
+
+// Someone of the demo, signed in.
+export async function signIn(url, login) {
+  const headers = { 'content-type': 'application/json', origin: url };
+  const json = async (method, path, value) => {
+    const body = value === undefined ? undefined : JSON.stringify(value);
+    const { status, cookies, text } = await send(url + path, method, headers, body);
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text.slice(0, 500)}`);
+    return { cookies, value: text === '' ? undefined : JSON.parse(text) };
+  };
+  const { cookies } = await json('POST', '/api/session', { login, password: 'starfish' });
+  headers.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+  return {
+    get: async (path) => (await json('GET', path)).value,
+    command: async (id, type, data) =>
+      (await json('POST', '/api/commands', { id, type, data })).value.events,
+  };
+}
