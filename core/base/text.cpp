@@ -40,13 +40,13 @@ constexpr bool continues(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-// Of valid UTF-8: U+0000 to U+001F but the line feed, and U+007F to U+009F.
-bool has_control(std::string_view text) {
+// Of valid UTF-8: U+0000 to U+001F and U+007F to U+009F, line feeds only if they are not `lines`.
+bool has_control(std::string_view text, bool lines) {
     unsigned char before = 0;
     return std::ranges::any_of(text, [&](char c) {
         const auto byte = static_cast<unsigned char>(c);
         const bool second_set = std::exchange(before, byte) == 0xC2 && byte < 0xA0;
-        return (byte < 0x20 && c != '\n') || byte == 0x7F || second_set;
+        return (byte < 0x20 && !(lines && c == '\n')) || byte == 0x7F || second_set;
     });
 }
 
@@ -97,7 +97,7 @@ std::optional<Refusal> refuse_text(std::string_view text, std::string_view field
                                    TextBounds bounds) {
     const auto length = utf8_length(text);
     if (!length) return refusal("text.not_utf8", field);
-    if (has_control(text)) return refusal("text.control_character", field);
+    if (has_control(text, bounds.lines)) return refusal("text.control_character", field);
     if (*length > bounds.most)
         return refusal("text.too_long", field, {{"most", static_cast<std::int64_t>(bounds.most)}});
     if (bounds.least > 0 && utf8_length(trimmed(text)).value_or(0) < bounds.least)

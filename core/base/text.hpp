@@ -17,6 +17,7 @@ std::optional<std::size_t> utf8_length(std::string_view text);
 struct TextBounds {
     std::size_t least = 0;
     std::size_t most = 100;
+    bool lines = false;  // whether it may hold line feeds
 };
 
 // Refuses text.not_utf8, text.control_character, text.too_short {least}, text.too_long {most}.

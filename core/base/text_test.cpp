@@ -119,7 +119,9 @@ TEST_CASE("control characters are refused") {
     CHECK(code_of("a\u0085b") == "text.control_character");
     CHECK(code_of("a\u009Fb") == "text.control_character");
     CHECK(code_of("a\u00A0b") == "fine");
-    CHECK(code_of("两行\n文字") == "fine");
+    CHECK(code_of("两行\n文字") == "text.control_character");
+    CHECK(code_of("两行\n文字", {.lines = true}) == "fine");
+    CHECK(code_of("两行\r\n文字", {.lines = true}) == "text.control_character");
 }
 
 TEST_CASE("trimmed takes spaces off both ends only") {

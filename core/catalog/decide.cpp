@@ -19,7 +19,7 @@ std::optional<Refusal> refuse_label(const Label& label) {
 
 std::optional<Refusal> refuse_offer_texts(const PublishOffer& offer) {
     if (auto no = refuse_text(offer.title, "title", {.least = 2, .most = 40})) return no;
-    if (auto no = refuse_text(offer.summary, "summary", {.least = 0, .most = 200})) return no;
+    if (auto no = refuse_text(offer.summary, "summary", {.least = 0, .most = 200, .lines = true})) return no;
     if (auto no = refuse_text(offer.unit, "unit", {.least = 1, .most = 8})) return no;
     return refuse_label(offer.label);
 }
@@ -39,7 +39,7 @@ Result<std::vector<Event>> decide(const State& state, const WithdrawOffer& c, co
     const Offer* offer = state.offers.find(c.offer);
     if (!offer) return unknown("offer.unknown", "offer");
     if (offer->withdrawn) return conflict("offer.withdrawn", "offer");
-    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200}))
+    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
         return Refused(std::move(*no));
     return std::vector<Event>{OfferWithdrawn{c.offer, c.reason, ctx.now}};
 }

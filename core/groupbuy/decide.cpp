@@ -187,7 +187,7 @@ Decision decide(const Reads&, const State& state, const Cancel& c, const Context
     if (groupbuy && context.actor.role != Role::supplier && !is_own(*groupbuy, context))
         groupbuy = nullptr;
     if (const auto found = standing(groupbuy, "groupbuy"); !found) return Refused(found.error());
-    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200}))
+    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
         return Refused(std::move(*no));
     return std::vector<Event>{Cancelled{c.groupbuy, c.reason, context.now},
                               released(state, *groupbuy, Units{0})};

@@ -73,8 +73,25 @@ void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
     data["tiers"] = PageData(rows);
 }
 
+// 已达到, 还差 3 人: beside the threshold.
+void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) {
+    if (view.stage == Stage::preheat || view.stage == Stage::cancelled) return;
+    const GroupBuy& g = view.groupbuy;
+    const bool reached = groupbuy::threshold_reached(g);
+    const bool people = g.threshold.kind == groupbuy::ThresholdKind::people;
+    const std::string_view missing =
+        people ? "groupbuy.threshold_missing_people" : "groupbuy.threshold_missing_units";
+    PageData tag;
+    tag["good"] = PageData(reached);
+    tag["words"] = PageData(
+        say(locale, reached ? "groupbuy.threshold_met" : missing,
+            {{"missing", g.threshold.value - groupbuy::toward_threshold(g)}}));
+    data["threshold_tag"] = std::move(tag);
+}
+
 void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
+    add_threshold_tag(data, locale, view);
     data["threshold"] =
         PageData(say(locale,
                      g.threshold.kind == groupbuy::ThresholdKind::people ? "page.threshold_people"

@@ -40,7 +40,7 @@ struct Follower {
     Seq last = 0;
     bool in_order = true;
     std::function<void(std::vector<Published>)> listener() {
-        return [this](std::vector<Published> records) {
+        return [this](const std::vector<Published>& records) {
             for (const Published& published : records)
                 if (published.record.seq != ++last) in_order = false;
         };
@@ -104,8 +104,7 @@ TEST_CASE("two platforms on one log: conflicts are decided again, nothing is los
 TEST_CASE("two platforms on one log: what a conflict makes impossible is refused after all") {
     const auto memory = make_memory();
     World one({}, memory);
-    for (Submission& submission : opening({3}, 1))
-        CHECK(one.answer(std::move(submission))->has_value());
+    for (const Submission& submission : opening({3}, 1)) CHECK(one.answer(submission)->has_value());
     World other({}, memory);
     one.store->hold();
     auto slow = ask(*one.platform, join(1, "join-slow", 2));

@@ -204,6 +204,7 @@ TEST_CASE("platform: going, it finishes what it accepted") {
     world.open();
     world.store->hold();
     std::vector<std::future<Answer>> answers;
+    answers.reserve(50);
     for (int i = 0; i < 50; ++i)
         answers.push_back(ask(*world.platform, join(1, "join-10" + std::to_string(i))));
     std::thread going([&] { world.platform.reset(); });

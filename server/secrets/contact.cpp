@@ -68,7 +68,6 @@ Result<Profile> profile_from(const Secrets& secrets, std::string_view name,
     if (name.empty()) return invalid("profile.name", "name");
     if (auto no = refuse_text(name, "name", {.least = 1, .most = 20}))
         return Refused(std::move(*no));
-    if (name.contains('\n')) return invalid("text.control_character", "name");
     auto digits = normal_phone(phone);
     if (!digits) return Refused(std::move(digits.error()));
     const ConsumerId consumer = secrets.consumer_of(*digits);
@@ -77,7 +76,7 @@ Result<Profile> profile_from(const Secrets& secrets, std::string_view name,
 
 Result<std::string> note_from(std::string_view note) {
     note = trimmed(note);
-    if (auto no = refuse_text(note, "note", {.least = 0, .most = 100}))
+    if (auto no = refuse_text(note, "note", {.least = 0, .most = 100, .lines = true}))
         return Refused(std::move(*no));
     return std::string(note);
 }

@@ -57,7 +57,7 @@ TEST_CASE("contact: a profile is a name, a phone, and the consumer who follows f
     };
     CHECK(code("", "13800000000") == "name profile.name");
     CHECK(code("　 ", "13800000000") == "name profile.name");
-    CHECK(code("王王王王王王王王王王王王王王王王王王王王", "13800000000") == "");
+    CHECK(code("王王王王王王王王王王王王王王王王王王王王", "13800000000").empty());
     CHECK(code("王王王王王王王王王王王王王王王王王王王王王", "13800000000") ==
           "name text.too_long");
     CHECK(code("王\xFF", "13800000000") == "name text.not_utf8");

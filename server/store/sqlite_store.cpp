@@ -21,6 +21,7 @@ constexpr std::size_t idle_readers_max = 8;
 
 // The one connection that writes.
 struct Writer {
+    explicit Writer(Connection opened) : connection(std::move(opened)) {}
     Connection connection;
     Statement begin{connection, "BEGIN IMMEDIATE"};
     Statement commit{connection, "COMMIT"};
@@ -40,6 +41,7 @@ struct Writer {
 
 // One of the connections that read; used by one thread at a time.
 struct Reader {
+    explicit Reader(Connection opened) : connection(std::move(opened)) {}
     Connection connection;
     Statement log{connection,
                   "SELECT seq, time, actor, command_id, command_digest, type, version, body "
@@ -191,7 +193,7 @@ private:
         if (!connection.run("PRAGMA synchronous = FULL"))
             return path_ + " cannot be set up: " + connection.error();
         chmod(path_.c_str(), 0600);
-        writer_.reset(new Writer{std::move(connection)});
+        writer_ = std::make_unique<Writer>(std::move(connection));
         return std::nullopt;
     }
 
@@ -204,7 +206,7 @@ private:
             return std::unexpected(std::move(*no));
         if (!connection.run(reader_settings))
             return std::unexpected(path_ + " cannot be read: " + connection.error());
-        return std::unique_ptr<Reader>(new Reader{std::move(connection)});
+        return std::make_unique<Reader>(std::move(connection));
     }
 
     // Null if none can be opened.

@@ -147,10 +147,13 @@ void leaders_table() {
                                                    {t("下一步", "Next step"), 1.0f}}};
     std::vector<std::size_t> order(leaders().size());
     std::iota(order.begin(), order.end(), 0);
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
         if (now.sort.descending) std::swap(a, b);
-        if (now.sort.column == 2) return leaders()[a].joins < leaders()[b].joins;
-        return leaders()[a].sales < leaders()[b].sales;
+        const Leader& one = leaders()[a];
+        const Leader& other = leaders()[b];
+        const bool by_joins = now.sort.column == 2;
+        return std::pair(by_joins ? one.joins : one.sales, a) <
+               std::pair(by_joins ? other.joins : other.sales, b);
     });
     kit::Table table({.name = t("团长", "Leaders"),
                       .columns = columns,

@@ -47,24 +47,21 @@ void draw_box(Id id, const Rect& rect, bool wrong, bool disabled) {
     paint::outline(rect, line, space::button_radius, focused || wrong ? 2 : 1);
 }
 
-void draw_dots(const std::string& secret, const Rect& rect) {
-    constexpr float apart = 9;
-    float x = rect.x + inset + apart / 2;
-    for (const char byte : secret) {
-        const bool begins_character = (byte & 0xC0) != 0x80;
-        if (!begins_character || x > rect.right() - inset) continue;
-        paint::dot(x, rect.y + field_height / 2, 3, palette().text);
-        x += apart;
-    }
+// As the page's input shows a password: one bullet a character.
+std::string bullets(const std::string& secret) {
+    std::string shown;
+    for (const char byte : secret)
+        if ((byte & 0xC0) != 0x80) shown += "•";
+    return shown;
 }
 
 // What the field holds, drawn where the page's input would put it.
 void draw_content(const TextField& field, const std::string& value, const Rect& rect) {
-    if (field.input.type == "password" && !value.empty()) return draw_dots(value, rect);
+    std::string shown = field.input.type == "password" ? bullets(value) : value;
+    if (value.empty()) shown = field.input.placeholder;
     const TextStyle style{.ink = value.empty() ? Ink::muted : Ink::text, .lines_max = field.lines};
     const float top = (field_height - size_of(Type::body).line) / 2;
-    Paragraph(value.empty() ? field.input.placeholder : value, style, rect.width - 2 * inset)
-        .draw(rect.x + inset, rect.y + top);
+    Paragraph(shown, style, rect.width - 2 * inset).draw(rect.x + inset, rect.y + top);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "web/kit/tokens.hpp"
 
 #include <array>
+#include <cmath>
 
 namespace starfish::web {
 namespace {
@@ -93,7 +94,7 @@ Colour mixed(Colour under, Colour over, float strength) {
     for (int shift = 0; shift < 32; shift += 8) {
         const auto from = static_cast<float>(under >> shift & 0xFFu);
         const auto to = static_cast<float>(over >> shift & 0xFFu);
-        out |= static_cast<Colour>(from + (to - from) * strength + 0.5f) << shift;
+        out |= static_cast<Colour>(std::lround(from + (to - from) * strength)) << shift;
     }
     return out;
 }
