@@ -104,7 +104,7 @@ TEST_CASE("the length of a text is bounded on both sides") {
 TEST_CASE("white space alone counts as nothing") {
     CHECK(code_of("   ", {.least = 1, .most = 9}) == "text.too_short");
     CHECK(code_of("\u3000\u3000", {.least = 1, .most = 9}) == "text.too_short");
-    CHECK(code_of(" \n ", {.least = 1, .most = 9}) == "text.too_short");
+    CHECK(code_of(" \n ", {.least = 1, .most = 9, .lines = true}) == "text.too_short");
     CHECK(code_of("  海  ", {.least = 2, .most = 9}) == "text.too_short");
     CHECK(code_of(" 海参 ", {.least = 2, .most = 9}) == "fine");
 }

@@ -19,7 +19,8 @@ std::optional<Refusal> refuse_label(const Label& label) {
 
 std::optional<Refusal> refuse_offer_texts(const PublishOffer& offer) {
     if (auto no = refuse_text(offer.title, "title", {.least = 2, .most = 40})) return no;
-    if (auto no = refuse_text(offer.summary, "summary", {.least = 0, .most = 200, .lines = true})) return no;
+    if (auto no = refuse_text(offer.summary, "summary", {.least = 0, .most = 200, .lines = true}))
+        return no;
     if (auto no = refuse_text(offer.unit, "unit", {.least = 1, .most = 8})) return no;
     return refuse_label(offer.label);
 }

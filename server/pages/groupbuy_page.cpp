@@ -83,9 +83,8 @@ void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) 
         people ? "groupbuy.threshold_missing_people" : "groupbuy.threshold_missing_units";
     PageData tag;
     tag["good"] = PageData(reached);
-    tag["words"] = PageData(
-        say(locale, reached ? "groupbuy.threshold_met" : missing,
-            {{"missing", g.threshold.value - groupbuy::toward_threshold(g)}}));
+    tag["words"] = PageData(say(locale, reached ? "groupbuy.threshold_met" : missing,
+                                {{"missing", g.threshold.value - groupbuy::toward_threshold(g)}}));
     data["threshold_tag"] = std::move(tag);
 }
 

@@ -17,8 +17,8 @@ TEST_CASE("sentences: as HTML everything is escaped, and marks make bold") {
           "已有 <b>23</b> 人 <b>29</b> 份，已成团。");
     CHECK(sentence(Locale::zh_cn, "page.reached", {{"people", 23}, {"units", 29}}) ==
           "已有 23 人 29 份，已成团。");
-    CHECK(sentence_html(Locale::zh_cn, "page.group_of", {},
-                        {{"leader", "<b>*\"'&"}}) == "&lt;b&gt;*&quot;&#39;&amp;的团");
+    CHECK(sentence_html(Locale::zh_cn, "page.group_of", {}, {{"leader", "<b>*\"'&"}}) ==
+          "&lt;b&gt;*&quot;&#39;&amp;的团");
 }
 
 TEST_CASE("sentences: English counts") {

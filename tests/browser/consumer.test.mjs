@@ -69,6 +69,12 @@ test('a refusal stands beside its field, with what was typed', async () => {
   });
 });
 
+function pageName(path) {
+  if (path === '/') return 'landing';
+  if (path.startsWith('/o/')) return 'order';
+  return path.endsWith('nosuchcode') ? 'unknown' : 'groupbuy';
+}
+
 for (const theme of ['light', 'dark']) {
   for (const [device, options] of Object.entries({ phone, desktop })) {
     for (const language of ['zh-CN', 'en']) {
@@ -82,8 +88,11 @@ for (const theme of ['light', 'dark']) {
             const { violations } = await page.evaluate(() => window.axe.run());
             const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join(' ')}`);
             assert.deepEqual(found, [], `${path}`);
-            const name = path === '/' ? 'landing' : path.split('/')[1] === 'o' ? 'order' : path.endsWith('nosuchcode') ? 'unknown' : 'groupbuy';
-            await page.screenshot({ path: screenshotPath(`${name}-${device}-${theme}-${language}`), fullPage: true });
+            const name = pageName(path);
+            await page.screenshot({
+              path: screenshotPath(`${name}-${device}-${theme}-${language}`),
+              fullPage: true,
+            });
           }
         });
       });

@@ -1,7 +1,16 @@
 // A leader's dashboard, on a phone-sized page: everything by role and name.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { desktop, join, openDashboard, openGroupBuy, phone, screenshotPath, startBrowser, startServer } from './harness.mjs';
+import {
+  desktop,
+  join,
+  openDashboard,
+  openGroupBuy,
+  phone,
+  screenshotPath,
+  startBrowser,
+  startServer,
+} from './harness.mjs';
 
 let server;
 let browser;

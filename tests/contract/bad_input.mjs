@@ -103,7 +103,8 @@ const refused = [
     403, 'actor.supplier_only', ''],
   ['a leader who joins', command('groupbuy.join',
     { groupbuy: 'OWN', offer: 1, quantity: 1, tolerance: 0, pickup: 1 }), 403, 'actor.consumer_only', ''],
-  ['the same id with another body', post('/api/commands', '{"id":"USED","type":"groupbuy.close","data":{"groupbuy":1}}'),
+  ['the same id with another body',
+    post('/api/commands', '{"id":"USED","type":"groupbuy.close","data":{"groupbuy":1}}'),
     409, 'command.id_reused', 'id'],
 ];
 

@@ -284,7 +284,8 @@ export const goodPaths = {
   },
 
   async 'the demo\'s known passwords stay on this machine'({ folder }) {
-    const { code, text } = await run(['serve', '--demo', '--listen', '0.0.0.0:0', '--store', `sqlite:${folder}/other.db`]);
+    const store = `sqlite:${folder}/other.db`;
+    const { code, text } = await run(['serve', '--demo', '--listen', '0.0.0.0:0', '--store', store]);
     assert.equal(code, 1);
     assert.match(text, /loopback/);
   },
