@@ -75,7 +75,7 @@ void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
 
 // 已达到, 还差 3 人: beside the threshold.
 void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) {
-    if (view.stage == Stage::preheat || view.stage == Stage::cancelled) return;
+    if (view.stage == Stage::preheat) return;
     const GroupBuy& g = view.groupbuy;
     const bool reached = groupbuy::threshold_reached(g);
     const bool people = g.threshold.kind == groupbuy::ThresholdKind::people;
@@ -96,11 +96,15 @@ void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
                      g.threshold.kind == groupbuy::ThresholdKind::people ? "page.threshold_people"
                                                                          : "page.threshold_units",
                      {{"value", g.threshold.value}}));
-    data["rules"] = PageData(PageList{
-        PageData(say(locale, "page.rule_fails", {{"deadline_ms", g.deadline.ms}})),
-        PageData(say(locale, "page.rule_leave")),
-        PageData(say(locale, "page.rule_pay")),
-    });
+    const bool running = view.stage == Stage::preheat || view.stage == Stage::open_;
+    PageList rules;
+    if (running || view.stage == Stage::overdue)
+        rules.emplace_back(say(locale, "page.rule_fails", {{"deadline_ms", g.deadline.ms}}));
+    if (running) rules.emplace_back(say(locale, "page.rule_leave"));
+    if (running || view.stage == Stage::locked) rules.emplace_back(say(locale, "page.rule_pay"));
+    data["shows_threshold"] = PageData(view.stage != Stage::cancelled);
+    data["rules_shown"] = PageData(!rules.empty());
+    data["rules"] = PageData(rules);
 }
 
 void add_offer(PageData& data, Locale locale, const GroupBuyView& view) {

@@ -173,7 +173,7 @@ for (const colorScheme of ['light', 'dark']) {
               page.screenshot({ path: screenshotPath(`dashboard-${name}-${device}-${colorScheme}-${language}`) });
             await page.waitForTimeout(600);
             await look('list');
-            await page.getByRole('list').getByRole('button').first().click();
+            await openCard(page, '即食海参家庭装 10 只');
             await page.waitForTimeout(600);
             await look('groupbuy');
           },
