@@ -75,7 +75,7 @@ void Client::start(std::string_view kept_state, std::string_view kept_outbox) {
     });
 }
 
-void Client::sign_in(std::string login, std::string password) {
+void Client::sign_in(std::string_view login, std::string_view password) {
     std::string body = R"({"login":)";
     json::write(body, login);
     body += R"(,"password":)";

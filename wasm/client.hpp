@@ -46,7 +46,7 @@ public:
     // `kept_state` and `kept_outbox` are what outside::keep kept under those names, or empty.
     void start(std::string_view kept_state, std::string_view kept_outbox);
 
-    void sign_in(std::string login, std::string password);
+    void sign_in(std::string_view login, std::string_view password);
     void sign_out();
     // Previews, keeps in the outbox and sends. A refusal by the preview is returned, not sent.
     std::optional<Refusal> submit(Command command);

@@ -125,8 +125,8 @@ TEST_CASE("control characters are refused") {
 }
 
 TEST_CASE("trimmed takes spaces off both ends only") {
-    CHECK(trimmed("") == "");
-    CHECK(trimmed(" \t\n") == "");
+    CHECK(trimmed("").empty());
+    CHECK(trimmed(" \t\n").empty());
     CHECK(trimmed("\u3000 海 参\u3000\n") == "海 参");
     CHECK(trimmed("海参") == "海参");
 }

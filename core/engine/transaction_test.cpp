@@ -143,7 +143,7 @@ TEST_CASE("what is public names no consumer") {
 State with_two_leaders() {
     State state;
     int number = 0;
-    const auto act = [&](Actor actor, Command command) {
+    const auto act = [&](Actor actor, const Command& command) {
         const std::string id = "command-" + std::to_string(++number);
         REQUIRE(carry_out(state, command, {actor, histories::first_moment, id}));
     };
@@ -196,7 +196,7 @@ TEST_CASE("a reaction stands in the same transaction, after what it answers") {
     const auto& reserved = std::get<groupbuy::Reserved>(std::get<groupbuy::Event>((*carried)[3]));
     CHECK(reserved.reserved == Units{0});
     CHECK(audience(state, (*carried)[3]) == for_everyone);
-    CHECK(broken_invariant(state).value_or("") == "");
+    CHECK(broken_invariant(state).value_or("").empty());
 }
 
 TEST_CASE("a refused command brings no reaction") {

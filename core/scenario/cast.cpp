@@ -44,7 +44,7 @@ public:
                 ? first(cast_.first_community_, named(cast_.leaders_, who_, "leader"),
                         "community of " + who_)
                 : named(cast_.communities_, deed.community, "community");
-        return groupbuy::Command(std::move(command));
+        return groupbuy::Command(command);
     }
     Command operator()(const Joins& deed) {
         auto command = deed.command;
@@ -75,7 +75,7 @@ public:
     Command operator()(const Cancels& deed) {
         auto command = deed.command;
         command.groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
-        return groupbuy::Command(std::move(command));
+        return groupbuy::Command(command);
     }
     Command operator()(const Sends& deed) { return deed.command; }
     Command operator()(const auto&) { return {}; }  // a claim commands nothing

@@ -110,7 +110,7 @@ private:
             Step& step = add(raw, std::move(said[i].who), std::move(said[i].deed));
             step.command_id = id.empty() ? id_prefix_ + "-" + padded(raw.number) : id;
             if (i > 0) step.command_id += "-" + std::to_string(i + 1);
-            if (i + 1 == said.size()) step.outcome = std::move(outcome);
+            if (i + 1 == said.size()) step.outcome = outcome;
         }
         return std::nullopt;
     }

@@ -117,6 +117,7 @@ TEST_CASE("sessions: a full bucket loses its oldest") {
     const std::string first = sessions.open(chen(), morning).value();
     std::size_t kept = 0;
     std::vector<std::string> tokens;
+    tokens.reserve(20'000);
     for (int i = 0; i < 20'000; ++i)
         tokens.push_back(sessions.open(chen(), morning + 1 + i).value());
     for (const std::string& token : tokens) kept += sessions.find(token, morning) ? 1U : 0U;

@@ -75,13 +75,16 @@ GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupB
     auto found = visible(state, scope, now, stage);
     switch (sort) {
         case GroupBuySort::deadline:
-            std::ranges::stable_sort(found, {}, &GroupBuy::deadline);
+            std::ranges::sort(found, {},
+                              [](const GroupBuy* g) { return std::pair(g->deadline, g->id); });
             break;
         case GroupBuySort::units:
-            std::ranges::stable_sort(found, std::greater{}, &GroupBuy::joined_units);
+            std::ranges::sort(found, {}, [](const GroupBuy* g) {
+                return std::pair(Units{} - g->joined_units, g->id);
+            });
             break;
         case GroupBuySort::code:
-            std::ranges::stable_sort(found, {}, &GroupBuy::code);
+            std::ranges::sort(found, {}, &GroupBuy::code);  // no two share one
             break;
     }
     GroupBuyPage result{static_cast<std::int64_t>(found.size()), page.page, page.size, {}};

@@ -18,7 +18,10 @@ struct TwoLeaders {
     World world;
     TwoLeaders() {
         world.open();
-        const auto done = [&](Submission s) { REQUIRE(world.answer(std::move(s))->has_value()); };
+        const auto done = [&](Submission s) {
+            const auto answer = world.answer(std::move(s));
+            REQUIRE(answer->has_value());
+        };
         done(by(supplier, community::Command(community::RegisterLeader{"老周", ""}), "setup-zhou"));
         done(by(supplier, community::Command(community::OpenCommunity{{2}, "常青花园", ""}),
                 "setup-garden"));
@@ -45,6 +48,7 @@ TEST_CASE("listing: group-buys are sorted, filtered and cut into pages") {
         return two.look([&](const State& state) {
             std::vector<std::uint32_t> found;
             const auto listed = list_groupbuys(state, scope, now, sort, stage, page);
+            found.reserve(listed.rows.size());
             for (const auto& row : listed.rows) found.push_back(row.id.value);
             return std::pair(listed.total, found);
         });

@@ -92,7 +92,7 @@ TEST_CASE("openapi: each route of the API, and no other") {
         for (const auto& [method, operation] : operations.items()) {
             std::string upper = method;
             for (char& c : upper) c = static_cast<char>(c - 'a' + 'A');
-            described.insert(upper + ' ' + path);
+            described.insert(upper.append(1, ' ').append(path));
         }
     CHECK(routes == described);
 }
@@ -112,7 +112,7 @@ TEST_CASE("openapi: events of the log fit their schemas") {
         return ++seen > 0;
     });
     CHECK(seen == 7);
-    const Json open = schemas["groupbuy.open"];
+    const Json& open = schemas["groupbuy.open"];
     CHECK(open["required"].size() == 5);  // starts_at may be left out
     CHECK(open["properties"]["threshold"]["properties"]["kind"]["enum"] ==
           Json::array({"people", "units"}));

@@ -40,7 +40,7 @@ bool may_begin_request(std::string_view bytes) {
     constexpr std::size_t method_length_max = 24;
     const std::size_t space = bytes.find(' ');
     const std::string_view method = bytes.substr(0, space);
-    return method.size() <= method_length_max && (space == bytes.npos || space > 0) &&
+    return method.size() <= method_length_max && space > 0 &&
            std::ranges::all_of(method, is_method_char);
 }
 

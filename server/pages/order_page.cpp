@@ -68,7 +68,7 @@ void add_money(PageData& data, Locale locale, const OrderView& order) {
                           {"least_fen", (tiers.back().price_fen * quantity).value}}));
 }
 
-PageData step(std::string what, std::string when, bool done) {
+PageData step(const std::string& what, const std::string& when, bool done) {
     PageData data;
     data["what"] = PageData(what);
     data["when"] = PageData(when);

@@ -25,7 +25,7 @@ void PageRoutes::order(const Request& request, const Respond& respond) {
 }
 
 // From any thread.
-void PageRoutes::show_order(const Asking& asking, int status, std::optional<Refusal> problem,
+void PageRoutes::show_order(const Asking& asking, int status, const std::optional<Refusal>& problem,
                             const Respond& respond) {
     const auto line = site_.secrets.line_of_token(asking.name);
     if (!line) return respond.on_io_thread([this, asking] { return unknown_order(asking); });

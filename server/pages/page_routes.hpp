@@ -46,7 +46,7 @@ private:
     // The page again, with the form as it was typed.
     void refuse_join(const Asking& asking, RefusedJoin refused, int status, const Respond& respond);
     void submit_leave(const Asking& asking, Submission submission, const Respond& respond);
-    void show_order(const Asking& asking, int status, std::optional<Refusal> problem,
+    void show_order(const Asking& asking, int status, const std::optional<Refusal>& problem,
                     const Respond& respond);
 
     Response notice(const Asking& asking, int status, std::string_view path = "/");

@@ -43,7 +43,7 @@ inline std::optional<std::string> first_difference(const std::vector<Replica>& r
         std::string due;
         write_snapshot(held, replica.state, for_staff);
         write_snapshot(due, state, replica.scope);
-        if (held != due) return "held " + held + "\n due " + due;
+        if (held != due) return held.insert(0, "held ").append("\n due ").append(due);
         if (digest(replica.state) != digest(state, replica.scope)) return "the digests differ";
     }
     return std::nullopt;

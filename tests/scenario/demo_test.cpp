@@ -26,7 +26,7 @@ scenario::Script demo() {
 void play_until(scenario::EngineWorld& world, Instant until) {
     if (const auto trouble = play(demo(), world, until))
         FAIL(to_string(*trouble, "wuhan.scenario"));
-    REQUIRE(broken_invariant(world.state()).value_or("") == "");
+    REQUIRE(broken_invariant(world.state()).value_or("").empty());
 }
 
 std::map<Stage, int> stages_of(const State& state, Id<community::Leader> leader, Instant now) {

@@ -46,7 +46,7 @@ void check_replay(const WatchedWorld& world) {
     Engine again;
     for (const Record& record : world.records()) REQUIRE(again.replay(record));
     CHECK(digest(again.state()) == digest(world.state()));
-    CHECK(histories::first_difference(world.replicas, world.state()).value_or("") == "");
+    CHECK(histories::first_difference(world.replicas, world.state()).value_or("").empty());
 }
 
 void run(const std::filesystem::path& path) {
@@ -59,7 +59,7 @@ void run(const std::filesystem::path& path) {
     for (const scenario::Step& step : script->steps) {
         if (const auto trouble = player.perform(step)) FAIL(to_string(*trouble, name));
         INFO(name << ":" << step.line << ": " << step.text);
-        REQUIRE(broken_invariant(world.state()).value_or("") == "");
+        REQUIRE(broken_invariant(world.state()).value_or("").empty());
     }
     check_replay(world);
 }

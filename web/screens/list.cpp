@@ -29,8 +29,10 @@ Lists lists_of(const State& state, Actor actor) {
     } else {
         for (const GroupBuy& groupbuy : state.groupbuy.groupbuys) add(groupbuy);
     }
-    std::ranges::stable_sort(lists.under_way, {}, &GroupBuy::deadline);
-    std::ranges::stable_sort(lists.ended, std::ranges::greater{}, &GroupBuy::ended_at);
+    std::ranges::sort(lists.under_way, {},
+                      [](const GroupBuy* g) { return std::pair(g->deadline, g->id); });
+    std::ranges::sort(lists.ended, std::ranges::greater{},
+                      [](const GroupBuy* g) { return std::pair(g->ended_at, g->id); });
     return lists;
 }
 

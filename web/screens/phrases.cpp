@@ -72,6 +72,7 @@ std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
 
 void draw_ladder(Locale locale, const GroupBuy& groupbuy, const std::string& title) {
     std::vector<kit::Tier> tiers;
+    tiers.reserve(groupbuy.tiers.size());
     for (const catalog::Tier& tier : groupbuy.tiers)
         tiers.push_back({tier.units.value,
                          say(locale, "groupbuy.tier_label", {{"units", tier.units.value}}),
