@@ -7,7 +7,7 @@ namespace starfish {
 
 TEST_CASE("sentences: names are filled in, and only once") {
     CHECK(sentence(Locale::zh_cn, "page.group_of", {}, {{"leader", "陈姐"}}) == "陈姐的团");
-    CHECK(sentence(Locale::en, "page.group_of", {}, {{"leader", "陈姐"}}) == "陈姐’s group-buy");
+    CHECK(sentence(Locale::en, "page.group_of", {}, {{"leader", "陈姐"}}) == "陈姐's group-buy");
     CHECK(sentence(Locale::zh_cn, "page.group_of", {}, {{"leader", "{leader}*"}}) ==
           "{leader}*的团");
 }
