@@ -1,4 +1,5 @@
-// For tests: a folder that goes when the test ends.
+// For tests: a folder that goes when the test ends. In memory where the system has such files,
+// since what is tested is our use of a disk and not the disk.
 #pragma once
 
 #include <cstdlib>
@@ -10,7 +11,10 @@ namespace starfish {
 class TemporaryFolder {
 public:
     TemporaryFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "starfish-XXXXXX").string();
+        const std::filesystem::path memory = "/dev/shm";
+        const auto parent =
+            std::filesystem::is_directory(memory) ? memory : std::filesystem::temp_directory_path();
+        std::string pattern = (parent / "starfish-XXXXXX").string();
         const char* const made = mkdtemp(pattern.data());
         path_ = made ? made : "";
     }

@@ -46,7 +46,7 @@ after(async () => {
   server.close();
 });
 
-const check = (name, run) => test(name, { skip }, run);
+const check = (name, run) => test(name, { skip, timeout: 60_000 }, run);
 
 async function open(device, where = '', { lang = 'zh-CN', serviceWorkers = 'block' } = {}) {
   const context = await browser.newContext({ ...device, serviceWorkers });
