@@ -1,6 +1,5 @@
 # What Emscripten builds: the dashboard, the determinism test's replayer (run by Node), the font,
 # and build/site/.
-set(SITE_OUTPUT "${PROJECT_SOURCE_DIR}/build/site")
 find_program(NODE node REQUIRED)
 
 set(replay "${PROJECT_SOURCE_DIR}/tests/determinism/core_replay.cpp")
@@ -28,27 +27,33 @@ add_custom_command(
     COMMENT "Cutting the font down to GB2312 level 1" VERBATIM)
 add_custom_target(font ALL DEPENDS "${font}")
 
-if(EXISTS "${PROJECT_SOURCE_DIR}/web/main_browser.cpp")
-    add_executable(dashboard web/main_browser.cpp)
-    target_link_libraries(dashboard PRIVATE starfish_web)
-    target_compile_options(dashboard PRIVATE -Oz -flto)
-    target_link_options(dashboard PRIVATE
+# starfish_site(NAME MAIN OUTPUT TARGET): links MAIN as NAME.mjs and NAME.wasm, and packs the files of
+# site/ with them into build/OUTPUT, as the custom target TARGET.
+function(starfish_site name main output target)
+    add_executable(${name} "${main}")
+    target_link_libraries(${name} PRIVATE starfish_web)
+    target_compile_options(${name} PRIVATE -Oz -flto)
+    target_link_options(${name} PRIVATE
         -Oz -flto --no-entry
         -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web
         -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
         -sALLOW_MEMORY_GROWTH=1 -sMALLOC=emmalloc -sSTACK_SIZE=512KB -sFILESYSTEM=0
         -sEXPORTED_RUNTIME_METHODS=stringToUTF8,lengthBytesUTF8,UTF8ToString,HEAPU8,HEAP32,HEAPF32
         -sEXPORTED_FUNCTIONS=_malloc,_free)
-    set_target_properties(dashboard PROPERTIES SUFFIX .mjs)
-    set(dashboard_target dashboard)
-    set(dashboard_files "$<TARGET_FILE:dashboard>" "$<TARGET_FILE_DIR:dashboard>/dashboard.wasm")
-endif()
+    set_target_properties(${name} PROPERTIES SUFFIX .mjs)
 
-file(GLOB_RECURSE site_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/site/*")
-add_custom_command(
-    OUTPUT "${SITE_OUTPUT}/manifest.json"
-    COMMAND "${NODE}" "${PROJECT_SOURCE_DIR}/tools/pack_site.mjs"
-            "${PROJECT_SOURCE_DIR}/site" "${SITE_OUTPUT}" ${dashboard_files} "${font}"
-    DEPENDS ${site_files} ${dashboard_target} "${font}" "${PROJECT_SOURCE_DIR}/tools/pack_site.mjs"
-    COMMENT "Packing build/site" VERBATIM)
-add_custom_target(site ALL DEPENDS "${SITE_OUTPUT}/manifest.json")
+    file(GLOB_RECURSE site_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/site/*")
+    set(folder "${PROJECT_SOURCE_DIR}/build/${output}")
+    add_custom_command(
+        OUTPUT "${folder}/manifest.json"
+        COMMAND "${NODE}" "${PROJECT_SOURCE_DIR}/tools/pack_site.mjs"
+                "${PROJECT_SOURCE_DIR}/site" "${folder}"
+                "$<TARGET_FILE:${name}>" "$<TARGET_FILE_DIR:${name}>/${name}.wasm" "${font}"
+        DEPENDS ${site_files} ${name} "${font}" "${PROJECT_SOURCE_DIR}/tools/pack_site.mjs"
+        COMMENT "Packing build/${output}" VERBATIM)
+    add_custom_target(${target} ALL DEPENDS "${folder}/manifest.json")
+endfunction()
+
+starfish_site(dashboard web/main_browser.cpp site site)
+# Every screen of the kit in every state, for the browser tests: not part of what is served.
+starfish_site(gallery web/gallery/main_browser.cpp gallery gallery_site)

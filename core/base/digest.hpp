@@ -22,7 +22,8 @@ public:
             bytes.remove_prefix(8);
         }
         std::uint64_t tail = 0;
-        std::memcpy(&tail, bytes.data(), bytes.size());
+        // An empty view may have no data, which memcpy must not be given.
+        if (!bytes.empty()) std::memcpy(&tail, bytes.data(), bytes.size());
         add(tail);
     }
     void add(std::uint64_t word) { hash_ = mix((hash_ ^ word) + 0x9E3779B97F4A7C15U); }

@@ -40,6 +40,9 @@ const std::string& nobodys_hash() {
     return hash;
 }
 
+constexpr std::string_view last_number = "account-number";
+constexpr std::int64_t first_number = 101;
+
 std::string value_name(std::string_view login) {
     return "account/" + std::string(login);
 }
@@ -80,6 +83,13 @@ Scope scope_of(AccountRole role, Id<community::Leader> leader) {
 }
 
 bool Accounts::put(Account account, std::string_view password) {
+    if (const auto known = read_account(store_, value_name(account.login))) {
+        account.number = known->number;
+    } else {
+        const auto last = store_.value(last_number);
+        account.number = last ? std::stoll(*last) + 1 : first_number;
+        if (!store_.put_value(last_number, std::to_string(account.number))) return false;
+    }
     account.password_hash = hash_of(password);
     return store_.put_value(value_name(account.login), json::text_of(account));
 }

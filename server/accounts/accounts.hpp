@@ -21,7 +21,7 @@ BOOST_DESCRIBE_ENUM(AccountRole, leader, trainer, operator_)
 struct Account {
     std::string login;  // 1 to 32 of a-z 0-9 . _ -
     AccountRole role{};
-    std::int64_t number{};         // the actor's id of staff; from 1
+    std::int64_t number{};         // the actor's id of staff; the demo's are below 100
     Id<community::Leader> leader;  // of a leader, else 0
     std::string name;              // how the dashboard greets
     std::string password_hash;
@@ -42,7 +42,8 @@ public:
 
     // These two spend about 100 ms of one core in argon2id: never on the I/O thread.
 
-    // Makes the account or replaces it, with that password. False if the store failed.
+    // Makes the account or replaces it, with that password; its number is given here and kept.
+    // False if the store failed.
     bool put(Account account, std::string_view password);
     // nullopt if there is no such login or the password is wrong, after the same time either way.
     std::optional<Account> with(std::string_view login, std::string_view password) const;

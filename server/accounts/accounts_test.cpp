@@ -29,6 +29,13 @@ TEST_CASE("accounts: the right password, and nothing else, lets in") {
     const auto account = accounts.with("chen", "secret");
     REQUIRE(account);
     CHECK(account->name == "陈姐");
+    CHECK(account->number == 101);
+    Account zhou = chen();
+    zhou.login = "zhou";
+    REQUIRE(accounts.put(zhou, "secret"));
+    REQUIRE(accounts.put(chen(), "secret"));
+    CHECK(accounts.find("zhou")->number == 102);
+    CHECK(accounts.find("chen")->number == 101);
     CHECK(account->password_hash.starts_with("$argon2id$"));
     CHECK_FALSE(accounts.with("chen", "Secret"));
     CHECK_FALSE(accounts.with("chen", ""));

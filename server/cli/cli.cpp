@@ -1,5 +1,6 @@
 #include "server/cli/cli.hpp"
 
+#include "server/cli/account.hpp"
 #include "server/cli/inspect.hpp"
 #include "server/demo/demo.hpp"
 #include "server/http/serve.hpp"
@@ -67,6 +68,7 @@ struct CommandLine {
     std::string log_level = "info";
     LogSource source;
     std::string to;
+    Account account;
     std::function<int()> run;
 
     void add_store(CLI::App& command) {
@@ -132,6 +134,22 @@ struct CommandLine {
         command.callback([this] { run = [this] { return export_log(source); }; });
     }
 
+    void add_account() {
+        CLI::App& command = *app.add_subcommand(
+            "account", "Make an account, or change its password, which comes on standard input");
+        add_store(command);
+        const std::map<std::string, AccountRole> roles{{"leader", AccountRole::leader},
+                                                       {"trainer", AccountRole::trainer},
+                                                       {"operator", AccountRole::operator_}};
+        command.add_option("LOGIN", account.login, "what is typed to sign in")->required();
+        command.add_option("--role", account.role, "leader, trainer or operator")
+            ->transform(CLI::CheckedTransformer(roles))
+            ->required();
+        command.add_option("--leader", account.leader.value, "a leader's number");
+        command.add_option("--name", account.name, "how the dashboard greets");
+        command.callback([this] { run = [this] { return put_account(source.store, account); }; });
+    }
+
     void add_demo() {
         CLI::App& command = *app.add_subcommand(
             "demo", "Put the Wuhan case into an empty store, without serving it");
@@ -152,6 +170,7 @@ int run_cli(int argc, char** argv) {
         line.add_verify();
         line.add_backup();
         line.add_export_log();
+        line.add_account();
         line.add_demo();
         if (argc < 2 || std::string_view(argv[1]) == "help") {
             fmt::print("{}", line.app.help());

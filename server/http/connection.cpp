@@ -1,8 +1,10 @@
 #include "server/http/connection.hpp"
 
+#include "server/http/admission.hpp"
 #include "server/http/head.hpp"
 #include "server/http/origin.hpp"
 #include "server/http/request_reader.hpp"
+#include "server/http/waiter.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -16,12 +18,7 @@
 
 #include <spdlog/spdlog.h>
 
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <array>
-#include <cassert>
-#include <span>
 
 namespace starfish {
 namespace {
@@ -30,41 +27,6 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 using Clock = std::chrono::steady_clock;
 using Buffers = std::array<asio::const_buffer, 2>;
-
-bool changes_state(Method method) {
-    return method != Method::get && method != Method::head && method != Method::options;
-}
-
-bool has_type(const Request& request, BodyType type) {
-    const std::string_view sent = request.header("content-type");
-    const std::string_view name = sent.substr(0, sent.find_first_of("; "));
-    switch (type) {
-        case BodyType::none:
-            return true;
-        case BodyType::form:
-            return is_same_name(name, "application/x-www-form-urlencoded");
-        case BodyType::json:
-            return is_same_name(name, "application/json");
-    }
-    return false;
-}
-
-// A coroutine that waits for something other than the socket. (any_completion_handler of Boost
-// 1.81 calls itself without end when it is moved.)
-class Waiter {
-public:
-    virtual ~Waiter() = default;
-    virtual void resume() = 0;
-};
-template <class Handler>
-class WaiterWith final : public Waiter {
-public:
-    explicit WaiterWith(Handler handler) : handler_(std::move(handler)) {}
-    void resume() override { std::move(handler_)(); }
-
-private:
-    Handler handler_;
-};
 
 }  // namespace
 
@@ -268,31 +230,11 @@ void Connection::route() {
     request_.remote = client_address(request_, remote_);
     match_ = all_->router.match(request_.method, request_.path, scratch_);
     request_.captures = match_.captures;
-    if (!match_.route) {
-        const bool reads = request_.method == Method::get || request_.method == Method::head;
-        if (!match_.allow.empty()) {
-            refusal_ = error(405, "http.method");
-            refusal_->set("Allow", match_.allow);
-        } else if (reads && all_->router.fallback) {
-            refusal_ = all_->router.fallback(request_);
-        }
-        if (!refusal_) refusal_ = error(404, "http.not_found");
-        return;
-    }
-    if (!changes_state(request_.method)) return;
-    if (!is_own_origin(request_))
-        refusal_ = error(403, "http.origin");
-    else if (!has_type(request_, match_.route->body) ||
-             !request_.header("content-encoding").empty())
-        refusal_ = error(415, "http.content_type");
+    refusal_ = answer_by_header(all_->router, request_, match_);
 }
 
 Response Connection::error(int status, std::string_view code) {
-    const Request& request = routed_ ? request_ : reader_.request();
-    const auto& page =
-        request.path.starts_with("/api/") ? all_->router.api_error : all_->router.error_page;
-    if (page) return page(request, status, code);
-    return text_body(status, code);
+    return error_answer(all_->router, routed_ ? request_ : reader_.request(), status, code);
 }
 
 Response Connection::guarded(const std::function<Response(const Request&)>& make) {
@@ -306,10 +248,7 @@ Response Connection::guarded(const std::function<Response(const Request&)>& make
 
 asio::awaitable<void> Connection::woken() {
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
-        [this]<class Handler>(Handler handler) {
-            waiter_ = std::make_unique<WaiterWith<Handler>>(std::move(handler));
-        },
-        asio::use_awaitable);
+        [this](auto handler) { waiter_ = make_waiter(std::move(handler)); }, asio::use_awaitable);
 }
 
 asio::awaitable<Response> Connection::handle() {
@@ -434,14 +373,6 @@ void start_connection(asio::io_context& io, std::shared_ptr<Connections> all, in
     std::make_shared<Connection>(io, std::move(all),
                                  asio::ip::tcp::socket(io, protocol, native_socket))
         ->start();
-}
-
-void turn_away(int native_socket) {
-    static constexpr std::string_view full =
-        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
-        "Connection: close\r\n\r\n";
-    (void)!::send(native_socket, full.data(), full.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-    ::close(native_socket);
 }
 
 void tick(Connections& all) {

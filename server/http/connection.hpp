@@ -36,8 +36,6 @@ struct Connections {
 // Takes over the socket.
 void start_connection(boost::asio::io_context& io, std::shared_ptr<Connections> all,
                       int native_socket, bool is_ipv6);
-// Too many: says 503 and closes, without waiting.
-void turn_away(int native_socket);
 // Looks at every connection's deadline.
 void tick(Connections& all);
 // Closes those that are between requests; the others close once they have answered.

@@ -11,6 +11,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <charconv>
 #include <csignal>
 #include <stdexcept>
@@ -24,6 +27,15 @@ using boost::system::error_code;
 constexpr auto tick_time = std::chrono::milliseconds(100);
 // After accept fails for want of descriptors or memory.
 constexpr auto accept_pause = std::chrono::milliseconds(50);
+
+// Too many: says so and closes, without waiting.
+void turn_away(int native_socket) {
+    static constexpr std::string_view full =
+        "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
+        "Connection: close\r\n\r\n";
+    (void)!::send(native_socket, full.data(), full.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    ::close(native_socket);
+}
 
 }  // namespace
 

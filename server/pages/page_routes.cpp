@@ -49,6 +49,11 @@ Response PageRoutes::style(const Request& request) {
     return ours ? answer(request, writer_.style()) : error(request, 404);
 }
 
+Response PageRoutes::back_to_page(const Request& request) {
+    std::string location{request.path.substr(0, request.path.rfind('/'))};
+    return redirect(location += language_query(reader_of(request)));
+}
+
 void PageRoutes::landing(const Request& request, const Respond& respond) {
     const Asking asking = asking_of(request);
     const auto page = [this, asking](const std::vector<DemoGroupBuy>* demo) {

@@ -35,6 +35,8 @@ public:
     void join(const Request& request, const Respond& respond);
     void order(const Request& request, const Respond& respond);
     void leave(const Request& request, const Respond& respond);
+    // Who reloads the answer to a form by its address is led back to the page it came from.
+    Response back_to_page(const Request& request);
     Response style(const Request& request);
     Response error(const Request& request, int status);
 

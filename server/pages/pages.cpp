@@ -31,6 +31,10 @@ void add_pages(Router& router, Site& site, Workers& background) {
     post("/g/{code}/join", &PageRoutes::join);
     get("/o/{token}", &PageRoutes::order);
     post("/o/{token}/leave", &PageRoutes::leave);
+    for (const std::string_view form : {"/g/{code}/join", "/o/{token}/leave"})
+        router.get(form, Router::Immediate([pages](const Request& request) {
+                       return pages->back_to_page(request);
+                   }));
     router.get("/css/{name}", Router::Immediate([pages](const Request& request) {
                    return pages->style(request);
                }));

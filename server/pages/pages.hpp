@@ -6,6 +6,7 @@
 //   POST /g/{code}/join    303 to /o/{token}, or the form again with the reason beside its field
 //   GET  /o/{token}        a consumer's order
 //   POST /o/{token}/leave  303 to /o/{token}, or the order with the reason
+//   GET of the two above   303 back to the page of the form
 //   GET  /css/{name}       the stylesheet, under a name that changes with its content
 //
 // Errors of the server's own look like pages too. A group-buy's page is rendered when it changes or

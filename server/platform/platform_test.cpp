@@ -235,6 +235,29 @@ TEST_CASE("platform: a group-buy is closed when it is due, once, under an id of 
     CHECK(log[7].command_id == "close-1-" + std::to_string(deadline.ms));
 }
 
+TEST_CASE("platform: a deadline wakes it by itself") {
+    const auto memory = make_memory();
+    {
+        World world({}, memory);
+        world.open();
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    Platform platform(
+        open_memory_store(memory), {.now = [begun] {
+            const auto passed = std::chrono::steady_clock::now() - begun;
+            return deadline +
+                   (std::chrono::floor<std::chrono::milliseconds>(passed) - 50ms).count();
+        }});
+    CHECK(log_of(platform.store()).size() == 6);
+    for (int tries = 0; tries < 1000 && log_of(platform.store()).size() < 8; ++tries)
+        std::this_thread::sleep_for(2ms);
+    const auto log = log_of(platform.store());
+    REQUIRE(log.size() == 8);
+    CHECK(log[6].type == "groupbuy.failed");
+    CHECK(log[6].time >= deadline);
+    CHECK(log[6].time < deadline + second_ms);
+}
+
 TEST_CASE("platform: what fell due while it was down is closed at start-up") {
     World world;
     world.open();

@@ -1,5 +1,6 @@
 // What good requests get, a promise a check.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { run, serve } from './server.mjs';
 import { ask, feed, json, plain, raw, signIn, talk } from './wire.mjs';
 
@@ -281,6 +282,33 @@ export const goodPaths = {
     const links = (await Promise.all(pending)).filter((a) => a?.status === 303).map((a) => a.headers.location);
     Object.assign(server, await serve(folder, world.port));
     for (const link of links) assert.equal((await ask(world.port, 'GET', link)).status, 200, link);
+  },
+
+  async 'a store that fails: nothing more is acknowledged, and the process ends for its log to be read'(
+    { world, folder, server }) {
+    const before = await world.get('/api/snapshot');
+    const joined = await world.join(world.joinForm());
+    assert.equal(joined.status, 303);
+    execFileSync('prlimit', ['--pid', server.pid, '--fsize=4096']);
+    const failed = await world.join(world.joinForm()).catch(() => ({ status: 'no answer' }));
+    assert.ok([503, 'no answer'].includes(failed.status), String(failed.status));
+    assert.equal(await server.ended, 1);
+    Object.assign(server, await serve(folder, world.port));
+    assert.equal((await ask(world.port, 'GET', joined.headers.location)).status, 200);
+    assert.equal((await world.get('/api/snapshot')).seq, before.seq + 1);
+  },
+
+  async 'accounts of a shop\'s own, whose demo accounts are gone with --demo'({ world, folder, server }) {
+    assert.equal(await server.stop(), 0);
+    const store = ['--store', `sqlite:${folder}/starfish.db`];
+    const account = (...args) => run(['account', ...store, ...args], 'correct horse battery\n');
+    assert.equal((await account('--role', 'leader', 'zhou')).code, 1);
+    assert.equal((await account('--role', 'leader', '--leader', '2', '--name', '老周', 'zhou')).code, 0);
+    Object.assign(server, await serve(folder, world.port, false));
+    const answer = await ask(world.port, 'POST', '/api/session', signInBody('zhou', 'correct horse battery'));
+    assert.deepEqual(json(answer), { login: 'zhou', role: 'leader', leader: 2, name: '老周' });
+    const demo = await ask(world.port, 'POST', '/api/session', signInBody('leader', 'starfish'));
+    assert.equal(demo.status, 401);
   },
 
   async 'the demo\'s known passwords stay on this machine'({ folder }) {

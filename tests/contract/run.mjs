@@ -68,12 +68,12 @@ function compare(answer, status, code, field) {
   return error.message === code ? `no words for ${code}` : undefined;
 }
 
-// A page that refuses a form points at the field; what has no field to see is said in the alert.
-const marks = (answer, field) => !field
-  || (new RegExp(`type="hidden" name="${field}"`).test(answer.body.toString())
-    && /role="alert"/.test(answer.body.toString()))
-  || new RegExp(`name="${field}"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="${field}"`)
-    .test(answer.body.toString());
+// A page that refuses a form says why, and beside the field if it is one that people fill in.
+function marks(answer, field) {
+  const page = answer.body.toString();
+  const beside = new RegExp(`name="${field}"[^>]*aria-invalid="true"|aria-describedby="${field}-error"`);
+  return field ? beside.test(page) : /class="[^"]*(error|alert)|role="alert"/.test(page);
+}
 
 // Deadlines pass while we look: what the platform does by itself is no effect of ours.
 async function changedBy(world, before, after) {

@@ -18,9 +18,10 @@ export async function withFolder(work) {
 }
 
 // What `starfish` says and how it ends: {code, text}.
-export function run(args) {
+export function run(args, input = '') {
   return new Promise((done) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    child.stdin.end(input);
     let text = '';
     for (const out of [child.stdout, child.stderr]) out.on('data', (data) => { text += data; });
     const giveUp = setTimeout(() => child.kill('SIGKILL'), START_MS_MAX);
@@ -32,11 +33,12 @@ export function run(args) {
 }
 
 // `port` is the one it had before, to come back at the same address.
-export function serve(folder, port = 0, more = []) {
+export function serve(folder, port = 0, demo = true) {
+  // A file-size limit set later shall be an error of the disk to the server, not its end by SIGXFSZ.
   const child = spawn(
-    program,
-    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store',
-      `sqlite:${join(folder, 'starfish.db')}`, ...more],
+    '/bin/sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', program, 'serve',
+      '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${join(folder, 'starfish.db')}`,
+      ...(demo ? ['--demo'] : [])],
     { stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.on('exit', kill);
@@ -48,6 +50,7 @@ export function serve(folder, port = 0, more = []) {
     });
   });
   const server = {
+    pid: child.pid,
     said: () => text,
     ended,
     // The exit status.
@@ -63,7 +66,7 @@ export function serve(folder, port = 0, more = []) {
     }, START_MS_MAX);
     const look = (data) => {
       text += data;
-      const found = /dashboard\s+http:\/\/127\.0\.0\.1:(\d+)\/app\/[^]*password/.exec(text);
+      const found = /dashboard\s+http:\/\/127\.0\.0\.1:(\d+)\/app\/[^]*\n\n/.exec(text);
       if (!found || server.port) return;
       clearTimeout(giveUp);
       done(Object.assign(server, {

@@ -4,8 +4,8 @@
 
 dev_bench() {
     dev_setup
-    build_preset release all bench_programs
-    build_preset wasm all bench_programs
+    build_preset release starfish bench_programs
+    build_preset wasm site bench_programs
     tests/bench/setup.sh
     node tests/bench/bench.mjs "$@"
 }

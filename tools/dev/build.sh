@@ -27,7 +27,7 @@ configure_preset() {
 
 dev_build() {
     dev_setup
-    build_preset release
-    build_preset wasm
+    build_preset release starfish
+    build_preset wasm site
     say "the server is build/release/starfish, the site build/site"
 }

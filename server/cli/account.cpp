@@ -1,0 +1,41 @@
+#include "server/cli/account.hpp"
+
+#include "server/store/open_store.hpp"
+
+#include <fmt/core.h>
+
+#include <cstdio>
+#include <iostream>
+
+namespace starfish {
+namespace {
+
+constexpr std::size_t password_bytes_min = 10;
+
+int fail(std::string_view why) {
+    fmt::print(stderr, "{}\n", why);
+    return 1;
+}
+
+}  // namespace
+
+int put_account(const std::string& store_address, Account account) {
+    if (!is_login(account.login)) return fail("a login is 1 to 32 of a-z 0-9 . _ -");
+    if ((account.role == AccountRole::leader) != static_cast<bool>(account.leader))
+        return fail("--leader, the number of a leader, is for the role leader and needed there");
+    std::string password;
+    std::getline(std::cin, password);
+    if (password.size() < password_bytes_min || password.size() > password_bytes_max)
+        return fail(fmt::format("standard input must begin with a password of {} to {} bytes",
+                                password_bytes_min, password_bytes_max));
+    const auto store = open_store(store_address, StoreUse::serve);
+    if (!store) return fail(store.error());
+    if (account.name.empty()) account.name = account.login;
+    const std::string login = account.login;
+    if (!Accounts(**store, false).put(std::move(account), password))
+        return fail("the store failed; nothing was changed");
+    fmt::print("{} can sign in\n", login);
+    return 0;
+}
+
+}  // namespace starfish

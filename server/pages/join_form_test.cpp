@@ -1,0 +1,103 @@
+#include "server/pages/join_form.hpp"
+
+#include "server/store/memory_store.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+namespace starfish {
+namespace {
+
+constexpr std::string_view whole =
+    "offer=3&quantity=2&tolerance=0&name=%E6%9D%8E%E8%8A%B3&phone=139+0000+1111&pickup=4"
+    "&note=%E6%94%BE%E9%97%A8%E5%8D%AB&key=0123456789abcdef0123456789abcdef";
+
+std::expected<Submission, std::vector<Refusal>> read(std::string_view body) {
+    static const auto store = open_memory_store();
+    static const Secrets secrets(*store);
+    const auto form = read_form(body);
+    REQUIRE(form);
+    return read_join(secrets, *form, {7});
+}
+
+// `whole` with another value in one field.
+std::string with(std::string_view field, std::string_view value) {
+    std::string body{whole};
+    const std::string name = std::string(field) + "=";
+    const std::size_t at = body.find(name) + name.size();
+    const std::size_t end = std::min(body.find('&', at), body.size());
+    return body.replace(at, end - at, value);
+}
+
+// "code at field, code at field"
+std::string problems(std::string_view body) {
+    const auto refused = read(body);
+    if (refused) return "none";
+    std::string text;
+    for (const Refusal& refusal : refused.error()) {
+        if (!text.empty()) text += ", ";
+        ((text += refusal.code) += " at ") += refusal.field;
+    }
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("join form: a whole one becomes a command of the consumer's") {
+    const auto submission = read(whole);
+    REQUIRE(submission);
+    const auto& join = std::get<groupbuy::Join>(std::get<groupbuy::Command>(submission->command));
+    CHECK(join.groupbuy == Id<groupbuy::GroupBuy>{7});
+    CHECK(join.offer == Id<catalog::Offer>{3});
+    CHECK(join.quantity == Units{2});
+    CHECK(join.tolerance == Units{0});
+    CHECK(join.pickup == Id<community::PickupPoint>{4});
+    CHECK(submission->command_id == "0123456789abcdef0123456789abcdef");
+    CHECK(submission->note == "放门卫");
+    REQUIRE(submission->profile);
+    CHECK(submission->profile->name == "李芳");
+    CHECK(submission->profile->phone == "13900001111");
+    CHECK(submission->actor == Actor{Role::consumer, submission->profile->consumer.value});
+}
+
+TEST_CASE("join form: every problem at once, in the order of the page") {
+    CHECK(problems("") ==
+          "profile.name at name, profile.phone at phone, groupbuy.pickup at pickup, "
+          "groupbuy.quantity at quantity, groupbuy.offer at offer, page.key at key");
+}
+
+TEST_CASE("join form: a table of bad values") {
+    CHECK(problems(with("quantity", "-1")) == "groupbuy.quantity at quantity");
+    CHECK(problems(with("quantity", "1.5")) == "groupbuy.quantity at quantity");
+    CHECK(problems(with("quantity", "99999999999")) == "groupbuy.quantity at quantity");
+    CHECK(problems(with("quantity", "0x2")) == "groupbuy.quantity at quantity");
+    CHECK(problems(with("quantity", "")) == "groupbuy.quantity at quantity");
+    CHECK(problems(with("quantity", "+2+")) == "none");  // blanks around it
+    CHECK(problems(with("tolerance", "x")) == "groupbuy.tolerance at tolerance");
+    CHECK(problems(with("pickup", "near")) == "groupbuy.pickup at pickup");
+    CHECK(problems(with("name", "%FF%FE")) == "text.not_utf8 at name");
+    CHECK(problems(with("name", "a%00b")) == "text.control_character at name");
+    CHECK(problems(with("name", "12345678901234567890x")) == "text.too_long at name");
+    CHECK(problems(with("phone", "12")) == "profile.phone at phone");
+    CHECK(problems(with("note", std::string(101, 'x'))) == "text.too_long at note");
+    CHECK(problems(with("note", "%3Dcmd()")) == "none");  // a formula is text here
+    CHECK(problems(with("key", "short")) == "page.key at key");
+    CHECK(problems(with("key", "has+space+in+it")) == "page.key at key");
+    CHECK(problems(with("key", "close-1-1580808600000")) == "page.key at key");
+}
+
+TEST_CASE("join form: what is not text comes back empty, the rest as typed") {
+    const auto form = read_form(with("name", "%FF") + "&other=1");
+    REQUIRE(form);
+    const TypedJoin typed = typed_join(*form);
+    CHECK(typed.name.empty());
+    CHECK(typed.phone == "139 0000 1111");
+    CHECK(typed.note == "放门卫");
+}
+
+TEST_CASE("join form: a field sent twice is no form") {
+    CHECK_FALSE(read_form(std::string(whole) + "&quantity=3"));
+}
+
+}  // namespace starfish

@@ -1,0 +1,99 @@
+#include "server/pages/page_cache.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+namespace starfish {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr PageCache::Clock::time_point start{};
+const Reader chinese{.locale = Locale::zh_cn, .language_chosen = false, .origin = "https://a"};
+const Reader english{.locale = Locale::en, .language_chosen = true, .origin = "https://a"};
+
+Published record(Seq seq, std::string_view type, std::string_view body) {
+    Published published;
+    published.record.seq = seq;
+    published.record.type = type;
+    published.record.body = body;
+    return published;
+}
+
+void keep(PageCache& cache, std::string_view code, std::uint32_t id, Seq from,
+          const Reader& reader = chinese) {
+    cache.put(code, {id}, reader, KeyedPage(std::string(code)), from, start + 1min);
+}
+
+bool holds(const PageCache& cache, std::string_view code, const Reader& reader = chinese) {
+    return cache.find(code, reader, start) != nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("page cache: a page is kept for its group-buy, language and origin, until its time") {
+    PageCache cache;
+    CHECK_FALSE(holds(cache, "a"));
+    keep(cache, "a", 1, 5);
+    CHECK(holds(cache, "a"));
+    CHECK_FALSE(holds(cache, "b"));
+    CHECK_FALSE(holds(cache, "a", english));
+    CHECK_FALSE(holds(cache, "a", {Locale::zh_cn, true, "https://a"}));
+    CHECK_FALSE(holds(cache, "a", {Locale::zh_cn, false, "https://evil"}));
+    CHECK(cache.find("a", chinese, start + 1min - 1ns));
+    CHECK_FALSE(cache.find("a", chinese, start + 1min));
+    CHECK(cache.id_of("a") == Id<groupbuy::GroupBuy>{1});
+    CHECK_FALSE(cache.id_of("b"));
+}
+
+TEST_CASE("page cache: a change drops its group-buy's pages, in every language") {
+    PageCache cache;
+    keep(cache, "a", 1, 5);
+    keep(cache, "a", 1, 5, english);
+    keep(cache, "b", 12, 5);
+    const Published joined[] = {record(6, "groupbuy.joined", R"({"line":12,"groupbuy":1})")};
+    cache.changed(joined);
+    CHECK_FALSE(holds(cache, "a"));
+    CHECK_FALSE(holds(cache, "a", english));
+    CHECK(holds(cache, "b"));
+}
+
+TEST_CASE("page cache: a page made from before a change is not kept") {
+    PageCache cache;
+    const Published joined[] = {record(6, "groupbuy.joined", R"({"line":12,"groupbuy":1})")};
+    cache.changed(joined);
+    keep(cache, "a", 1, 5);
+    CHECK_FALSE(holds(cache, "a"));
+    keep(cache, "a", 1, 6);
+    CHECK(holds(cache, "a"));
+}
+
+TEST_CASE("page cache: what pages share drops all of them") {
+    PageCache cache;
+    keep(cache, "a", 1, 5);
+    const Published reserved[] = {record(6, "groupbuy.reserved", R"({"offer":1,"reserved":9})")};
+    cache.changed(reserved);
+    CHECK(holds(cache, "a"));
+    const Published point[] = {record(7, "community.pickup_point_added", "{}")};
+    cache.changed(point);
+    CHECK_FALSE(holds(cache, "a"));
+    keep(cache, "a", 1, 6);
+    CHECK_FALSE(holds(cache, "a"));
+}
+
+TEST_CASE("page cache: bounded") {
+    PageCache cache(2);
+    keep(cache, "a", 1, 5);
+    keep(cache, "b", 2, 5);
+    keep(cache, "c", 3, 5);
+    CHECK_FALSE(holds(cache, "a"));
+    CHECK(holds(cache, "c"));
+}
+
+TEST_CASE("a record's member is found, and no text can pass for it") {
+    CHECK(member_number(R"({"line":12,"groupbuy":345,"x":1})", "groupbuy") == 345);
+    CHECK(member_number(R"({"line":12,"groupbuy":345,"x":1})", "line") == 12);
+    CHECK(member_number(R"({"reason":"\"groupbuy\":9","groupbuy":3})", "groupbuy") == 3);
+    CHECK(member_number(R"({"offer":1})", "groupbuy") == 0);
+}
+
+}  // namespace starfish

@@ -1,0 +1,233 @@
+#include "server/pages/page_routes.hpp"
+
+#include "server/http/static_files.hpp"
+#include "server/platform/small_case.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <future>
+#include <mutex>
+
+#include <fmt/format.h>
+
+namespace starfish {
+namespace {
+
+// Stands for a connection: the answer is made on the test's thread, as it would be on the I/O
+// thread.
+class Asked : public Answerable {
+public:
+    void answer(std::uint64_t, Response response) override {
+        auto held = std::make_shared<Response>(std::move(response));
+        made_.set_value([held] { return *held; });
+    }
+    void answer(std::uint64_t, std::function<Response()> make) override {
+        made_.set_value(std::move(make));
+    }
+    std::function<Response()> wait() { return made_.get_future().get(); }
+
+private:
+    std::promise<std::function<Response()>> made_;
+};
+
+std::string header_of(const Response& response, std::string_view name) {
+    const std::string wanted = std::string(name) + ": ";
+    const std::size_t at = response.headers.find(wanted);
+    if (at == std::string::npos) return {};
+    const std::size_t from = at + wanted.size();
+    return response.headers.substr(from, response.headers.find('\r', from) - from);
+}
+
+// The value of the page's field `name`.
+std::string field_of(std::string_view page, std::string_view name) {
+    const std::string wanted = fmt::format("name=\"{}\" value=\"", name);
+    const std::size_t at = page.find(wanted);
+    if (at == std::string_view::npos) return {};
+    const std::size_t from = at + wanted.size();
+    return std::string(page.substr(from, page.find('"', from) - from));
+}
+
+// A server's pages without its HTTP: one group-buy of 5 units, open.
+class Pages {
+public:
+    using Handler = void (PageRoutes::*)(const Request&, const Respond&);
+
+    Pages() {
+        for (Submission& submission : small_case::opening({5})) {
+            const auto answer = small_case::ask(platform_, std::move(submission)).get();
+            REQUIRE((answer && *answer));
+        }
+        std::promise<std::string> code;
+        REQUIRE(platform_.query([&](const State& state, Seq, Instant) {
+            code.set_value(state.groupbuy.groupbuys.at({1}).code);
+        }));
+        code_ = code.get_future().get();
+    }
+
+    const std::string& code() const { return code_; }
+
+    Response get(Handler handler, std::string_view name, std::string_view query = {},
+                 std::string_view encoding = {}) {
+        const HeaderField fields[] = {{"Accept-Encoding", encoding}};
+        Request request{.method = Method::get, .query = query, .host = "localhost"};
+        request.fields = fields;
+        request.captures[0] = name;
+        return asked(handler, request);
+    }
+    Response post(Handler handler, std::string_view name, std::string_view body,
+                  std::string_view query = {}) {
+        Request request{.method = Method::post, .query = query, .host = "localhost"};
+        request.body = body;
+        request.captures[0] = name;
+        return asked(handler, request);
+    }
+    Response groupbuy() { return get(&PageRoutes::groupbuy, code_); }
+    std::string back(std::string_view path, std::string_view query) {
+        Request request{.method = Method::get, .path = path, .query = query, .host = "localhost"};
+        return header_of(routes_.back_to_page(request), "Location");
+    }
+    Response join(std::string_view key, std::string_view quantity = "1",
+                  std::string_view phone = "13900001111") {
+        return post(&PageRoutes::join, code_,
+                    fmt::format("offer=1&quantity={}&name=Li&phone={}&pickup=1&key={}", quantity,
+                                phone, key));
+    }
+
+private:
+    Response asked(Handler handler, const Request& request) {
+        const auto connection = std::make_shared<Asked>();
+        (routes_.*handler)(request, Respond(connection, 1));
+        const auto make = connection->wait();
+        deliver();
+        return make();
+    }
+    // What was published is heard of before an answer is made, as it is with a real server.
+    void deliver() {
+        const std::lock_guard lock(mutex_);
+        for (const auto& records : published_) routes_.cache().changed(records);
+        published_.clear();
+    }
+
+    std::mutex mutex_;
+    std::vector<std::vector<Published>> published_;
+    Platform platform_{open_memory_store(),
+                       {.now = [] { return small_case::morning; },
+                        .on_failure = {},
+                        .on_published =
+                            [this](std::vector<Published> records) {
+                                const std::lock_guard lock(mutex_);
+                                published_.push_back(std::move(records));
+                            }}};
+    Secrets secrets_{platform_.store()};
+    StaticFiles files_ = StaticFiles::load("");
+    Metrics metrics_;
+    Site site_{platform_, secrets_, files_, metrics_, true, {}};
+    Workers background_{1, 8};
+    PageRoutes routes_{site_, background_};
+    std::string code_;
+};
+
+constexpr std::string_view key_1 = "0123456789abcdef0123456789abcdef";
+constexpr std::string_view key_2 = "fedcba9876543210fedcba9876543210";
+
+}  // namespace
+
+TEST_CASE("pages: each visitor gets the same page with a key of her own") {
+    Pages pages;
+    const Response first = pages.groupbuy();
+    const Response second = pages.groupbuy();
+    CHECK(first.status == 200);
+    CHECK(first.body.size() == second.body.size());
+    const std::string key = field_of(first.body, "key");
+    CHECK(key.size() == 32);
+    CHECK(key != field_of(second.body, "key"));
+    CHECK(header_of(first, "Content-Security-Policy") == page_security_policy);
+    CHECK(header_of(pages.get(&PageRoutes::groupbuy, pages.code(), {}, "gzip"),
+                    "Content-Encoding") == "gzip");
+    CHECK(pages.get(&PageRoutes::groupbuy, pages.code(), "lang=en").body.contains("Join now"));
+    CHECK(pages.get(&PageRoutes::groupbuy, "nosuchcode").status == 404);
+}
+
+TEST_CASE("pages: a join leads to its order, and is seen on the group-buy's page at once") {
+    Pages pages;
+    CHECK(pages.groupbuy().body.contains("还没有人跟团"));
+    const Response joined = pages.join(key_1, "2");
+    REQUIRE(joined.status == 303);
+    const std::string location = header_of(joined, "Location");
+    REQUIRE(location.starts_with("/o/"));
+    CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>2</b> 份"));
+    CHECK(header_of(pages.join(key_1, "2"), "Location") == location);  // once more, nothing more
+    CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>2</b> 份"));
+    const Response order = pages.get(&PageRoutes::order, std::string_view(location).substr(3));
+    CHECK(order.status == 200);
+    CHECK(order.body.contains("1 号"));
+    CHECK(order.body.contains("L*"));
+    CHECK(header_of(order, "Cache-Control") == "no-store");
+}
+
+TEST_CASE("pages: a refused join gets its status, its reason and a fresh key") {
+    Pages pages;
+    const Response unread = pages.post(&PageRoutes::join, pages.code(), "name=%ZZ");
+    CHECK(unread.status == 400);
+    const Response empty = pages.post(&PageRoutes::join, pages.code(), "");
+    CHECK(empty.status == 422);
+    CHECK(field_of(empty.body, "key").size() == 32);
+    CHECK(pages.join("bad key").status == 422);
+    CHECK(pages.post(&PageRoutes::join, "nosuchcode", "").status == 404);
+
+    REQUIRE(pages.join(key_1, "4").status == 303);
+    const Response too_many = pages.join(key_2, "2", "13900002222");
+    CHECK(too_many.status == 409);
+    CHECK(too_many.body.contains("只剩 1 份"));
+    CHECK(too_many.body.contains("value=\"13900002222\""));
+    CHECK(field_of(too_many.body, "key") != key_2);
+    const Response used = pages.join(key_1, "1");
+    CHECK(used.status == 409);
+    CHECK(used.body.contains("已经用不同的内容提交过"));
+}
+
+TEST_CASE("pages: an unknown group-buy is said even for a whole form") {
+    Pages pages;
+    CHECK(pages
+              .post(&PageRoutes::join, "nosuchcode",
+                    fmt::format("offer=1&quantity=1&name=Li&phone=13900001111&pickup=1&key={}",
+                                key_1))
+              .status == 404);
+}
+
+TEST_CASE("pages: leaving") {
+    Pages pages;
+    const Response joined = pages.post(
+        &PageRoutes::join, pages.code(),
+        fmt::format("offer=1&quantity=1&name=Li&phone=13900001111&pickup=1&key={}", key_1),
+        "lang=en");
+    const std::string location = header_of(joined, "Location");
+    REQUIRE(location.ends_with("?lang=en"));
+    const std::string token = location.substr(3, location.find('?') - 3);
+    CHECK(pages.post(&PageRoutes::leave, token, "key=short").status == 422);
+    CHECK(pages.post(&PageRoutes::leave, "made-up", fmt::format("key={}", key_2)).status == 404);
+    const std::string body = fmt::format("key={}", key_2);
+    CHECK(pages.post(&PageRoutes::leave, token, body).status == 303);
+    CHECK(pages.post(&PageRoutes::leave, token, body).status == 303);  // the same key
+    CHECK(pages.groupbuy().body.contains("还没有人跟团"));
+    const Response again = pages.post(&PageRoutes::leave, token, "key=another-key-1");
+    CHECK(again.status == 409);
+    CHECK(again.body.contains("这一单已经退出了。"));
+    CHECK(pages.get(&PageRoutes::order, token).body.contains("你已经退出"));
+    CHECK(pages.get(&PageRoutes::order, "made-up").status == 404);
+}
+
+TEST_CASE("pages: the landing page of a demo lists its group-buys") {
+    Pages pages;
+    const Response landing = pages.get(&PageRoutes::landing, "");
+    CHECK(landing.status == 200);
+    CHECK(landing.body.contains("/g/" + pages.code()));
+}
+
+TEST_CASE("pages: a form's address, asked for as a page, leads back to the page") {
+    Pages pages;
+    CHECK(pages.back("/g/abc/join", "lang=en") == "/g/abc?lang=en");
+    CHECK(pages.back("/o/abc/leave", "") == "/o/abc");
+}
+
+}  // namespace starfish
