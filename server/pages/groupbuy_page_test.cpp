@@ -111,7 +111,8 @@ TEST_CASE("group-buy page: stages without a form") {
     };
     for (const Row& row : rows) {
         const PageCase page_case(row.script);
-        CHECK(page_case.trouble() == "");
+        INFO(page_case.trouble());
+        CHECK(page_case.trouble().empty());
         const auto view = page_case.last(0, row.minute);
         const std::string zh = shown(view, Locale::zh_cn);
         const std::string en = shown(view, Locale::en);

@@ -163,6 +163,7 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
         data["reason"] = PageData(sentence(locale, "page.cancelled_why", {},
                                            {{"reason", order.group.groupbuy.end_reason}}));
     if (problem) data["problem"] = PageData(say(locale, *problem));
+    data["is_due"] = PageData(!is_void(order));
     add_person(data, locale, order);
     add_money(data, locale, order);
     add_steps(data, locale, order);

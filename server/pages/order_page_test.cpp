@@ -22,7 +22,8 @@ PageWriter& writer() {
 
 OrderView order_of(std::string_view more, std::int64_t minute) {
     const PageCase page_case(std::string(start).append(more));
-    REQUIRE(page_case.trouble() == "");
+    INFO(page_case.trouble());
+    REQUIRE(page_case.trouble().empty());
     auto order = order_view(page_case.state(), {1}, 1, page_calendar.at(0, minute * minute_ms));
     REQUIRE(order);
     order->profile = Profile{order->line.consumer, "李芳", "13900001111"};
@@ -63,6 +64,7 @@ TEST_CASE("order page: how it ended") {
     const std::string locked = shown(order_of("17:00 陈姐 closes A\n", 18 * 60));
     CHECK(locked.contains("已成团，取货时报跟团号。"));
     CHECK(locked.contains("最终金额"));
+    CHECK(locked.contains("3号门驿站"));
     CHECK_FALSE(locked.contains("最多 ¥"));
     CHECK_FALSE(locked.contains("<form"));
 
@@ -71,6 +73,7 @@ TEST_CASE("order page: how it ended") {
     CHECK(failed.contains("没有成团，这一单作废。"));
     CHECK(failed.contains(">¥0</b>"));
     CHECK(failed.contains("不用付款"));
+    CHECK_FALSE(failed.contains("取货"));
 
     const std::string cancelled =
         shown(order_of("17:00 陈姐 cancels A because \"<冷链车晚点>\"\n", 18 * 60));
