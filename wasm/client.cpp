@@ -63,6 +63,8 @@ void Client::start(std::string_view kept_state, std::string_view kept_outbox) {
     restore(kept_state);
     if (door_ == Door::ready) restore_outbox(kept_outbox);
     outside::request("GET", "/api/session", {}, [this](int status, const std::string& body) {
+        // Who signs in before the answer is there has the word.
+        if (door_ == Door::signing_in) return;
         if (status == 200) return enter(body);
         if (status == 401) return leave("");
         link_ = Link::offline;

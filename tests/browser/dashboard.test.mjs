@@ -64,6 +64,26 @@ test('signs in with the keyboard alone', async () => {
   await context.close();
 });
 
+// A slow network must not make the first letters vanish: the form takes them from its first moment.
+test('takes what is typed and signs in before the server has said who is here', async () => {
+  const context = await browser.newContext(desktop);
+  const page = await context.newPage();
+  await page.route('**/api/session', async (route) => {
+    if (route.request().method() === 'GET') await new Promise((done) => setTimeout(done, 1500));
+    await route.continue();
+  });
+  await page.goto(`${server.origin}/app/`);
+  await page.getByRole('textbox', { name: '账号' }).focus();
+  await page.keyboard.type('leader');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('starfish');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '拼团', level: 1 }).waitFor({ timeout: 15_000 });
+  await page.waitForTimeout(1600);
+  assert.equal(await page.getByRole('textbox', { name: '账号' }).count(), 0);
+  await context.close();
+});
+
 test('a join shows on the dashboard as it happens, without a reload', async () => {
   const { code, title } = await openGroupBuy(server.origin);
   await withDashboard(async (page) => {

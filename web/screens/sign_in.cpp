@@ -7,7 +7,7 @@ namespace starfish::web {
 
 void draw_sign_in(View& view, Client& client) {
     const Locale locale = client.locale();
-    const bool busy = client.door() == Door::signing_in || client.door() == Door::starting;
+    const bool busy = client.door() == Door::signing_in;
     const kit::Screen screen({.key = "sign-in",
                               .title = say(locale, "app.sign_in_title"),
                               .subtitle = "Starfish 海星",
