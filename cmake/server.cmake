@@ -1,5 +1,5 @@
-# The server room and the program `starfish`. Its pages' templates and styles are inside the
-# program.
+# The server room and the program `starfish`. Its pages' templates, styles and script are inside
+# the program.
 find_package(Threads REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
@@ -10,7 +10,8 @@ find_library(SODIUM_LIBRARY sodium REQUIRED)
 find_library(BROTLI_LIBRARY brotlienc REQUIRED)
 
 file(GLOB_RECURSE site_texts CONFIGURE_DEPENDS
-    "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css")
+    "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css"
+    "${PROJECT_SOURCE_DIR}/site/js/*.js")
 embed_lookup(starfish_assets_site site BASE "${PROJECT_SOURCE_DIR}/site" FILES ${site_texts})
 
 starfish_room(server DEPENDS core assets_site)

@@ -220,8 +220,12 @@ void add_form(PageData& data, Locale locale, const GroupBuyView& view, std::stri
     data["note_typed"] = PageData(typed.note);
     data["quantity_typed"] = PageData(typed.quantity.empty() ? "1" : typed.quantity);
     data["quantity_max"] = PageData(std::to_string(view.quantity_max().value));
-    data["button_price"] =
-        PageData(say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g).value}}));
+    const std::int64_t price_fen = groupbuy::price_now(g).value;
+    data["button_price"] = PageData(say(locale, "page.button_price", {{"price_fen", price_fen}}));
+    // For the page's script, which fills in {units} and {sum}.
+    data["price_fen"] = PageData(std::to_string(price_fen));
+    data["total_says"] =
+        PageData(sentence(locale, "page.total", {}, {{"units", "{units}"}, {"sum", "{sum}"}}));
 }
 
 PageHead head_of(Locale locale, const GroupBuyView& view, std::string_view path) {

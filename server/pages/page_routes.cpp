@@ -44,9 +44,9 @@ Response PageRoutes::error(const Request& request, int status) {
     return notice(asking, status);
 }
 
-Response PageRoutes::style(const Request& request) {
-    const bool ours = request.path == writer_.style_path();
-    return ours ? answer(request, writer_.style()) : error(request, 404);
+Response PageRoutes::file(const Request& request) {
+    const Prepared* const ours = writer_.file(request.path);
+    return ours ? answer(request, *ours) : error(request, 404);
 }
 
 Response PageRoutes::back_to_page(const Request& request) {

@@ -37,7 +37,7 @@ public:
     void leave(const Request& request, const Respond& respond);
     // Who reloads the answer to a form by its address is led back to the page it came from.
     Response back_to_page(const Request& request);
-    Response style(const Request& request);
+    Response file(const Request& request);
     Response error(const Request& request, int status);
 
 private:

@@ -82,6 +82,9 @@ public:
         return asked(handler, request);
     }
     Response groupbuy() { return get(&PageRoutes::groupbuy, code_); }
+    Response file(std::string_view path) {
+        return routes_.file(Request{.method = Method::get, .path = path, .host = "localhost"});
+    }
     std::string back(std::string_view path, std::string_view query) {
         Request request{.method = Method::get, .path = path, .query = query, .host = "localhost"};
         return header_of(routes_.back_to_page(request), "Location");
@@ -222,6 +225,21 @@ TEST_CASE("pages: the landing page of a demo lists its group-buys") {
     const Response landing = pages.get(&PageRoutes::landing, "");
     CHECK(landing.status == 200);
     CHECK(landing.body.contains("/g/" + pages.code()));
+}
+
+TEST_CASE("pages: an open group-buy's page has a script of ours, that others do without") {
+    Pages pages;
+    const Response page = pages.groupbuy();
+    const std::size_t at = page.body.find("<script src=\"/js/page.");
+    REQUIRE(at != std::string::npos);
+    const std::size_t from = at + std::string_view("<script src=\"").size();
+    const Response script = pages.file(page.body.substr(from, page.body.find('"', from) - from));
+    CHECK(script.status == 200);
+    CHECK(script.content_type.starts_with("text/javascript"));
+    CHECK(header_of(script, "Cache-Control").contains("immutable"));
+    CHECK(pages.file("/js/page.0000000000000000.js").status == 404);
+    CHECK(page.body.contains("data-price-fen=\"16800\""));
+    CHECK_FALSE(pages.get(&PageRoutes::landing, "").body.contains("<script"));
 }
 
 TEST_CASE("pages: a form's address, asked for as a page, leads back to the page") {

@@ -43,17 +43,28 @@ std::string_view language_query(const Reader& reader) {
     return reader.locale == Locale::en ? "?lang=en" : "?lang=zh-CN";
 }
 
-PageWriter::PageWriter() {
-    const std::string_view style = assets::site_asset("css/page.css");
-    assert(!style.empty());
-    style_path_ = fmt::format("/css/page.{:016x}.css", digest_of(style));
-    style_ = {.content_type = "text/css; charset=utf-8",
-              .policy = Policy::data,
-              .cache_control = "public, max-age=31536000, immutable",
-              .etag = etag_of(style),
-              .identity = std::make_shared<const std::string>(style),
-              .gzip = gzipped(style, 9),
-              .brotli = nullptr};
+PageWriter::PageWriter()
+    : style_(hashed("css", "css", "text/css; charset=utf-8")),
+      script_(hashed("js", "js", "text/javascript; charset=utf-8")) {}
+
+PageWriter::File PageWriter::hashed(std::string_view folder, std::string_view ending,
+                                    std::string_view content_type) {
+    const std::string_view text = assets::site_asset(fmt::format("{}/page.{}", folder, ending));
+    assert(!text.empty());
+    return {.path = fmt::format("/{}/page.{:016x}.{}", folder, digest_of(text), ending),
+            .content = {.content_type = content_type,
+                        .policy = Policy::data,
+                        .cache_control = "public, max-age=31536000, immutable",
+                        .etag = etag_of(text),
+                        .identity = std::make_shared<const std::string>(text),
+                        .gzip = gzipped(text, 9),
+                        .brotli = nullptr}};
+}
+
+const Prepared* PageWriter::file(std::string_view path) const {
+    for (const File* const file : {&style_, &script_})
+        if (file->path == path) return &file->content;
+    return nullptr;
 }
 
 std::string PageWriter::page(std::string_view name, const Reader& reader, const PageHead& head,
@@ -68,7 +79,8 @@ std::string PageWriter::page(std::string_view name, const Reader& reader, const 
     data["private"] = PageData(head.is_private);
     data["origin"] = PageData(std::string(reader.origin));
     data["share"] = PageData(!head.is_private && !reader.origin.empty());
-    data["style_path"] = PageData(style_path_);
+    data["style_path"] = PageData(style_.path);
+    data["script_path"] = PageData(script_.path);
     return templates_.rendered(reader.locale, name, data);
 }
 

@@ -38,14 +38,22 @@ public:
 
     std::string page(std::string_view name, const Reader& reader, const PageHead& head,
                      PageData data);
-    // The stylesheet under its hashed name: "/css/page.0123456789abcdef.css".
-    const std::string& style_path() const { return style_path_; }
-    const Prepared& style() const { return style_; }
+    // The stylesheet or the script if `path` is its hashed name, "/css/page.0123456789abcdef.css";
+    // else nullptr.
+    const Prepared* file(std::string_view path) const;
 
 private:
+    struct File {
+        std::string path;
+        Prepared content;
+    };
+    // `folder`/page.`ending` of site/, under a name that changes with its content.
+    static File hashed(std::string_view folder, std::string_view ending,
+                       std::string_view content_type);
+
     Templates templates_;
-    std::string style_path_;
-    Prepared style_;
+    File style_;
+    File script_;
 };
 
 // A page as an answer, compressed if the request takes it so. It is not to be kept by anyone.
@@ -53,11 +61,11 @@ Response page_answer(const Request& request, int status, std::string html);
 Response page_answer(bool gzip, int status, std::string html);
 bool takes_gzip(const Request& request);
 
-// What every page is sent with: nothing of others is loaded, no script runs, no frame holds it.
-// connect-src is for who looks at pages from outside: without it Lighthouse cannot ask for
-// robots.txt, and takes that for a fault; with no script there is nothing else that could connect.
+// What every page is sent with: nothing of others is loaded, no script runs but the files of ours,
+// no frame holds it. connect-src is for who looks at pages from outside: without it Lighthouse
+// cannot ask for robots.txt, and takes that for a fault; our script connects to nothing.
 inline constexpr std::string_view page_security_policy =
-    "default-src 'none'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 }  // namespace starfish

@@ -35,9 +35,9 @@ void add_pages(Router& router, Site& site, Workers& background) {
         router.get(form, Router::Immediate([pages](const Request& request) {
                        return pages->back_to_page(request);
                    }));
-    router.get("/css/{name}", Router::Immediate([pages](const Request& request) {
-                   return pages->style(request);
-               }));
+    for (const std::string_view file : {"/css/{name}", "/js/{name}"})
+        router.get(file, Router::Immediate(
+                             [pages](const Request& request) { return pages->file(request); }));
 }
 
 }  // namespace starfish

@@ -8,6 +8,7 @@
 //   POST /o/{token}/leave  303 to /o/{token}, or the order with the reason
 //   GET of the two above   303 back to the page of the form
 //   GET  /css/{name}       the stylesheet, under a name that changes with its content
+//   GET  /js/{name}        the group-buy's script, likewise: a stepper and the total, for comfort
 //
 // Errors of the server's own look like pages too. A group-buy's page is rendered when it changes or
 // its times go stale, and otherwise sent from memory: server/pages/page_cache.hpp.

@@ -69,6 +69,56 @@ test('a refusal stands beside its field, with what was typed', async () => {
   });
 });
 
+test('with JavaScript, − and + choose how many, and the button says what they come to', async () => {
+  const { code } = await openGroupBuy(server.origin);
+  const errors = [];
+  await withPage(phone, async (page) => {
+    page.on('console', (message) => /Security Policy/.test(message.text()) && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(`${server.origin}/g/${code}`);
+    const [less, more] = ['减一份', '加一份'].map((name) => page.getByRole('button', { name }));
+    const quantity = page.getByRole('spinbutton', { name: /份数/ });
+    const button = (text) => page.getByRole('button', { name: text, exact: true });
+    await button('¥168 立即跟团').waitFor();
+    assert.equal(await less.getAttribute('aria-disabled'), 'true');
+    await more.click();
+    await button('¥336 立即跟团').waitFor();
+    assert.equal(await quantity.inputValue(), '2');
+    assert.match(await page.getByRole('status').textContent(), /2 份，合计 ¥336/);
+    await page.screenshot({ path: screenshotPath('stepper-phone') });
+    await quantity.fill('10');
+    await button('¥1,680 立即跟团').waitFor();
+    await more.click({ force: true });  // ten is the most for one person
+    assert.equal(await quantity.inputValue(), '10');
+    assert.equal(await more.getAttribute('aria-disabled'), 'true');
+    await quantity.fill('');
+    await button('¥168/份 立即跟团').waitFor();
+    await more.click();
+    await fillJoin(page, { quantity: 2, name: '李芳', number: '13900001111' });
+    await button('¥336 立即跟团').click();
+    await page.waitForURL(/\/o\//);
+    await page.getByText('¥336').first().waitFor();
+  });
+  assert.deepEqual(errors, []);
+});
+
+test('at 320 px the bar keeps on one row and nothing is cut off', async () => {
+  const { code } = await openGroupBuy(server.origin);
+  for (const [locale, colorScheme] of [['zh-CN', 'light'], ['en', 'dark']]) {
+    const narrow = { ...phone, viewport: { width: 320, height: 640 }, locale, colorScheme };
+    await withPage(narrow, async (page) => {
+      await page.goto(`${server.origin}/g/${code}`);
+      await page.getByRole('button', { name: /加一份|One more/ }).click();
+      const main = page.getByRole('button', { name: /¥336/ });
+      const [less, join] = await Promise.all([
+        page.getByRole('button', { name: /减一份|One fewer/ }).boundingBox(), main.boundingBox()]);
+      assert.ok(join.x + join.width <= 320 && Math.abs(join.y - less.y) < 1, JSON.stringify(join));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+      await page.screenshot({ path: screenshotPath(`stepper-320-${locale}-${colorScheme}`) });
+    });
+  }
+});
+
 function pageName(path) {
   if (path === '/') return 'landing';
   if (path.startsWith('/o/')) return 'order';
