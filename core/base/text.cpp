@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <utility>
 
 namespace starfish {
 namespace {
@@ -40,14 +39,55 @@ constexpr bool continues(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-// Of valid UTF-8: U+0000 to U+001F and U+007F to U+009F, line feeds only if they are not `lines`.
+// Calls each(code point) for valid UTF-8, as long as it answers true.
+template <class Each>
+void each_code_point(std::string_view text, Each each) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t length = sequence_length(lead);
+        char32_t point = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+        for (std::size_t k = 1; k < length; ++k)
+            point = point << 6U | (static_cast<unsigned char>(text[i + k]) & 0x3FU);
+        if (!each(point)) return;
+        i += length;
+    }
+}
+
+struct Range {
+    char32_t first, last;
+};
+
+template <std::size_t N>
+bool is_in(const std::array<Range, N>& ranges, char32_t point) {
+    return std::ranges::any_of(
+        ranges, [point](Range range) { return point >= range.first && point <= range.last; });
+}
+
+// General category Cc, and the bidirectional controls of UAX #9: with those a name can make what
+// stands beside it read backwards.
+constexpr std::array<Range, 6> controls{{{0x00, 0x1F},
+                                         {0x7F, 0x9F},
+                                         {0x061C, 0x061C},
+                                         {0x200E, 0x200F},
+                                         {0x202A, 0x202E},
+                                         {0x2066, 0x2069}}};
+
+// White_Space, Default_Ignorable_Code_Point, and the blank of Braille, of Unicode 15.
+constexpr std::array<Range, 22> invisible{
+    {{0x20, 0x20},       {0x85, 0x85},      {0xA0, 0xA0},     {0xAD, 0xAD},     {0x034F, 0x034F},
+     {0x115F, 0x1160},   {0x1680, 0x1680},  {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2000, 0x200F},
+     {0x2028, 0x202F},   {0x205F, 0x206F},  {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164},
+     {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
+     {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
+
+// Of valid UTF-8; a line feed is one only if there are to be no `lines`.
 bool has_control(std::string_view text, bool lines) {
-    unsigned char before = 0;
-    return std::ranges::any_of(text, [&](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool second_set = std::exchange(before, byte) == 0xC2 && byte < 0xA0;
-        return (byte < 0x20 && !(lines && c == '\n')) || byte == 0x7F || second_set;
+    bool found = false;
+    each_code_point(text, [&](char32_t point) {
+        found = is_in(controls, point) && !(lines && point == U'\n');
+        return !found;
     });
+    return found;
 }
 
 Refusal refusal(std::string_view code, std::string_view field, std::vector<Fact> facts = {}) {
@@ -69,6 +109,30 @@ std::optional<std::size_t> utf8_length(std::string_view text) {
         i += length;
     }
     return count;
+}
+
+std::size_t visible_length(std::string_view text) {
+    std::size_t count = 0;
+    if (utf8_length(text))
+        each_code_point(text, [&](char32_t point) {
+            if (point > 0x1F && !is_in(invisible, point)) ++count;
+            return true;
+        });
+    return count;
+}
+
+std::string with_plain_digits(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view three = text.substr(i, 3);
+        if (three >= "０" && three <= "９") {
+            plain += static_cast<char>('0' + (three[2] - '\x90'));
+            i += 2;
+        } else {
+            plain += text[i];
+        }
+    }
+    return plain;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -100,7 +164,7 @@ std::optional<Refusal> refuse_text(std::string_view text, std::string_view field
     if (has_control(text, bounds.lines)) return refusal("text.control_character", field);
     if (*length > bounds.most)
         return refusal("text.too_long", field, {{"most", static_cast<std::int64_t>(bounds.most)}});
-    if (bounds.least > 0 && utf8_length(trimmed(text)).value_or(0) < bounds.least)
+    if (visible_length(text) < bounds.least)
         return refusal("text.too_short", field,
                        {{"least", static_cast<std::int64_t>(bounds.least)}});
     return std::nullopt;

@@ -124,6 +124,44 @@ TEST_CASE("control characters are refused") {
     CHECK(code_of("两行\r\n文字", {.lines = true}) == "text.control_character");
 }
 
+TEST_CASE("characters that turn the direction of a text are refused") {
+    for (const char32_t c : {U'\u061C', U'\u200E', U'\u200F', U'\u202A', U'\u202B', U'\u202C',
+                             U'\u202D', U'\u202E', U'\u2066', U'\u2067', U'\u2068', U'\u2069'}) {
+        INFO("U+" << std::hex << static_cast<std::uint32_t>(c));
+        CHECK(code_of("王" + utf8(c) + "姐") == "text.control_character");
+        CHECK(code_of("王" + utf8(c), {.lines = true}) == "text.control_character");
+    }
+    CHECK(code_of("王\u2029姐") == "fine");
+    CHECK(code_of("王\u206A姐") == "fine");
+    CHECK(code_of("שלום مرحبا") == "fine");  // letters turn the direction by themselves
+}
+
+TEST_CASE("what nobody sees counts as nothing, and may stand among what is seen") {
+    for (const char32_t c :
+         {U'\u00A0', U'\u00AD', U'\u034F', U'\u115F', U'\u1160',     U'\u180E',    U'\u2003',
+          U'\u200B', U'\u200C', U'\u200D', U'\u2028', U'\u2060',     U'\u2064',    U'\u2800',
+          U'\u3164', U'\uFE0F', U'\uFEFF', U'\uFFA0', U'\U000E0061', U'\U000E0100'}) {
+        INFO("U+" << std::hex << static_cast<std::uint32_t>(c));
+        CHECK(code_of(utf8(c) + utf8(c), {.least = 1, .most = 9}) == "text.too_short");
+        CHECK(code_of("海" + utf8(c), {.least = 2, .most = 9}) == "text.too_short");
+        CHECK(code_of("海" + utf8(c) + "参", {.least = 2, .most = 9}) == "fine");
+        CHECK(code_of(utf8(c), {.least = 0, .most = 9}) == "fine");
+    }
+    CHECK(code_of("👩‍👩‍👧", {.least = 1, .most = 9}) == "fine");
+    CHECK(code_of("❤️", {.least = 1, .most = 9}) == "fine");
+    CHECK(visible_length("👩‍👩‍👧") == 3);
+    CHECK(visible_length(" 海 参 ") == 2);
+    CHECK(visible_length("\xFF") == 0);
+}
+
+TEST_CASE("full-width digits become plain ones, and nothing else changes") {
+    CHECK(with_plain_digits("０１２３４５６７８９") == "0123456789");
+    CHECK(with_plain_digits("3 号楼 １２ 层") == "3 号楼 12 层");
+    CHECK(with_plain_digits("／：＋－") == "／：＋－");  // beside the digits, on either side
+    CHECK(with_plain_digits("\xEF\xBC") == "\xEF\xBC");
+    CHECK(with_plain_digits("").empty());
+}
+
 TEST_CASE("trimmed takes spaces off both ends only") {
     CHECK(trimmed("").empty());
     CHECK(trimmed(" \t\n").empty());

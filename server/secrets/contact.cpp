@@ -65,9 +65,9 @@ Result<std::string> normal_phone(std::string_view typed) {
 Result<Profile> profile_from(const Secrets& secrets, std::string_view name,
                              std::string_view phone) {
     name = trimmed(name);
-    if (name.empty()) return invalid("profile.name", "name");
-    if (auto no = refuse_text(name, "name", {.least = 1, .most = 20}))
+    if (auto no = refuse_text(name, "name", {.least = 0, .most = 20}))
         return Refused(std::move(*no));
+    if (visible_length(name) == 0) return invalid("profile.name", "name");
     auto digits = normal_phone(phone);
     if (!digits) return Refused(std::move(digits.error()));
     const ConsumerId consumer = secrets.consumer_of(*digits);

@@ -17,8 +17,8 @@ namespace starfish {
 Result<std::string> normal_phone(std::string_view typed);
 
 // A name of 1 to 20 characters, trimmed, on one line, and a phone; the consumer's id follows from
-// the phone. Refuses profile.name (nothing was typed) and text.* at `name`, profile.phone at
-// `phone`.
+// the phone. Refuses profile.name (nothing that can be seen was typed) and text.* at `name`,
+// profile.phone at `phone`.
 Result<Profile> profile_from(const Secrets&, std::string_view name, std::string_view phone);
 
 // To 100 characters, trimmed. Refuses text.* at `note`.

@@ -64,6 +64,10 @@ TEST_CASE("contact: a profile is a name, a phone, and the consumer who follows f
     CHECK(code("王\n姐", "13800000000") == "name text.control_character");
     CHECK(code("王\x01", "13800000000") == "name text.control_character");
     CHECK(code("王姐", "138") == "phone profile.phone");
+    CHECK(code("\u200B", "13800000000") == "name profile.name");  // nobody sees it
+    CHECK(code("ㅤ\uFEFF", "13800000000") == "name profile.name");
+    CHECK(code("王\u202E姐", "13800000000") == "name text.control_character");
+    CHECK(code("👩‍🍳小李", "13800000000").empty());
 }
 
 TEST_CASE("contact: a note may be absent, on several lines, and to a hundred characters") {

@@ -215,6 +215,8 @@ const joins = [
   ['a negative tolerance', { tolerance: '-1' }, 422, ''],
   ['no name', { name: ' ' }, 422, 'name'],
   ['an overlong name', { name: '长'.repeat(21) }, 422, 'name'],
+  ['a name nobody sees', { name: '\u200b\u3164' }, 422, 'name'],
+  ['a name that turns the text around', { name: '王\u202e姐' }, 422, 'name'],
   ['a name that is no UTF-8', { name: '%C3%28' }, 422, 'name'],
   ['no phone', { phone: '' }, 422, 'phone'],
   ['half a phone', { phone: '1380013' }, 422, 'phone'],
