@@ -8,20 +8,6 @@ namespace {
 // What people put between the digits of a phone number, full-width forms included.
 constexpr std::string_view separators[] = {" ", "-", ".", "(", ")", "\u3000", "－", "（", "）"};
 
-// Takes one leading digit, plain or full-width (U+FF10 to U+FF19), off `text`.
-std::optional<char> take_digit(std::string_view& text) {
-    if (text[0] >= '0' && text[0] <= '9') {
-        const char digit = text[0];
-        text.remove_prefix(1);
-        return digit;
-    }
-    if (text.size() < 3 || !text.starts_with("\xEF\xBC")) return std::nullopt;
-    const auto last = static_cast<unsigned char>(text[2]);
-    if (last < 0x90 || last > 0x99) return std::nullopt;
-    text.remove_prefix(3);
-    return static_cast<char>('0' + (last - 0x90));
-}
-
 bool take_separator(std::string_view& text) {
     for (const std::string_view separator : separators)
         if (text.starts_with(separator)) return text.remove_prefix(separator.size()), true;
@@ -34,32 +20,59 @@ bool take_plus(std::string_view& text) {
     return false;
 }
 
-constexpr std::size_t mobile_digits = 11;
+bool has_digits(std::string_view digits, std::size_t least, std::size_t most) {
+    return digits.size() >= least && digits.size() <= most;
+}
 
-bool is_phone(std::string_view digits) {
-    const bool mobile =
-        digits.size() > 1 && digits[0] == '1' && digits[1] >= '3' && digits[1] <= '9';
-    return mobile ? digits.size() == mobile_digits : digits.size() >= 5 && digits.size() <= 15;
+// 1, 3 to 9, and nine digits.
+bool is_mobile(std::string_view digits) {
+    return digits.size() == 11 && digits[0] == '1' && digits[1] >= '3';
+}
+
+// Beijing's 010 and eight digits, or another area's 0 and two or three, and seven or eight.
+bool is_landline(std::string_view digits) {
+    if (digits.starts_with("01")) return digits.starts_with("010") && digits.size() == 11;
+    return has_digits(digits, 10, 12) && digits[0] == '0' && digits[1] != '0';
+}
+
+// Country code and number: ITU-T E.164 allows 15 digits, and nobody's has less than 7.
+bool is_abroad(std::string_view digits) {
+    return has_digits(digits, 7, 15) && digits[0] != '0' && !digits.starts_with("86");
+}
+
+std::string without_country(std::string digits) {
+    digits.erase(0, 2);
+    if (!is_mobile(digits) && !digits.starts_with('0')) digits.insert(0, 1, '0');
+    return digits;
 }
 
 }  // namespace
 
 Result<std::string> normal_phone(std::string_view typed) {
-    std::string_view rest = trimmed(typed);
-    const bool plus = take_plus(rest);
+    const std::string plain = with_plain_digits(trimmed(typed));
+    std::string_view rest = plain;
+    bool international = take_plus(rest);
     std::string digits;
     while (!rest.empty() && digits.size() <= 20) {
-        if (const auto digit = take_digit(rest))
-            digits += *digit;
-        else if (!take_separator(rest))
+        if (rest[0] >= '0' && rest[0] <= '9') {
+            digits += rest[0];
+            rest.remove_prefix(1);
+        } else if (!take_separator(rest)) {
             return invalid("profile.phone", "phone");
+        }
     }
-    if (!plus && digits.starts_with("0086"))
-        digits.erase(0, 4);
-    else if (digits.starts_with("86") && (plus || digits.size() == 2 + mobile_digits))
+    // 00 is how + is dialled; and some leave it away before 86.
+    if (!international && digits.starts_with("00")) {
+        international = true;
         digits.erase(0, 2);
-    if (!is_phone(digits)) return invalid("profile.phone", "phone");
-    return digits;
+    }
+    if (digits.starts_with("86") &&
+        (international || is_mobile(std::string_view(digits).substr(2))))
+        digits = without_country(std::move(digits)), international = false;
+    const bool good = international ? is_abroad(digits) : is_mobile(digits) || is_landline(digits);
+    if (!good) return invalid("profile.phone", "phone");
+    // The + stays: +1 380 000 0000 is another person's than 138 0000 0000.
+    return international ? "+" + digits : digits;
 }
 
 Result<Profile> profile_from(const Secrets& secrets, std::string_view name,

@@ -10,9 +10,11 @@
 
 namespace starfish {
 
-// Digits alone: spaces, hyphens, dots and brackets go, full-width digits become plain, and a
-// leading +86 or 0086 goes. What remains must be a Chinese mobile number (1, 3 to 9, nine digits)
-// or, for whatever else people have, 5 to 15 digits that do not look like one cut short or run on.
+// Spaces, hyphens, dots and brackets go, full-width digits become plain. What remains must be one
+// of
+//   13800000000    a Chinese mobile number: 1, 3 to 9, nine digits; a leading +86, 0086 or 86 goes
+//   02788888888    a landline with its area code: 0, 10 to 12 digits in all
+//   +447911123456  one abroad: typed with + or 00, 7 to 15 digits
 // Refuses profile.phone at `phone`.
 Result<std::string> normal_phone(std::string_view typed);
 
