@@ -14,9 +14,15 @@ std::string shown(std::string_view text) {
     return utf8_length(text) ? std::string(text) : std::string{};
 }
 
-// A whole number in decimal digits, blanks around it allowed; nullopt for anything else.
-std::optional<std::int32_t> number_in(std::string_view text) {
-    text = trimmed(text);
+// A number as its field can show it again.
+std::string shown_number(std::string_view text) {
+    return with_plain_digits(trimmed(shown(text)));
+}
+
+// A whole number in decimal digits, full-width ones too, blanks around it allowed; nullopt for
+// anything else.
+std::optional<std::int32_t> number_in(std::string_view typed) {
+    const std::string text = with_plain_digits(trimmed(typed));
     std::int32_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (text.empty() || error != std::errc{} || end != text.data() + text.size() || number < 0)
@@ -72,7 +78,7 @@ private:
 
 TypedJoin typed_join(const Form& form) {
     return {.offer = shown(form.value("offer")),
-            .quantity = shown(form.value("quantity")),
+            .quantity = shown_number(form.value("quantity")),
             .tolerance = shown(form.value("tolerance")),
             .name = shown(form.value("name")),
             .phone = shown(form.value("phone")),

@@ -25,7 +25,8 @@ struct TypedJoin {
     std::string key;
 };
 
-// What is not valid UTF-8 comes back empty, so that a page can always show it.
+// What is not valid UTF-8 comes back empty, and the quantity in plain digits, so that a page can
+// always show it.
 TypedJoin typed_join(const Form& form);
 
 // Everything that can be said without knowing the group-buy's state: all problems at once, each

@@ -73,7 +73,9 @@ TEST_CASE("join form: a table of bad values") {
     CHECK(problems(with("quantity", "99999999999")) == "groupbuy.quantity at quantity");
     CHECK(problems(with("quantity", "0x2")) == "groupbuy.quantity at quantity");
     CHECK(problems(with("quantity", "")) == "groupbuy.quantity at quantity");
-    CHECK(problems(with("quantity", "+2+")) == "none");  // blanks around it
+    CHECK(problems(with("quantity", "+2+")) == "none");        // blanks around it
+    CHECK(problems(with("quantity", "%EF%BC%92")) == "none");  // ２, as a Chinese keyboard has it
+    CHECK(problems(with("quantity", "%EF%BC%8D%EF%BC%92")) == "groupbuy.quantity at quantity");
     CHECK(problems(with("tolerance", "x")) == "groupbuy.tolerance at tolerance");
     CHECK(problems(with("pickup", "near")) == "groupbuy.pickup at pickup");
     CHECK(problems(with("name", "%FF%FE")) == "text.not_utf8 at name");
@@ -85,6 +87,16 @@ TEST_CASE("join form: a table of bad values") {
     CHECK(problems(with("key", "short")) == "page.key at key");
     CHECK(problems(with("key", "has+space+in+it")) == "page.key at key");
     CHECK(problems(with("key", "close-1-1580808600000")) == "page.key at key");
+}
+
+TEST_CASE("join form: full-width digits are the number they show") {
+    const auto form = read_form(with("quantity", "%E3%80%801%EF%BC%92+"));
+    REQUIRE(form);
+    CHECK(typed_join(*form).quantity == "12");  // a number field could not show it otherwise
+    const auto submission = read(with("quantity", "%E3%80%801%EF%BC%92+"));
+    REQUIRE(submission);
+    const auto& join = std::get<groupbuy::Join>(std::get<groupbuy::Command>(submission->command));
+    CHECK(join.quantity == Units{12});
 }
 
 TEST_CASE("join form: what is not text comes back empty, the rest as typed") {
