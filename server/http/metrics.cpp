@@ -90,7 +90,7 @@ std::string Metrics::text(const Router& router) const {
     single(out, "starfish_feed_clients", "gauge", "Browsers on the live feed.", feed_clients);
     single(out, "starfish_sign_ins_failed_total", "counter", "Wrong logins or passwords.",
            as_signed(sign_ins_failed));
-    single(out, "starfish_throttled_total", "counter", "Sign-ins told to wait.",
+    single(out, "starfish_throttled_total", "counter", "Sign-ins and joins told to wait.",
            as_signed(throttled));
     return out;
 }

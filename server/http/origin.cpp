@@ -1,5 +1,7 @@
 #include "server/http/origin.hpp"
 
+#include <arpa/inet.h>
+
 namespace starfish {
 namespace {
 
@@ -20,6 +22,10 @@ std::string_view without_default_port(std::string_view authority) {
     return authority;
 }
 
+bool is_loopback(std::string_view address) {
+    return address == "127.0.0.1" || address == "::1";
+}
+
 bool names_host(std::string_view url, std::string_view host) {
     const std::string_view authority = authority_of(url);
     return !authority.empty() && without_default_port(authority) == without_default_port(host);
@@ -38,12 +44,27 @@ bool is_own_origin(const Request& request) {
 }
 
 std::string_view client_address(const Request& request, std::string_view peer) {
-    if (peer != "127.0.0.1" && peer != "::1") return peer;
+    if (constexpr std::string_view mapped = "::ffff:"; peer.starts_with(mapped))
+        peer.remove_prefix(mapped.size());
+    if (!is_loopback(peer)) return peer;
     std::string_view claim = request.header("x-forwarded-for");
     if (const std::size_t comma = claim.rfind(','); comma != std::string_view::npos)
         claim.remove_prefix(comma + 1);
     while (claim.starts_with(' ')) claim.remove_prefix(1);
     return claim.empty() ? peer : claim;
+}
+
+bool is_from_this_machine(const Request& request) {
+    return is_loopback(request.remote) && request.header("x-forwarded-for").empty() &&
+           request.header("forwarded").empty();
+}
+
+std::string network_of(std::string_view address) {
+    const std::string text(address);
+    in6_addr parsed{};
+    if (inet_pton(AF_INET6, text.c_str(), &parsed) != 1) return text;
+    constexpr std::size_t network_bytes = 8;
+    return {reinterpret_cast<const char*>(&parsed), network_bytes};
 }
 
 bool is_loopback_host(std::string_view host) {

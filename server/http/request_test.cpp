@@ -90,6 +90,33 @@ TEST_CASE("origin: pages of others") {
         with({host, {"Origin", "http://evil.example"}, {"Sec-Fetch-Site", "same-origin"}})));
 }
 
+TEST_CASE("origin: who asks, and from where") {
+    const auto asked = [](std::string_view peer, std::vector<HeaderField> fields) {
+        Request request = with(std::move(fields));
+        request.remote = client_address(request, peer);
+        return std::pair(std::string(request.remote), is_from_this_machine(request));
+    };
+    using Found = std::pair<std::string, bool>;
+    CHECK(asked("127.0.0.1", {}) == Found{"127.0.0.1", true});
+    CHECK(asked("::1", {}) == Found{"::1", true});
+    CHECK(asked("::ffff:127.0.0.1", {}) == Found{"127.0.0.1", true});
+    CHECK(asked("::ffff:203.0.113.7", {}) == Found{"203.0.113.7", false});
+    CHECK(asked("203.0.113.7", {{"X-Forwarded-For", "127.0.0.1"}}) == Found{"203.0.113.7", false});
+    // A proxy on this machine speaks for others, even if it names us.
+    CHECK(asked("127.0.0.1", {{"X-Forwarded-For", "1.2.3.4, 203.0.113.7"}}) ==
+          Found{"203.0.113.7", false});
+    CHECK(asked("127.0.0.1", {{"X-Forwarded-For", "127.0.0.1"}}) == Found{"127.0.0.1", false});
+    CHECK(asked("127.0.0.1", {{"Forwarded", "for=203.0.113.7"}}) == Found{"127.0.0.1", false});
+}
+
+TEST_CASE("origin: one customer's addresses are one network") {
+    CHECK(network_of("203.0.113.7") == "203.0.113.7");
+    CHECK(network_of("2001:db8:1:2::1") == network_of("2001:db8:1:2:ffff:ffff:ffff:ffff"));
+    CHECK(network_of("2001:db8:1:2::1") != network_of("2001:db8:1:3::1"));
+    CHECK(network_of("unknown") == "unknown");
+    CHECK(network_of("").empty());
+}
+
 TEST_CASE("origin: hosts that are this machine") {
     for (const auto* own : {"localhost", "localhost:8080", "127.0.0.1:80", "[::1]:8080", "[::1]"})
         CHECK(is_loopback_host(own));

@@ -1,8 +1,10 @@
 // POST /g/{code}/join.
 #include "server/http/form.hpp"
+#include "server/http/origin.hpp"
 #include "server/pages/page_routes.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace starfish {
 namespace {
@@ -20,6 +22,20 @@ Refusal for_people(Refusal refusal) {
     return refusal;
 }
 
+// A throttle compares times with each other only.
+Instant since_start() {
+    using namespace std::chrono;
+    return {duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count()};
+}
+
+// What a refusal says of waiting is said to programs, too.
+void set_retry_after(Response& response, const RefusedJoin& refused) {
+    if (response.status == 503) response.set("Retry-After", "2");
+    for (const Refusal& why : refused.problems)
+        for (const Fact& fact : why.facts)
+            if (fact.name == "wait_s") response.set("Retry-After", std::to_string(fact.value));
+}
+
 Id<groupbuy::OrderLine> joined_line(const Committed& committed) {
     for (const Record& record : committed.records)
         if (record.type == groupbuy::Joined::name) return {member_number(record.body, "line")};
@@ -27,6 +43,11 @@ Id<groupbuy::OrderLine> joined_line(const Committed& committed) {
 }
 
 }  // namespace
+
+std::optional<std::int64_t> PageRoutes::must_wait(const Request& request) {
+    if (is_from_this_machine(request)) return std::nullopt;
+    return joins_.take(network_of(request.remote), since_start());
+}
 
 void PageRoutes::join(const Request& request, const Respond& respond) {
     const Asking asking = asking_of(request);
@@ -38,6 +59,12 @@ void PageRoutes::join(const Request& request, const Respond& respond) {
     if (!read) {
         const int status = status_of(read.error());
         return refuse_join(asking, {std::move(typed), std::move(read.error())}, status, respond);
+    }
+    if (const auto wait_ms = must_wait(request)) {
+        ++site_.metrics.throttled;
+        const std::int64_t wait_s = (*wait_ms + second_ms - 1) / second_ms;
+        const Refusal why{RefusalKind::conflict, "page.throttled", {}, {{"wait_s", wait_s}}};
+        return refuse_join(asking, {std::move(typed), {why}}, 429, respond);
     }
     if (known) return submit_join(asking, typed, std::move(*read), respond);
     // The first to ask for this group-buy since the server started.
@@ -92,7 +119,7 @@ void PageRoutes::refuse_join(const Asking& asking, RefusedJoin refused, int stat
             Response r =
                 page_answer(asking.gzip, status,
                             groupbuy_page(writer_, asking.reader, *view, keys_.next(), &refused));
-            if (status == 503) r.set("Retry-After", "2");
+            set_retry_after(r, refused);
             return r;
         });
     });

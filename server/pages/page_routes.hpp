@@ -2,6 +2,7 @@
 // Platform: that runs on its threads, and comes back through Respond::on_io_thread.
 #pragma once
 
+#include "server/accounts/throttle.hpp"
 #include "server/http/respond.hpp"
 #include "server/http/router.hpp"
 #include "server/http/site.hpp"
@@ -26,7 +27,13 @@ struct Asking {
 
 class PageRoutes {
 public:
-    PageRoutes(Site& site, Workers& background) : site_(site), background_(background) {}
+    // Joins from one network: sixty at once, then one every 3 s. Generous, since a neighbourhood
+    // may stand behind one address of its carrier; enough to keep a script from inventing people by
+    // the thousand. Requests of this machine's own are not counted: is_from_this_machine().
+    static constexpr Throttle::Rule joins_per_network{60, 3 * second_ms};
+
+    PageRoutes(Site& site, Workers& background)
+        : site_(site), background_(background), joins_(joins_per_network) {}
 
     PageCache& cache() { return cache_; }
 
@@ -41,6 +48,8 @@ public:
     Response error(const Request& request, int status);
 
 private:
+    // How long who asks must wait before she may join, in ms; nothing if she may.
+    std::optional<std::int64_t> must_wait(const Request& request);
     Response groupbuy_answer(const Asking& asking, const GroupBuyView& view);
     Response kept_answer(const KeyedPage& page, bool gzip);
     void submit_join(const Asking& asking, const TypedJoin& typed, Submission submission,
@@ -60,6 +69,7 @@ private:
     PageWriter writer_;
     PageCache cache_;
     KeySource keys_;
+    Throttle joins_;
 };
 
 // What a request asks for, copied out of it.

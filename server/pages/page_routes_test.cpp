@@ -90,10 +90,13 @@ public:
         return header_of(routes_.back_to_page(request), "Location");
     }
     Response join(std::string_view key, std::string_view quantity = "1",
-                  std::string_view phone = "13900001111") {
-        return post(&PageRoutes::join, code_,
-                    fmt::format("offer=1&quantity={}&name=Li&phone={}&pickup=1&key={}", quantity,
-                                phone, key));
+                  std::string_view phone = "13900001111", std::string_view remote = "127.0.0.1") {
+        const std::string body = fmt::format("offer=1&quantity={}&name=Li&phone={}&pickup=1&key={}",
+                                             quantity, phone, key);
+        Request request{.method = Method::post, .host = "localhost", .remote = remote};
+        request.body = body;
+        request.captures[0] = code_;
+        return asked(&PageRoutes::join, request);
     }
 
 private:
@@ -187,6 +190,23 @@ TEST_CASE("pages: a refused join gets its status, its reason and a fresh key") {
     const Response used = pages.join(key_1, "1");
     CHECK(used.status == 409);
     CHECK(used.body.contains("已经用不同的内容提交过"));
+}
+
+TEST_CASE("pages: joins from one network are held up after a burst, others' are not") {
+    Pages pages;
+    auto join = [&, key = 1000](std::string_view remote) mutable {
+        return pages.join(fmt::format("throttled-{}", ++key), "1000", "13900001111", remote);
+    };
+    for (int i = 0; i < PageRoutes::joins_per_network.burst; ++i)
+        REQUIRE(join(i % 2 == 0 ? "2001:db8::1" : "2001:db8::2").status == 409);
+    const Response waits = join("2001:db8::3");
+    CHECK(waits.status == 429);
+    CHECK(waits.body.contains("从这个网络跟团的人太多"));
+    CHECK(waits.body.contains("value=\"13900001111\""));
+    CHECK(header_of(waits, "Retry-After") == "3");
+    CHECK(join("203.0.113.7").status == 409);
+    for (int i = 0; i < 2 * PageRoutes::joins_per_network.burst; ++i)
+        REQUIRE(join("127.0.0.1").status == 409);
 }
 
 TEST_CASE("pages: an unknown group-buy is said even for a whole form") {
