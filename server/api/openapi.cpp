@@ -114,7 +114,7 @@ std::vector<Operation> operations() {
          ""},
         {"/healthz", "get", "The server is alive", {}, "", 200, plain, "", ""},
         {"/readyz", "get", "The server can do its work", {}, "", 200, plain, "", "503"},
-        {"/metrics", "get", "Prometheus", {}, "", 200, plain, "", ""},
+        {"/metrics", "get", "Prometheus, to this machine alone", {}, "", 200, plain, "", "403"},
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/api/api.hpp"
 #include "server/api/openapi.hpp"
+#include "server/http/origin.hpp"
 
 namespace starfish {
 
@@ -16,7 +17,10 @@ void add_operator_routes(Router& router, Api& api) {
             [respond](const State&, Seq, Instant) { respond(text_body(200, "ready\n")); });
         if (!taken) respond(not_ready());
     });
-    router.get("/metrics", [&api, &router](const Request&) {
+    // What is asked for and how often is the shop's own business: told on this machine only.
+    router.get("/metrics", [&api, &router](const Request& request) {
+        if (!is_from_this_machine(request))
+            return text_body(403, "metrics are told on the server's own machine only\n");
         Response r = text_body(200, api.site.metrics.text(router));
         r.content_type = "text/plain; version=0.0.4; charset=utf-8";
         return r;

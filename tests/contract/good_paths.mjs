@@ -46,6 +46,23 @@ export const goodPaths = {
     await signIn(port, 'trainer');
   },
 
+  async 'joins are throttled by network, and not on this machine'({ world }) {
+    // More than anyone may have, so that nothing changes.
+    const join = (headers) => world.join(world.joinForm({ quantity: 1000 }), world.own.code, headers);
+    const statuses = async (headers, count) => {
+      const all = [];
+      for (let i = 0; i < count; ++i) all.push((await join(headers)).status);
+      return [...new Set(all)];
+    };
+    const behind = { 'X-Forwarded-For': '203.0.113.7' };
+    assert.deepEqual(await statuses(behind, 60), [409]);
+    const waits = await join(behind);
+    assert.equal(waits.status, 429);
+    assert.ok(Number(waits.headers['retry-after']) > 0);
+    assert.deepEqual(await statuses({ 'X-Forwarded-For': '203.0.113.8' }, 1), [409]);
+    assert.deepEqual(await statuses({}, 70), [409]);
+  },
+
   async 'an unknown login takes as long as a wrong password'({ world: { port } }) {
     const time = async (login) => {
       const times = [];
@@ -261,6 +278,15 @@ export const goodPaths = {
       assert.match(line, /^(# (HELP|TYPE) .*|[a-z_]+(\{([a-z]+="[^"]*",?)*\})? -?[0-9.e+-]+)$/);
     }
     assert.ok(!/\/g\/[0-9a-z]{10}/.test(text), 'codes in metrics');
+  },
+
+  async 'metrics are for this machine alone'({ world: { port } }) {
+    const status = async (headers) => (await ask(port, 'GET', '/metrics', { headers })).status;
+    assert.equal(await status({}), 200);
+    // Through a proxy on this machine, whoever it speaks for.
+    assert.equal(await status({ 'X-Forwarded-For': '203.0.113.7' }), 403);
+    assert.equal(await status({ 'X-Forwarded-For': '127.0.0.1' }), 403);
+    assert.equal(await status({ Forwarded: 'for=203.0.113.7' }), 403);
   },
 
   async 'stopping finishes what is under way, and ends feeds'({ world, folder, server }) {
