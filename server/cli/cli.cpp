@@ -12,6 +12,8 @@
 #include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
+#include <sys/stat.h>
+
 #include <filesystem>
 
 namespace starfish {
@@ -161,6 +163,8 @@ struct CommandLine {
 }  // namespace
 
 int run_cli(int argc, char** argv) {
+    // Whatever is written is for its owner alone, until somebody says otherwise.
+    umask(S_IRWXG | S_IRWXO);
     try {
         CommandLine line;
         line.app.require_subcommand(1);

@@ -1,11 +1,10 @@
 #include "server/store/sqlite_store.hpp"
 
+#include "server/store/private_file.hpp"
 #include "server/store/profile_places.hpp"
 #include "server/store/serving_lock.hpp"
 #include "server/store/sqlite.hpp"
 #include "server/store/sqlite_schema.hpp"
-
-#include <sys/stat.h>
 
 #include <filesystem>
 #include <mutex>
@@ -186,13 +185,14 @@ private:
         auto lock = ServingLock::take(path_);
         if (!lock) return std::move(lock.error());
         lock_.emplace(std::move(*lock));
+        make_private(path_);
         Connection connection(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs());
         if (!connection.good()) return "cannot open " + path_ + ": " + connection.error();
         if (auto no = sqlite::prepare_schema(connection, path_)) return no;
+        keep_private(path_);  // only now: what was refused was not ours to change
         sqlite3_wal_autocheckpoint(connection.get(), options_.checkpoint_pages);
         if (!connection.run("PRAGMA synchronous = FULL"))
             return path_ + " cannot be set up: " + connection.error();
-        chmod(path_.c_str(), 0600);
         writer_ = std::make_unique<Writer>(std::move(connection));
         return std::nullopt;
     }

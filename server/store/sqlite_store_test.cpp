@@ -5,11 +5,13 @@
 #include "server/store/store_contract.hpp"
 #include "server/store/temporary_folder.hpp"
 
+#include <sys/stat.h>
 #include <unistd.h>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 namespace starfish {
 namespace {
@@ -81,6 +83,41 @@ TEST_CASE("sqlite store: platforms in one file do not see each other") {
     const auto store = open_or_fail(path, StoreUse::serve, {.platform = 1});
     CHECK(log_of(*store).size() == 2);
     CHECK(store->profiles(std::vector{ConsumerId{7}}) == mine);
+}
+
+TEST_CASE("sqlite store: its files are for their owner alone, whatever the process leaves open") {
+    namespace fs = std::filesystem;
+    const TemporaryFolder folder;
+    const std::string path = folder.file("a.db");
+    const auto modes = [&folder] {
+        std::set<fs::perms> found;
+        for (const auto& entry : fs::directory_iterator(folder.file("")))
+            found.insert(entry.status().permissions());
+        return found;
+    };
+    const std::set owner_only{fs::perms::owner_read | fs::perms::owner_write};
+    const mode_t before = umask(0);
+    {
+        const auto store = open_sqlite_store(path, StoreUse::serve);
+        REQUIRE(store);
+        REQUIRE((*store)->put_value("a", "b"));
+        REQUIRE(fs::exists(path + "-wal"));
+        CHECK(modes() == owner_only);
+        CHECK(backup_sqlite(path, folder.file("copy.db")).empty());
+        CHECK(modes() == owner_only);
+        // As an older program left them.
+        for (const char* const part : {"", "-wal", "-shm"})
+            fs::permissions(path + part, fs::perms::all);
+        fs::copy_file(path, folder.file("old.db"));
+        fs::copy_file(path + "-wal", folder.file("old.db-wal"));
+        const auto old = open_or_fail(folder.file("old.db"));
+        for (const char* const part : {"", "-wal", "-shm"})
+            CHECK(fs::status(folder.file("old.db") + part).permissions() == *owner_only.begin());
+    }
+    std::ofstream(folder.file("other.txt")) << "somebody's notes, and no database";
+    CHECK_FALSE(open_sqlite_store(folder.file("other.txt"), StoreUse::serve));
+    CHECK(fs::status(folder.file("other.txt")).permissions() != *owner_only.begin());
+    umask(before);
 }
 
 TEST_CASE("sqlite store: a file that is no store is refused in plain words") {

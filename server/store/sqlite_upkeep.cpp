@@ -1,3 +1,4 @@
+#include "server/store/private_file.hpp"
 #include "server/store/sqlite.hpp"
 #include "server/store/sqlite_schema.hpp"
 #include "server/store/sqlite_store.hpp"
@@ -15,6 +16,7 @@ using sqlite::Connection;
 // One step takes everything in one read transaction, so the copy is of one moment; writers go on,
 // since readers of a WAL hold nobody up. "" or a sentence.
 std::string copy(const Connection& from, const std::string& to) {
+    make_private(to);
     Connection target(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     if (!target.good()) return "cannot write " + to + ": " + target.error();
     sqlite3_backup* const backup = sqlite3_backup_init(target.get(), "main", from.get(), "main");

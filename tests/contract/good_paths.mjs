@@ -1,6 +1,7 @@
 // What good requests get, a promise a check.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
 import { run, serve } from './server.mjs';
 import { ask, feed, json, plain, raw, signIn, talk } from './wire.mjs';
 
@@ -287,6 +288,12 @@ export const goodPaths = {
     assert.equal(await status({ 'X-Forwarded-For': '203.0.113.7' }), 403);
     assert.equal(await status({ 'X-Forwarded-For': '127.0.0.1' }), 403);
     assert.equal(await status({ Forwarded: 'for=203.0.113.7' }), 403);
+  },
+
+  async 'the store\'s files are for their owner alone'({ folder }) {
+    for (const name of readdirSync(folder)) {
+      assert.equal(statSync(`${folder}/${name}`).mode & 0o777, 0o600, name);
+    }
   },
 
   async 'stopping finishes what is under way, and ends feeds'({ world, folder, server }) {
