@@ -38,7 +38,7 @@ Result<Outcome> Engine::submit(const Command& command, const Context& context,
     const auto known = receipts_.find(fingerprint(context.command_id));
     if (known != receipts_.end()) {
         if (known->second.command_digest != digest.value())
-            return conflict("command.id_reused", "id");
+            return conflict("command.id_reused", "id", {{"first_seq", known->second.first}});
         return Outcome{known->second.first, known->second.count, true, {}, {}};
     }
     auto events = carry_out(state_, command, context);

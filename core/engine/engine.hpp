@@ -35,8 +35,8 @@ public:
     // cannot be read.
     bool replay(const Record& record);
 
-    // Decides and applies. Refuses as the subjects do, and command.id_reused when the id was
-    // carried out with another actor, type, body or attachment.
+    // Decides and applies. Refuses as the subjects do, and command.id_reused {first_seq: of what
+    // the id came to} when it was carried out with another actor, type, body or attachment.
     // `attachment` is the digest of what travels beside the command (a consumer's profile).
     Result<Outcome> submit(const Command&, const Context&, std::uint64_t attachment = 0);
 

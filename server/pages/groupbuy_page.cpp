@@ -188,10 +188,10 @@ std::string_view field_of(const Refusal& refusal) {
 }
 
 void add_problems(PageData& data, Locale locale, const GroupBuyView& view,
-                  std::span<const Refusal> problems) {
-    if (problems.empty()) return;
+                  const RefusedJoin& refused) {
+    if (refused.problems.empty()) return;
     PageList items;
-    for (const Refusal& refusal : problems) {
+    for (const Refusal& refusal : refused.problems) {
         const std::string text = say(locale, refusal);
         PageData item;
         item["text"] = PageData(text);
@@ -206,6 +206,7 @@ void add_problems(PageData& data, Locale locale, const GroupBuyView& view,
     }
     PageData list;
     list["items"] = PageData(items);
+    list["order"] = refused.order.empty() ? PageData(false) : PageData(refused.order);
     data["problems"] = std::move(list);
 }
 
@@ -266,7 +267,7 @@ std::string groupbuy_page(PageWriter& writer, const Reader& reader, const GroupB
     add_tiers(data, locale, view);
     add_rules(data, locale, view);
     add_pickups(data, view, typed.pickup);
-    if (refused) add_problems(data, locale, view, refused->problems);
+    if (refused) add_problems(data, locale, view, *refused);
     if (view.takes_joins())
         add_form(data, locale, view, key, typed);
     else

@@ -16,6 +16,7 @@ namespace starfish {
 struct RefusedJoin {
     TypedJoin typed;
     std::vector<Refusal> problems;
+    std::string order = {};  // where the order is that the form made before; "" for none
 };
 
 // `key` is what the form will carry. It and nothing else stands in name="key" value="…".

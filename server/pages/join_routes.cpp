@@ -15,11 +15,14 @@ int status_of(std::span<const Refusal> problems) {
     return invalid ? 422 : 409;
 }
 
-// The engine's words for a key that was used are for programs.
-Refusal for_people(Refusal refusal) {
-    if (refusal.code == "command.id_reused")
-        return {RefusalKind::conflict, "page.key_used", {}, {}};
-    return refusal;
+// A browser that comes back to a refused form has nothing else to show it from: it cannot ask for
+// the answer to a POST again.
+constexpr std::string_view kept_to_come_back = "private, max-age=300";
+
+// A fact of a refusal, or 0.
+std::int64_t fact_of(const Refusal& refusal, std::string_view name) {
+    const auto found = std::ranges::find(refusal.facts, name, &Fact::name);
+    return found == refusal.facts.end() ? 0 : found->value;
 }
 
 // A throttle compares times with each other only.
@@ -32,14 +35,28 @@ Instant since_start() {
 void set_retry_after(Response& response, const RefusedJoin& refused) {
     if (response.status == 503) response.set("Retry-After", "2");
     for (const Refusal& why : refused.problems)
-        for (const Fact& fact : why.facts)
-            if (fact.name == "wait_s") response.set("Retry-After", std::to_string(fact.value));
+        if (const std::int64_t wait_s = fact_of(why, "wait_s"); wait_s > 0)
+            response.set("Retry-After", std::to_string(wait_s));
 }
 
 Id<groupbuy::OrderLine> joined_line(const Committed& committed) {
     for (const Record& record : committed.records)
         if (record.type == groupbuy::Joined::name) return {member_number(record.body, "line")};
     return {};
+}
+
+// The order line that the command made whose first record is `first`; 0 if it was another's. Reads
+// the log.
+Id<groupbuy::OrderLine> line_made_at(Store& store, Seq first, Actor actor) {
+    Committed committed;
+    std::string command_id;
+    store.read(first - 1, [&](const Record& record) {
+        if (record.seq == first) command_id = record.command_id;
+        if (record.command_id != command_id || record.actor != actor) return false;
+        committed.records.push_back(record);
+        return true;
+    });
+    return joined_line(committed);
 }
 
 }  // namespace
@@ -86,15 +103,18 @@ void PageRoutes::submit_join(const Asking& asking, const TypedJoin& typed, Submi
                              const Respond& respond) {
     const auto& command = std::get<groupbuy::Command>(submission.command);
     const auto id = std::get<groupbuy::Join>(command).groupbuy;
+    const Actor actor = submission.actor;
     site_.platform.submit(
-        std::move(submission),
-        [this, asking, typed, id, respond](std::expected<Result<Committed>, Unanswered> answer) {
+        std::move(submission), [this, asking, typed, id, actor,
+                                respond](std::expected<Result<Committed>, Unanswered> answer) {
             if (!answer) {
                 const Refusal why{RefusalKind::conflict, "page.busy", {}, {}};
                 return refuse_join(asking, {typed, {why}}, 503, respond);
             }
             if (!*answer) {
-                Refusal why = for_people(std::move(answer->error()));
+                Refusal& why = answer->error();
+                if (why.code == "command.id_reused")
+                    return refuse_used(asking, typed, fact_of(why, "first_seq"), actor, respond);
                 const int status = status_of({&why, 1});
                 return refuse_join(asking, {typed, {std::move(why)}}, status, respond);
             }
@@ -105,6 +125,25 @@ void PageRoutes::submit_join(const Asking& asking, const TypedJoin& typed, Submi
                 return redirect(location);
             });
         });
+}
+
+// The key was used before with other contents. Whoever says the same phone again is shown the order
+// that it made. From any thread.
+void PageRoutes::refuse_used(const Asking& asking, const TypedJoin& typed, Seq first, Actor actor,
+                             const Respond& respond) {
+    const auto refuse = [this, asking, typed, respond](Id<groupbuy::OrderLine> line) {
+        // The engine's words for it are for programs.
+        RefusedJoin refused{typed, {{RefusalKind::conflict, "page.key_used", {}, {}}}};
+        if (line) {
+            refused.order = "/o/" + site_.secrets.order_token(line);
+            refused.order += language_query(asking.reader);
+        }
+        refuse_join(asking, std::move(refused), 409, respond);
+    };
+    const bool taken = background_.run([this, refuse, first, actor] {
+        refuse(line_made_at(site_.platform.store(), first, actor));
+    });
+    if (!taken) refuse({});
 }
 
 // From any thread.
@@ -118,7 +157,8 @@ void PageRoutes::refuse_join(const Asking& asking, RefusedJoin refused, int stat
             for (const Refusal& why : refused.problems) site_.metrics.refused(why.code);
             Response r =
                 page_answer(asking.gzip, status,
-                            groupbuy_page(writer_, asking.reader, *view, keys_.next(), &refused));
+                            groupbuy_page(writer_, asking.reader, *view, keys_.next(), &refused),
+                            kept_to_come_back);
             set_retry_after(r, refused);
             return r;
         });

@@ -54,6 +54,8 @@ private:
     Response kept_answer(const KeyedPage& page, bool gzip);
     void submit_join(const Asking& asking, const TypedJoin& typed, Submission submission,
                      const Respond& respond);
+    void refuse_used(const Asking& asking, const TypedJoin& typed, Seq first, Actor actor,
+                     const Respond& respond);
     // The page again, with the form as it was typed.
     void refuse_join(const Asking& asking, RefusedJoin refused, int status, const Respond& respond);
     void submit_leave(const Asking& asking, Submission submission, const Respond& respond);

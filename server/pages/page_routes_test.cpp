@@ -190,6 +190,8 @@ TEST_CASE("pages: a refused join gets its status, its reason and a fresh key") {
     const Response used = pages.join(key_1, "1");
     CHECK(used.status == 409);
     CHECK(used.body.contains("已经用不同的内容提交过"));
+    // So that a browser can go back to it, which it does without asking again.
+    CHECK(header_of(used, "Cache-Control") == "private, max-age=300");
 }
 
 TEST_CASE("pages: joins from one network are held up after a burst, others' are not") {
@@ -207,6 +209,17 @@ TEST_CASE("pages: joins from one network are held up after a burst, others' are 
     CHECK(join("203.0.113.7").status == 409);
     for (int i = 0; i < 2 * PageRoutes::joins_per_network.burst; ++i)
         REQUIRE(join("127.0.0.1").status == 409);
+}
+
+TEST_CASE("pages: a form sent twice with other contents leads to its order, but nobody else's") {
+    Pages pages;
+    const std::string order = header_of(pages.join(key_1, "2"), "Location");
+    CHECK(pages.join(key_1, "1").body.contains("<a href=\"" + order + "\">看那一单</a>"));
+    // Who used a key is not told of the orders of whoever's phone she types.
+    REQUIRE(pages.join(key_2, "1", "13900002222").status == 303);
+    const Response other = pages.join(key_1, "1", "13900002222");
+    CHECK(other.body.contains("已经用不同的内容提交过"));
+    CHECK_FALSE(other.body.contains("/o/"));
 }
 
 TEST_CASE("pages: an unknown group-buy is said even for a whole form") {

@@ -88,10 +88,10 @@ bool takes_gzip(const Request& request) {
     return accepts_encoding(request.header("accept-encoding"), "gzip");
 }
 
-Response page_answer(bool gzip, int status, std::string html) {
+Response page_answer(bool gzip, int status, std::string html, std::string_view cache_control) {
     Response r = html_body(status, std::move(html));
     r.set("Content-Security-Policy", page_security_policy);
-    r.set("Cache-Control", "no-store");
+    r.set("Cache-Control", cache_control);
     r.set("Vary", "Accept-Encoding, Accept-Language");
     if (gzip)
         if (auto small = gzipped(r.body)) {

@@ -56,9 +56,11 @@ private:
     File script_;
 };
 
-// A page as an answer, compressed if the request takes it so. It is not to be kept by anyone.
+// A page as an answer, compressed if the request takes it so. It is not to be kept by anyone,
+// unless `cache_control` says otherwise.
 Response page_answer(const Request& request, int status, std::string html);
-Response page_answer(bool gzip, int status, std::string html);
+Response page_answer(bool gzip, int status, std::string html,
+                     std::string_view cache_control = "no-store");
 bool takes_gzip(const Request& request);
 
 // What every page is sent with: nothing of others is loaded, no script runs but the files of ours,

@@ -119,6 +119,50 @@ test('at 320 px the bar keeps on one row and nothing is cut off', async () => {
   }
 });
 
+test('Back goes to what was typed, also after a mistake that was put right', async () => {
+  const { code } = await openGroupBuy(server.origin);
+  await withPage(phone, async (page) => {
+    const press = () => page.getByRole('button', { name: /跟团/ }).click();
+    await page.goto(`${server.origin}/g/${code}`);
+    await fillJoin(page, { quantity: 3, name: '李芳', number: '12345' });
+    await press();
+    const number = page.getByRole('textbox', { name: /手机/ });
+    await page.getByRole('alert').waitFor();
+    assert.equal(await number.inputValue(), '12345');
+    await number.fill('13900006666');
+    await press();
+    await page.waitForURL(/\/o\//);
+    const order = page.url();
+    await page.goBack();  // to the answer of a POST
+    await page.getByRole('alert').waitFor();
+    assert.equal(await number.inputValue(), '13900006666');
+    // The same form with other contents: nothing is joined twice, and the order is not lost.
+    await page.getByRole('spinbutton', { name: /份数/ }).fill('4');
+    await press();
+    await page.getByText(/已经用不同的内容提交过/).first().waitFor();
+    await page.screenshot({ path: screenshotPath('key-used-phone') });
+    await page.getByRole('link', { name: /看那一单/ }).click();
+    await page.waitForURL(order);
+    await page.getByText('¥504').first().waitFor();
+  });
+});
+
+test('Back after a join remembers how many', async () => {
+  const { code } = await openGroupBuy(server.origin);
+  for (const javaScriptEnabled of [true, false]) {
+    await withPage({ ...phone, javaScriptEnabled }, async (page) => {
+      await page.goto(`${server.origin}/g/${code}`);
+      const number = javaScriptEnabled ? '13900007777' : '13900008888';
+      await fillJoin(page, { quantity: 3, name: '李芳', number });
+      await page.getByRole('button', { name: /跟团/ }).click();
+      await page.waitForURL(/\/o\//);
+      await page.goBack();
+      assert.equal(await page.getByRole('spinbutton', { name: /份数/ }).inputValue(), '3');
+      if (javaScriptEnabled) await page.getByRole('button', { name: '¥504 立即跟团' }).waitFor();
+    });
+  }
+});
+
 function pageName(path) {
   if (path === '/') return 'landing';
   if (path.startsWith('/o/')) return 'order';
