@@ -25,6 +25,9 @@ target_link_libraries(starfish_server ${visibility}
     SQLite::SQLite3 ZLIB::ZLIB fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
     "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
 
+set_source_files_properties("${PROJECT_SOURCE_DIR}/server/cli/cli.cpp" PROPERTIES
+    COMPILE_DEFINITIONS "STARFISH_VERSION=\"${PROJECT_VERSION}\"")
+
 if(EXISTS "${PROJECT_SOURCE_DIR}/server/main.cpp")
     add_executable(starfish server/main.cpp)
     target_link_libraries(starfish PRIVATE starfish_server)

@@ -82,6 +82,10 @@ Scope scope_of(AccountRole role, Id<community::Leader> leader) {
     return role == AccountRole::leader ? for_leader(leader.value) : for_staff;
 }
 
+bool Accounts::any() const {
+    return demo_ || store_.value(last_number).has_value();
+}
+
 bool Accounts::put(Account account, std::string_view password) {
     if (const auto known = read_account(store_, value_name(account.login))) {
         account.number = known->number;

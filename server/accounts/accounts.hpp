@@ -51,6 +51,8 @@ public:
     // Makes the demo's account unless it is there. False if the store failed.
     bool put_demo(Account account, std::string_view password);
     std::optional<Account> find(std::string_view login) const;
+    // Whether anybody can sign in; with --demo somebody can.
+    bool any() const;
 
 private:
     Store& store_;

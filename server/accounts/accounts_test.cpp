@@ -25,7 +25,9 @@ Account chen() {
 TEST_CASE("accounts: the right password, and nothing else, lets in") {
     const auto store = open_memory_store();
     Accounts accounts(*store, false);
+    CHECK_FALSE(accounts.any());
     REQUIRE(accounts.put(chen(), "secret"));
+    CHECK(accounts.any());
     const auto account = accounts.with("chen", "secret");
     REQUIRE(account);
     CHECK(account->name == "陈姐");

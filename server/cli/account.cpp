@@ -1,5 +1,6 @@
 #include "server/cli/account.hpp"
 
+#include "core/engine/engine.hpp"
 #include "server/store/open_store.hpp"
 
 #include <fmt/core.h>
@@ -17,6 +18,21 @@ int fail(std::string_view why) {
     return 1;
 }
 
+// A leader's account sees nothing if there is no such leader. "" if there is.
+std::string refuse_leader(Store& store, Id<community::Leader> leader) {
+    Engine engine;
+    if (!store.read(0, [&](const Record& record) { return engine.replay(record); }))
+        return "the store's log cannot be read; `starfish verify` says more";
+    const auto& leaders = engine.state().community.leaders;
+    if (leaders.find(leader)) return {};
+    if (leaders.size() == 0)
+        return fmt::format(
+            "there is no leader {} in this store, which has none yet: an operator registers them",
+            leader.value);
+    return fmt::format("there is no leader {} in this store, which has 1 to {}", leader.value,
+                       leaders.size());
+}
+
 }  // namespace
 
 int put_account(const std::string& store_address, Account account) {
@@ -30,6 +46,8 @@ int put_account(const std::string& store_address, Account account) {
                                 password_bytes_min, password_bytes_max));
     const auto store = open_store(store_address, StoreUse::serve);
     if (!store) return fail(store.error());
+    if (account.leader)
+        if (const auto no = refuse_leader(**store, account.leader); !no.empty()) return fail(no);
     if (account.name.empty()) account.name = account.login;
     const std::string login = account.login;
     if (!Accounts(**store, false).put(std::move(account), password))

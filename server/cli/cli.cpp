@@ -60,6 +60,11 @@ std::string site_beside(const char* program) {
     return fs::exists(beside, error) ? beside.string() : defaults.site_dir;
 }
 
+AccountRole role_named(std::string_view name) {
+    if (name == "leader") return AccountRole::leader;
+    return name == "trainer" ? AccountRole::trainer : AccountRole::operator_;
+}
+
 // Every subcommand sets `run` to what it does.
 struct CommandLine {
     CLI::App app{
@@ -71,6 +76,7 @@ struct CommandLine {
     LogSource source;
     std::string to;
     Account account;
+    std::string role;
     std::function<int()> run;
 
     void add_store(CLI::App& command) {
@@ -81,9 +87,13 @@ struct CommandLine {
         CLI::App& command =
             *app.add_subcommand("serve", "Serve a store over HTTP until it is stopped");
         serving.site_dir = site_beside(program);
-        command.add_option("--listen", serving.listen, "ADDRESS:PORT")->capture_default_str();
+        // Of two the last counts, so that `./dev run --listen …` can have another.
+        command.add_option("--listen", serving.listen, "ADDRESS:PORT")
+            ->capture_default_str()
+            ->take_last();
         command.add_option("--store", serving.store, "sqlite:PATH; made if it is not there")
-            ->capture_default_str();
+            ->capture_default_str()
+            ->take_last();
         command.add_flag(
             "--demo", serving.demo,
             "load the Wuhan case into an empty store, with its accounts; loopback only");
@@ -140,16 +150,17 @@ struct CommandLine {
         CLI::App& command = *app.add_subcommand(
             "account", "Make an account, or change its password, which comes on standard input");
         add_store(command);
-        const std::map<std::string, AccountRole> roles{{"leader", AccountRole::leader},
-                                                       {"trainer", AccountRole::trainer},
-                                                       {"operator", AccountRole::operator_}};
         command.add_option("LOGIN", account.login, "what is typed to sign in")->required();
-        command.add_option("--role", account.role, "leader, trainer or operator")
-            ->transform(CLI::CheckedTransformer(roles))
+        // As text, since CLI11 would print the enumeration's values as the characters they are not.
+        command.add_option("--role", role, "what she may see and do")
+            ->check(CLI::IsMember({"leader", "trainer", "operator"}))
             ->required();
         command.add_option("--leader", account.leader.value, "a leader's number");
         command.add_option("--name", account.name, "how the dashboard greets");
-        command.callback([this] { run = [this] { return put_account(source.store, account); }; });
+        command.callback([this] {
+            account.role = role_named(role);
+            run = [this] { return put_account(source.store, account); };
+        });
     }
 
     void add_demo() {
@@ -160,6 +171,16 @@ struct CommandLine {
     }
 };
 
+// CLI11 would only say that a subcommand is required.
+std::string refuse_first(const CLI::App& app, const std::string& first) {
+    const bool is_option = first.starts_with('-');
+    const auto known =
+        app.get_subcommands([&](const CLI::App* command) { return command->get_name() == first; });
+    if (is_option ? app.get_option_no_throw(first) != nullptr : !known.empty()) return {};
+    return fmt::format("there is no {} '{}'; 'starfish help' lists what there is",
+                       is_option ? "option" : "command", first);
+}
+
 }  // namespace
 
 int run_cli(int argc, char** argv) {
@@ -168,6 +189,7 @@ int run_cli(int argc, char** argv) {
     try {
         CommandLine line;
         line.app.require_subcommand(1);
+        line.app.set_version_flag("--version", "starfish " STARFISH_VERSION);
         line.app.set_help_all_flag("--help-all", "Print the options of every subcommand");
         line.add_serve(argc > 0 ? argv[0] : "");
         line.add_replay();
@@ -179,6 +201,10 @@ int run_cli(int argc, char** argv) {
         if (argc < 2 || std::string_view(argv[1]) == "help") {
             fmt::print("{}", line.app.help());
             return 0;
+        }
+        if (const auto no = refuse_first(line.app, argv[1]); !no.empty()) {
+            fmt::print(stderr, "starfish: {}\n", no);
+            return 1;
         }
         try {
             line.app.parse(argc, argv);

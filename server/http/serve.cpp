@@ -64,13 +64,29 @@ std::string open_groupbuy(Platform& platform) {
     return code;
 }
 
-void print_links(const ServeOptions& options, std::uint16_t port, std::string_view code) {
+// What there is to see, besides the landing page.
+struct Sights {
+    std::string code;  // of a group-buy; "" for none
+    bool dashboard{};  // its files are there
+    bool accounts{};   // somebody can sign in
+};
+
+void print_links(const ServeOptions& options, std::uint16_t port, const Sights& sights) {
     const std::string_view host =
         std::string_view(options.listen).substr(0, options.listen.rfind(':'));
     const std::string base = fmt::format("http://{}:{}", host, port);
     fmt::print("\nStarfish is serving {}\n\n", options.store);
-    fmt::print("  landing page    {}/\n  dashboard       {}/app/\n", base, base);
-    if (!code.empty()) fmt::print("  a group-buy     {}/g/{}\n", base, code);
+    fmt::print("  landing page    {}/\n", base);
+    if (sights.dashboard)
+        fmt::print("  dashboard       {}/app/\n", base);
+    else
+        fmt::print("  dashboard       not built: there is none in {}\n", options.site_dir);
+    if (!sights.code.empty()) fmt::print("  a group-buy     {}/g/{}\n", base, sights.code);
+    if (!sights.accounts)
+        fmt::print(
+            "\n  nobody can sign in yet: stop this, then give an operator a password, on its "
+            "standard input\n  starfish account --store {} --role operator LOGIN\n",
+            options.store);
     if (options.demo)
         fmt::print("\n  demo accounts   leader, trainer, operator; password: {}\n", demo_password);
     fmt::print("\n");
@@ -122,7 +138,10 @@ public:
 
     int run() {
         const std::uint16_t port = server_.listen(options_.listen);
-        print_links(options_, port, open_groupbuy(*platform_));
+        print_links(options_, port,
+                    {.code = open_groupbuy(*platform_),
+                     .dashboard = files_.find("/app/") != nullptr,
+                     .accounts = accounts_->any()});
         server_.run();
         return failing_ ? 1 : 0;
     }

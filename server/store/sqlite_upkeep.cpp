@@ -25,6 +25,10 @@ std::string copy(const Connection& from, const std::string& to) {
     const int finished = sqlite3_backup_finish(backup);
     if (copied != SQLITE_DONE || finished != SQLITE_OK)
         return "the copy to " + to + " failed: " + target.error();
+    // One file, whole: whoever reads it later leaves no write-ahead log beside it. Serving it makes
+    // it one with a log again.
+    if (!target.run("PRAGMA journal_mode = DELETE"))
+        return "cannot finish " + to + ": " + target.error();
     return {};
 }
 

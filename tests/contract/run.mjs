@@ -3,6 +3,7 @@
 //
 //   node tests/contract/run.mjs [part of a name…]        STARFISH=build/clang/starfish to choose
 import { badInput } from './bad_input.mjs';
+import { commandLine } from './command_line.mjs';
 import { goodPaths } from './good_paths.mjs';
 import { serve, withFolder } from './server.mjs';
 import { ask, feed, json, raw } from './wire.mjs';
@@ -111,7 +112,7 @@ await withFolder(async (folder) => {
   const world = await meet(server.port);
   const rows = await checkTable(world);
   let paths = 0;
-  for (const [name, check] of Object.entries(goodPaths)) {
+  for (const [name, check] of Object.entries({ ...goodPaths, ...commandLine })) {
     if (!isWanted(name)) continue;
     ++paths;
     await check({ world, folder, server }).catch((error) => report(name, error.stack));

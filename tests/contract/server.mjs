@@ -33,12 +33,12 @@ export function run(args, input = '') {
 }
 
 // `port` is the one it had before, to come back at the same address.
-export function serve(folder, port = 0, demo = true) {
+export function serve(folder, port = 0, demo = true, more = []) {
   // A file-size limit set later shall be an error of the disk to the server, not its end by SIGXFSZ.
   const child = spawn(
     '/bin/sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', program, 'serve',
       '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${join(folder, 'starfish.db')}`,
-      ...(demo ? ['--demo'] : [])],
+      ...(demo ? ['--demo'] : []), ...more],
     { stdio: ['ignore', 'pipe', 'pipe'] });
   const kill = () => child.kill('SIGKILL');
   process.on('exit', kill);
@@ -66,7 +66,7 @@ export function serve(folder, port = 0, demo = true) {
     }, START_MS_MAX);
     const look = (data) => {
       text += data;
-      const found = /dashboard\s+http:\/\/127\.0\.0\.1:(\d+)\/app\/[^]*\n\n/.exec(text);
+      const found = /landing page\s+http:\/\/127\.0\.0\.1:(\d+)\/\n[^]*\n\n/.exec(text);
       if (!found || server.port) return;
       clearTimeout(giveUp);
       done(Object.assign(server, {
