@@ -80,9 +80,17 @@ std::uint16_t HttpServer::listen(std::string_view address_and_port) {
     if (!failure) acceptor.set_option(asio::socket_base::reuse_address(true), failure);
     if (!failure) acceptor.bind(endpoint, failure);
     if (!failure) acceptor.listen(asio::socket_base::max_listen_connections, failure);
-    if (failure)
-        throw std::runtime_error("cannot listen on " + std::string(address_and_port) + ": " +
-                                 failure.message());
+    if (failure) {
+        const std::string_view host = address_and_port.substr(0, address_and_port.rfind(':'));
+        const int other = where->port < 65'535 ? where->port + 1 : 8080;
+        throw std::runtime_error(
+            "cannot listen on " + std::string(address_and_port) + ": " + failure.message() +
+            (failure != asio::error::address_in_use
+                 ? ""
+                 : "; another program has that port, perhaps another Starfish. Choose another, "
+                   "such as --listen " +
+                       std::string(host) + ":" + std::to_string(other)));
+    }
     return acceptor.local_endpoint().port();
 }
 
