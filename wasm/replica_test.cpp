@@ -1,6 +1,7 @@
 #include "core/base/json/write.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
+#include "core/groupbuy/queries.hpp"
 #include "wasm/client.hpp"
 #include "wasm/outside_native.hpp"
 
@@ -38,6 +39,8 @@ struct Server {
                                          {"海参", "500 g", "大连", "冷藏", "12 个月", "厂", "SC1"},
                                          {100},
                                          {5},
+                                         {},
+                                         {},
                                          {{{1}, {16800}}, {{3}, {15900}}}}),
                supplier);
         submit(community::Command(community::RegisterLeader{"陈姐", ""}), supplier);
@@ -45,7 +48,10 @@ struct Server {
         submit(community::Command(community::AddPickupPoint{{1}, "3 号门", "百步亭", "周二"}),
                supplier);
         submit(groupbuy::Command(groupbuy::Open{
-                   {1}, {1}, {}, start + hour_ms, {10}, {groupbuy::ThresholdKind::units, 3}}),
+                   .community = {1},
+                   .items = {{{1}, {10}}},
+                   .deadline = start + hour_ms,
+                   .threshold = {groupbuy::ThresholdKind::units, 3}}),
                chen);
     }
 
@@ -94,7 +100,7 @@ TEST_CASE("a replica shows a join that comes over the feed") {
     REQUIRE(outside::world().feed_after == server.engine.head());
     REQUIRE(server.join(7, 2));
     client.feed_event(server.engine.head(), server.message(server.log.size() - 1));
-    CHECK(only_groupbuy(client).joined_units == Units{2});
+    CHECK(groupbuy::joined_units(only_groupbuy(client)) == Units{2});
     CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
 }
 

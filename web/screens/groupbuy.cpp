@@ -33,14 +33,14 @@ void draw_facts(Client& client, const GroupBuy& groupbuy, Instant now) {
         kit::entry({.title = say(locale, key), .value = value, .small = true});
     };
     fact(groupbuy.phase == Phase::locked ? "groupbuy.final_price" : "groupbuy.price_now",
-         yuan(groupbuy::price_now(groupbuy)));
-    if (now < groupbuy.starts_at) fact("groupbuy.starts", when(locale, groupbuy.starts_at, now));
-    fact("groupbuy.deadline", when(locale, groupbuy.deadline, now));
+         yuan(groupbuy::price_now(groupbuy, 0)));
+    if (now < groupbuy.terms.starts_at) fact("groupbuy.starts", when(locale, groupbuy.terms.starts_at, now));
+    fact("groupbuy.terms.deadline", when(locale, groupbuy.terms.deadline, now));
     if (groupbuy.phase != Phase::open_)
         fact("groupbuy.ended_at", when(locale, groupbuy.ended_at, now));
     fact("groupbuy.stock_left",
          say(locale, "groupbuy.of_stock",
-             {{"left", groupbuy::remaining(groupbuy).value}, {"stock", groupbuy.stock.value}}));
+             {{"left", groupbuy::remaining(groupbuy).value}, {"stock", groupbuy::stock_units(groupbuy).value}}));
     if (groupbuy.phase == Phase::cancelled) {
         kit::divider();
         kit::text(say(locale, "groupbuy.end_reason"), {.type = Type::small, .ink = Ink::muted});
@@ -162,7 +162,7 @@ void draw_ending(View& view, const Client& client) {
 
 void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
     const Locale locale = client.locale();
-    const std::string& title = client.state().catalog.offers.at(groupbuy.offer).title;
+    const std::string& title = groupbuy::title_of(client.state().catalog, groupbuy);
     const kit::Screen screen(
         {.key = "g/" + groupbuy.code,
          .title = title,

@@ -30,7 +30,7 @@ Lists lists_of(const State& state, Actor actor) {
         for (const GroupBuy& groupbuy : state.groupbuy.groupbuys) add(groupbuy);
     }
     std::ranges::sort(lists.under_way, {},
-                      [](const GroupBuy* g) { return std::pair(g->deadline, g->id); });
+                      [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
     std::ranges::sort(lists.ended, std::ranges::greater{},
                       [](const GroupBuy* g) { return std::pair(g->ended_at, g->id); });
     return lists;
@@ -41,7 +41,7 @@ void open(const GroupBuy& groupbuy) {
 }
 
 const std::string& title_of(const State& state, const GroupBuy& groupbuy) {
-    return state.catalog.offers.at(groupbuy.offer).title;
+    return groupbuy::title_of(state.catalog, groupbuy);
 }
 
 // A group-buy under way: a card with its way through the tiers.
