@@ -51,9 +51,9 @@ struct Label {
 // The sale's is either so much a unit or so many thousandths of what the buyer finally pays.
 // Its payee is whoever sold the line and nobody else: depth one (see core/compliance).
 struct Reward {
-    Fen sale_fen;  // a unit; 0 to price_max
+    Fen sale_fen;                   // a unit; 0 to price_max
     std::int32_t sale_per_mille{};  // 0 to reward_per_mille_max; not both
-    Fen service_fen;  // a line handed out, for pickup and hand-out; 0 to price_max
+    Fen service_fen;                // a line handed out, for pickup and hand-out; 0 to price_max
     auto operator<=>(const Reward&) const = default;
 };
 
@@ -71,7 +71,7 @@ struct Offer {
     Units cap_per_order;   // in one join
     Units carton;          // sold to a group-buy in multiples of so many (整箱); 1: any number
     std::vector<Tier> tiers;
-    Fen cost_fen;                  // a unit; 0: not told
+    Fen cost_fen;                   // a unit; 0: not told
     std::string below_cost_reason;  // why a tier is below it, else empty
     Reward reward;
     std::int32_t after_sales_days{};  // how long claims may be made after the hand-out

@@ -27,10 +27,10 @@ std::optional<Refusal> refuse_offer_texts(const PublishOffer& offer) {
 
 std::optional<Refusal> refuse_units(const OfferPublished& e) {
     const auto no = [](std::string_view code, std::string_view field, Units most) {
-        return Refusal{
-            RefusalKind::invalid, code, std::string(field), {{"most", most.value}}};
+        return Refusal{RefusalKind::invalid, code, std::string(field), {{"most", most.value}}};
     };
-    if (e.stock < Units{1} || e.stock > units_max) return no("offer.stock_range", "stock", units_max);
+    if (e.stock < Units{1} || e.stock > units_max)
+        return no("offer.stock_range", "stock", units_max);
     if (e.cap_per_person < Units{1} || e.cap_per_person > e.stock)
         return no("offer.cap_range", "cap_per_person", e.stock);
     if (e.cap_per_order < Units{1} || e.cap_per_order > e.cap_per_person)
@@ -44,8 +44,8 @@ std::optional<Refusal> refuse_units(const OfferPublished& e) {
 // cause such as a short shelf life; so the cause is on record.
 std::optional<Refusal> refuse_cost(const OfferPublished& e) {
     if (e.cost_fen < Fen{0} || e.cost_fen > price_max)
-        return Refusal{RefusalKind::invalid, "offer.cost_range", "cost_fen",
-                       {{"most_fen", price_max.value}}};
+        return Refusal{
+            RefusalKind::invalid, "offer.cost_range", "cost_fen", {{"most_fen", price_max.value}}};
     const bool is_below = e.tiers.back().price_fen < e.cost_fen;
     if (is_below && e.below_cost_reason.empty())
         return Refusal{RefusalKind::invalid,

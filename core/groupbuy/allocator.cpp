@@ -102,7 +102,8 @@ private:
     void reach_threshold() {
         if (terms_.threshold.kind == ThresholdKind::people) return;
         for (Shelf& shelf : shelves_)
-            while (toward() < terms_.threshold.value && add(shelf, shelf.goods->carton)) {}
+            while (toward() < terms_.threshold.value && add(shelf, shelf.goods->carton)) {
+            }
     }
 
     void serve_waitlist(Shelf& shelf) {
@@ -178,8 +179,7 @@ std::vector<Wish> wishes_of(const State& state, const GroupBuy& groupbuy) {
     for (const Id<OrderLine> id : lines_of(state, groupbuy.id)) {
         const OrderLine& line = state.lines.at(id);
         if (line.left_at.ms != 0) continue;
-        Wish wish{id,           line.item,      line.consumer,
-                  line.quantity, line.tolerance, line.waiting};
+        Wish wish{id, line.item, line.consumer, line.quantity, line.tolerance, line.waiting};
         if (line.waiting)
             wish.quantity = take(line, line.quantity);
         else if (line.tolerance > Units{0})

@@ -244,8 +244,7 @@ void reindex(State& state) {
     for (const OrderLine& line : state.lines) index_line(state, line);
 }
 
-std::size_t State::HolderHash::operator()(
-    const Holder& holder) const {
+std::size_t State::HolderHash::operator()(const Holder& holder) const {
     Digest digest;
     digest.add(std::uint64_t{holder.groupbuy} << 32U | static_cast<std::uint32_t>(holder.item));
     digest.add(static_cast<std::uint64_t>(holder.consumer));

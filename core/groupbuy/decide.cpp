@@ -33,8 +33,7 @@ Units reserved_of(const State& state, Id<Offer> offer) {
 
 void reserve(std::vector<Event>& events, const State& state, const Terms& terms) {
     for (const Goods& goods : terms.goods)
-        events.emplace_back(
-            Reserved{goods.offer, reserved_of(state, goods.offer) + goods.stock});
+        events.emplace_back(Reserved{goods.offer, reserved_of(state, goods.offer) + goods.stock});
 }
 
 // Gives back of each of the goods what was not sold.
@@ -73,8 +72,7 @@ const GroupBuy* governed(const State& state, Id<GroupBuy> id, const Context& con
 
 const Community* own_community(const Reads& reads, Id<Community> id, const Context& context) {
     const Community* community = reads.community.communities.find(id);
-    const bool is_hers =
-        community && context.actor == Actor{Role::leader, community->leader.value};
+    const bool is_hers = community && context.actor == Actor{Role::leader, community->leader.value};
     return is_hers ? community : nullptr;
 }
 
@@ -226,14 +224,13 @@ Decision decide(const Reads&, const State& state, const Close& c, const Context&
     }
     if (c.now.value_or(false)) return closed(state, *groupbuy, context.now);
     if (groupbuy->ending_at.ms != 0) return conflict("groupbuy.ending_already", "groupbuy");
-    return std::vector<Event>{
-        Ending{c.groupbuy, false, {}, context.now + undo_ms, context.now}};
+    return std::vector<Event>{Ending{c.groupbuy, false, {}, context.now + undo_ms, context.now}};
 }
 
 Decision decide(const Reads&, const State& state, const Cancel& c, const Context& context) {
     const GroupBuy* groupbuy = governed(state, c.groupbuy, context);
-    const bool waits = groupbuy &&
-                       (groupbuy->phase == Phase::draft || groupbuy->phase == Phase::review);
+    const bool waits =
+        groupbuy && (groupbuy->phase == Phase::draft || groupbuy->phase == Phase::review);
     if (!waits)
         if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
     if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
@@ -329,8 +326,7 @@ bool is_own(const GroupBuy& groupbuy, const Context& context) {
 }
 
 std::optional<Refusal> refuse_unless_open(const GroupBuy* groupbuy, std::string_view field) {
-    if (!groupbuy)
-        return Refusal{RefusalKind::unknown, "groupbuy.unknown", std::string(field), {}};
+    if (!groupbuy) return Refusal{RefusalKind::unknown, "groupbuy.unknown", std::string(field), {}};
     if (groupbuy->phase != Phase::open_)
         return Refusal{RefusalKind::conflict,
                        "groupbuy.over",

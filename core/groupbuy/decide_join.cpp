@@ -24,9 +24,8 @@ std::optional<Refusal> refuse_range(const Asked& asked) {
 
 std::optional<Refusal> refuse_caps(const Goods& goods, const Asked& asked) {
     if (asked.held + asked.quantity > goods.cap_per_person)
-        return no(
-            RefusalKind::conflict, "groupbuy.over_cap", "quantity",
-            {{"cap_units", goods.cap_per_person.value}, {"held_units", asked.held.value}});
+        return no(RefusalKind::conflict, "groupbuy.over_cap", "quantity",
+                  {{"cap_units", goods.cap_per_person.value}, {"held_units", asked.held.value}});
     if (asked.quantity > goods.cap_per_order)
         return no(RefusalKind::conflict, "groupbuy.over_order_cap", "quantity",
                   {{"cap_units", goods.cap_per_order.value}});
@@ -80,7 +79,7 @@ const OrderLine* waiting_line(const State& state, const GroupBuy& groupbuy, std:
 // Units of an item given back, before that is applied.
 struct Freed {
     std::int32_t item{};
-    ConsumerId consumer;    // who gave them back
+    ConsumerId consumer;  // who gave them back
     Units units;
     bool was_last{};        // she holds nothing else in the group-buy
     Units joined;           // of the item, without them
@@ -107,8 +106,8 @@ void promote(std::vector<Event>& events, const State& state, const GroupBuy& gro
         if (line.quantity > left) return;
         left = left - line.quantity;
         joined = joined + line.quantity;
-        const bool is_in = is_giver ? !freed.was_last
-                                    : holds_anything(state, groupbuy, line.consumer);
+        const bool is_in =
+            is_giver ? !freed.was_last : holds_anything(state, groupbuy, line.consumer);
         if (!is_in && std::ranges::find(fresh, line.consumer) == fresh.end()) {
             ++people;
             fresh.push_back(line.consumer);
@@ -192,8 +191,8 @@ Decision decide(const Reads& reads, const State& state, const Change& c, const C
     if (c.quantity > left)
         return conflict("groupbuy.sold_out", "quantity", {{"left_units", left.value}});
     const Units joined = joined_units(groupbuy, line->item) - line->quantity + c.quantity;
-    std::vector<Event> events{Changed{c.line, groupbuy.id, c.quantity, c.tolerance, c.pickup,
-                                      joined, context.now}};
+    std::vector<Event> events{
+        Changed{c.line, groupbuy.id, c.quantity, c.tolerance, c.pickup, joined, context.now}};
     promote(events, state, groupbuy,
             {.item = line->item,
              .consumer = line->consumer,

@@ -1,6 +1,7 @@
 // A group-buy (拼团): one leader's time-boxed sale of one or several offers to a community.
 //
-//   draft ─submit─▶ review ─approve─▶ open ─ close, or the deadline ─┬▶ locked     threshold reached
+//   draft ─submit─▶ review ─approve─▶ open ─ close, or the deadline ─┬▶ locked     threshold
+//   reached
 //     ▲               │                │  ◀─────undo─────┐           └▶ failed     threshold missed
 //     └───send back───┘                └── cancel ───── ending ────────▶ cancelled
 //
@@ -76,7 +77,7 @@ struct Goods {
 
 // What a group-buy promises. Unchanged once it is open, but for the deadline, once.
 struct Terms {
-    std::string title;  // empty: its first offer's
+    std::string title;         // empty: its first offer's
     std::vector<Goods> goods;  // 1 to goods_max, of different offers
     Instant starts_at;
     Instant deadline;
@@ -84,16 +85,16 @@ struct Terms {
     Instant pickup_from;  // when it is handed out; 0: as the pickup point says
     Instant pickup_until;
     PaymentKind payment{};
-    bool hidden{};        // only the leader and the supplier see it
+    bool hidden{};       // only the leader and the supplier see it
     bool reofferable{};  // other leaders may offer it to their communities (帮卖)
 };
 
 // How one of the goods is selling; in the order of `Terms::goods`.
 struct Sale {
-    Units joined;     // standing lines; never above the stock
-    Units waiting;    // asked for by those on the waitlist (候补)
-    Units sold;       // allotted; once locked, else 0
-    Fen price_fen;    // what a unit costs; once locked, else 0
+    Units joined;   // standing lines; never above the stock
+    Units waiting;  // asked for by those on the waitlist (候补)
+    Units sold;     // allotted; once locked, else 0
+    Fen price_fen;  // what a unit costs; once locked, else 0
 };
 
 struct GroupBuy {
@@ -134,8 +135,8 @@ struct OrderLine {
     Instant joined_at;
     Instant left_at;  // when it was taken back, else 0
     LeftBecause left_because{};
-    Units allotted;   // what she gets if the group-buy holds: as she asked, until the allocator
-                      // says otherwise; 0 while waiting
+    Units allotted;  // what she gets if the group-buy holds: as she asked, until the allocator
+                     // says otherwise; 0 while waiting
 };
 
 // How much of an offer's stock its group-buys hold or have sold.
@@ -173,8 +174,8 @@ struct Open {
     std::optional<PaymentKind> payment;   // absent: pickup
     std::optional<bool> hidden;
     std::optional<bool> reofferable;
-    std::optional<bool> draft;             // absent or false: open it, or ask for review
-    std::optional<Id<GroupBuy>> revises;   // this draft gets these terms; of the same community
+    std::optional<bool> draft;            // absent or false: open it, or ask for review
+    std::optional<Id<GroupBuy>> revises;  // this draft gets these terms; of the same community
 };
 // The leader's: the same goods, stock, threshold and ways again, from now or `starts_at` on.
 // Refuses what Open does.
@@ -191,7 +192,7 @@ struct Reoffer {
     static constexpr std::string_view name = "groupbuy.reoffer";
     Id<GroupBuy> groupbuy;
     Id<Community> community;
-    Units stock;          // of each of the goods
+    Units stock;  // of each of the goods
     Threshold threshold;
 };
 // The leader's: a draft is to open, or to be reviewed. Refuses groupbuy.unknown, .not_draft, and
@@ -428,9 +429,9 @@ struct Cancelled {
     std::string reason;
     Instant at;
 };
-using Event = std::variant<Opened, Revised, Reserved, Joined, Promoted, Changed, Left, Ending,
-                           Undone, Extended, Hidden, Halted, Resumed, Allotted, Locked, Failed,
-                           Cancelled>;
+using Event =
+    std::variant<Opened, Revised, Reserved, Joined, Promoted, Changed, Left, Ending, Undone,
+                 Extended, Hidden, Halted, Resumed, Allotted, Locked, Failed, Cancelled>;
 
 // The subjects before this one, for reading.
 struct Reads {
@@ -520,16 +521,14 @@ BOOST_DESCRIBE_STRUCT(Cancel, (), (groupbuy, reason, now))
 BOOST_DESCRIBE_STRUCT(Undo, (), (groupbuy))
 BOOST_DESCRIBE_STRUCT(Extend, (), (groupbuy, deadline))
 BOOST_DESCRIBE_STRUCT(SetHidden, (), (groupbuy, hidden))
-BOOST_DESCRIBE_STRUCT(Opened, (),
-                      (groupbuy, code, community, leader, reoffer_of, phase, terms, at))
+BOOST_DESCRIBE_STRUCT(Opened, (), (groupbuy, code, community, leader, reoffer_of, phase, terms, at))
 BOOST_DESCRIBE_STRUCT(Revised, (), (groupbuy, phase, terms, review_note, at))
 BOOST_DESCRIBE_STRUCT(Reserved, (), (offer, reserved))
 BOOST_DESCRIBE_STRUCT(Joined, (),
                       (line, groupbuy, item, consumer, quantity, tolerance, waiting, pickup,
                        join_number, joined_units, joined_people, at))
 BOOST_DESCRIBE_STRUCT(Promoted, (), (line, groupbuy, joined_units, joined_people, at))
-BOOST_DESCRIBE_STRUCT(Changed, (),
-                      (line, groupbuy, quantity, tolerance, pickup, joined_units, at))
+BOOST_DESCRIBE_STRUCT(Changed, (), (line, groupbuy, quantity, tolerance, pickup, joined_units, at))
 BOOST_DESCRIBE_STRUCT(Left, (), (line, groupbuy, because, joined_units, joined_people, at))
 BOOST_DESCRIBE_STRUCT(Ending, (), (groupbuy, cancels, reason, takes_effect_at, at))
 BOOST_DESCRIBE_STRUCT(Undone, (), (groupbuy, at))

@@ -38,7 +38,8 @@ std::optional<std::string> broken(const GroupBuy& groupbuy, Sums& sums) {
         const Sale& sale = groupbuy.sales[i];
         const Goods& goods = groupbuy.terms.goods[i];
         if (sums.joined[i] != sale.joined) return "the units joined are not the sum of the lines";
-        if (sums.waiting[i] != sale.waiting) return "the units waiting are not the sum of the lines";
+        if (sums.waiting[i] != sale.waiting)
+            return "the units waiting are not the sum of the lines";
         if (sale.joined < Units{0} || sale.joined > goods.stock)
             return "units joined are above the stock";
         if (groupbuy.phase != Phase::locked) continue;

@@ -74,8 +74,8 @@ public:
         const Place* place = last_place(deed.groupbuy);
         if (!place) return groupbuy::Command(command);
         command.line = place->line;
-        command.pickup =
-            deed.pickup.empty() ? place->pickup : named(cast_.pickups_, deed.pickup, "pickup point");
+        command.pickup = deed.pickup.empty() ? place->pickup
+                                             : named(cast_.pickups_, deed.pickup, "pickup point");
         return groupbuy::Command(command);
     }
     Command operator()(const Leaves& deed) {

@@ -56,8 +56,8 @@ Claim read_counted(Line& line) {
 
 Claim read_word(Line& line) {
     for (const std::string_view word :
-         {"published", "withdrawn", "draft", "review", "preheat", "open", "halted", "ending", "overdue", "locked", "failed",
-          "cancelled"})
+         {"published", "withdrawn", "draft", "review", "preheat", "open", "halted", "ending",
+          "overdue", "locked", "failed", "cancelled"})
         if (line.accept(word)) return {stage, std::string(word)};
     line.fail("a claim such as open, 2 people, 7 units, 3 left or ¥159 each");
     return {};
@@ -117,7 +117,7 @@ std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now) {
 
 std::vector<Claim> truths(const State& state, const catalog::Offer& offer) {
     const Units free = groupbuy::unreserved(state.groupbuy, offer);
-    const std::string_view selling = offer.withdrawn                ? "withdrawn"
+    const std::string_view selling = offer.withdrawn               ? "withdrawn"
                                      : offer.halted_reason.empty() ? "published"
                                                                    : "halted";
     return {{stage, std::string(selling)},

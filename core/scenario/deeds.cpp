@@ -163,9 +163,9 @@ groupbuy::Threshold read_threshold(Line& line) {
 
 // Those of the words below that are terms of their own.
 bool read_open_word(Line& line, groupbuy::Open& open) {
-    for (const auto& [word, flag] : {std::pair("hidden", &open.hidden),
-                                     std::pair("reofferable", &open.reofferable),
-                                     std::pair("draft", &open.draft)}) {
+    for (const auto& [word, flag] :
+         {std::pair("hidden", &open.hidden), std::pair("reofferable", &open.reofferable),
+          std::pair("draft", &open.draft)}) {
         if (!line.accept(word)) continue;
         *flag = true;
         return true;

@@ -113,10 +113,11 @@ TEST_CASE("claims are spelt one way however they were written") {
 
 TEST_CASE("what cannot be read names the line, what was expected and what there was") {
     CHECK(trouble("# fine\n\n   \n") == "fine");
-    CHECK(trouble("\n李芳 jumps A") ==
-          "2: a verb: publishes, withdraws, halts, resumes, registers, adds, serves, opens, clones, "
-          "reoffers, submits, approves, returns, joins, changes, leaves, takes, closes, cancels, "
-          "undoes, extends, hides, shows, sends | jumps A");
+    CHECK(
+        trouble("\n李芳 jumps A") ==
+        "2: a verb: publishes, withdraws, halts, resumes, registers, adds, serves, opens, clones, "
+        "reoffers, submits, approves, returns, joins, changes, leaves, takes, closes, cancels, "
+        "undoes, extends, hides, shows, sends | jumps A");
     CHECK(trouble("李芳 joins A 4") == "1: \"×\" | 4");
     CHECK(trouble("李芳 joins A ×four") == "1: how many units | four");
     CHECK(trouble("李芳 joins A ×4 \"放门卫") == "1: the note in \"…\" | \"放门卫");
@@ -134,7 +135,8 @@ TEST_CASE("what cannot be read names the line, what was expected and what there 
     CHECK(trouble("then A is happy") ==
           "1: a claim such as open, 2 people, 7 units, 3 left or ¥159 each | happy");
     CHECK(trouble("then A has 3 boxes") ==
-          "1: \"people\", \"units\", \"left\", \"reserved\", \"waiting\", \"sold\" or \"to go\" | boxes");
+          "1: \"people\", \"units\", \"left\", \"reserved\", \"waiting\", \"sold\" or \"to go\" | "
+          "boxes");
     CHECK(trouble("then A wins") == "1: \"is\", \"has\", \"gets\", \"holds\" or \"lists\" | wins");
 }
 
@@ -147,10 +149,12 @@ TEST_CASE("time never goes back") {
 TEST_CASE("details belong to a step that knows them") {
     CHECK(trouble("    origin: 大连\n") == "1: a step, which begins at the margin | an indent");
     CHECK(trouble("supplier publishes 海参: 10 盒, 1+ ¥1\n    colour: 黑\n") ==
-          "2: one of: title, summary, unit, below cost because, ingredients, net content, origin, storage, shelf life, "
+          "2: one of: title, summary, unit, below cost because, ingredients, net content, origin, "
+          "storage, shelf life, "
           "producer, licence | colour");
     CHECK(trouble("supplier publishes 海参: 10 盒, 1+ ¥1\n    title: a\n    title: b\n") ==
-          "3: one of: title, summary, unit, below cost because, ingredients, net content, origin, storage, shelf life, "
+          "3: one of: title, summary, unit, below cost because, ingredients, net content, origin, "
+          "storage, shelf life, "
           "producer, licence | title");
     CHECK(trouble("李芳 leaves A\n    why: 不要了\n") == "2: one of:  | why");
     CHECK(trouble("李芳 leaves A\n    不要了\n") == "2: `key: value` | 不要了");

@@ -22,8 +22,8 @@
 //
 //     WHO publishes NAME: 10 盒, at most 4 each, 1+ ¥168, 5+ ¥159
 //         at most 2 an order; cartons of 6; costs ¥90; reviewed (the supplier reviews group-buys)
-//         below cost because: title: summary: ingredients: net content: origin: storage: shelf life: producer: licence:
-//         what is not said is a plain sample, and the title the name
+//         below cost because: title: summary: ingredients: net content: origin: storage: shelf
+//         life: producer: licence: what is not said is a plain sample, and the title the name
 //     WHO withdraws OFFER because "…"
 //     WHO halts OFFER because "…"                       WHO resumes OFFER
 //     WHO registers LEADER                              name: tagline:
@@ -176,9 +176,9 @@ struct Lists {
     std::string groupbuy;
     std::string lines;
 };
-using Deed = std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens,
-                          OpensAgain, Joins, Changes, Leaves, Governs, Halts, Sends, IsSo, ItemIsSo,
-                          Holds, Gets, Lists>;
+using Deed =
+    std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, OpensAgain,
+                 Joins, Changes, Leaves, Governs, Halts, Sends, IsSo, ItemIsSo, Holds, Gets, Lists>;
 
 struct Step {
     int line{};

@@ -75,8 +75,8 @@ GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupB
     auto found = visible(state, scope, now, stage);
     switch (sort) {
         case GroupBuySort::deadline:
-            std::ranges::sort(found, {},
-                              [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
+            std::ranges::sort(
+                found, {}, [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
             break;
         case GroupBuySort::units:
             std::ranges::sort(found, {}, [](const GroupBuy* g) {

@@ -52,7 +52,8 @@ std::string tier_state(Locale locale, const GroupBuyView& view, const catalog::T
         return say(locale, "page.tier_passed");
     if (view.stage == Stage::locked || view.stage == Stage::overdue)
         return say(locale, "page.tier_missed");
-    return say(locale, "page.tier_missing", {{"more", (tier.units - groupbuy::joined_units(g, 0)).value}});
+    return say(locale, "page.tier_missing",
+               {{"more", (tier.units - groupbuy::joined_units(g, 0)).value}});
 }
 
 void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
@@ -86,8 +87,8 @@ void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) 
                 : "groupbuy.threshold_missing_" + std::string(json::name_of(threshold.kind));
     PageData tag;
     tag["good"] = PageData(reached);
-    tag["words"] = PageData(
-        say(locale, key, {{"missing", threshold.value - groupbuy::toward_threshold(g)}}));
+    tag["words"] =
+        PageData(say(locale, key, {{"missing", threshold.value - groupbuy::toward_threshold(g)}}));
     data["threshold_tag"] = std::move(tag);
 }
 
@@ -95,8 +96,7 @@ void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
     add_threshold_tag(data, locale, view);
     data["threshold"] =
-        PageData(say(locale,
-                     "page.threshold_" + std::string(json::name_of(g.terms.threshold.kind)),
+        PageData(say(locale, "page.threshold_" + std::string(json::name_of(g.terms.threshold.kind)),
                      {{"value", g.terms.threshold.value}}));
     const bool running = view.stage == Stage::preheat || view.stage == Stage::open_;
     PageList rules;
@@ -222,8 +222,8 @@ void add_form(PageData& data, Locale locale, const GroupBuyView& view, std::stri
     data["note_typed"] = PageData(typed.note);
     data["quantity_typed"] = PageData(typed.quantity.empty() ? "1" : typed.quantity);
     data["quantity_max"] = PageData(std::to_string(view.quantity_max().value));
-    data["button_price"] =
-        PageData(say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g, 0).value}}));
+    data["button_price"] = PageData(
+        say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g, 0).value}}));
 }
 
 PageHead head_of(Locale locale, const GroupBuyView& view, std::string_view path) {

@@ -39,10 +39,9 @@ std::string joined_html(Locale locale, const GroupBuyView& view) {
 // 再 11 份，每份降到 ¥149。 Empty if there is but one price.
 std::string price_html(Locale locale, const GroupBuy& g) {
     if (const auto* const next = next_lower_price(g))
-        return sentence_html(
-            locale, "page.next_tier",
-            {{"more", (next->units - groupbuy::joined_units(g, 0)).value},
-             {"price_fen", next->price_fen.value}});
+        return sentence_html(locale, "page.next_tier",
+                             {{"more", (next->units - groupbuy::joined_units(g, 0)).value},
+                              {"price_fen", next->price_fen.value}});
     return reachable_tiers(g).size() > 1 ? sentence_html(locale, "page.at_lowest") : "";
 }
 
@@ -58,8 +57,7 @@ std::string open_html(Locale locale, const GroupBuyView& view) {
 }
 
 std::string failed_html(Locale locale, const GroupBuy& g) {
-    return sentence_html(locale, by_kind(g, "page.failed_*_says"),
-                         {{"missing", missing(g)}});
+    return sentence_html(locale, by_kind(g, "page.failed_*_says"), {{"missing", missing(g)}});
 }
 
 std::string locked_html(Locale locale, const GroupBuy& g) {
@@ -149,9 +147,9 @@ std::string standing_html(Locale locale, const GroupBuyView& view) {
         case Stage::open_:
             return open_html(locale, view);
         case Stage::overdue:
-            return sentence_html(locale, "page.overdue_says",
-                                 {{"people", g.joined_people},
-                                  {"units", groupbuy::joined_units(g).value}});
+            return sentence_html(
+                locale, "page.overdue_says",
+                {{"people", g.joined_people}, {"units", groupbuy::joined_units(g).value}});
         case Stage::halted:
             return sentence_html(locale, "page.halted_says");
         case Stage::ending:

@@ -21,7 +21,7 @@ const get = (path, more = {}) => ({ method: 'GET', path, ...more });
 const bytes = (...numbers) => Buffer.from(numbers);
 
 const open = {
-  offer: 1, community: 1, deadline: Date.now() + 86_400_000, stock: 10,
+  community: 1, items: [{ offer: 1, stock: 10 }], deadline: Date.now() + 86_400_000,
   threshold: { kind: 'people', value: 2 },
 };
 
@@ -47,8 +47,8 @@ const malformed = [
     post('/api/commands', '{"id":"close-1-1","type":"groupbuy.close","data":{"groupbuy":1}}'),
     400, 'input.out_of_range', 'id'],
   ['a command nobody knows', command('groupbuy.explode', {}), 400, 'input.unknown_command', 'type'],
-  ['a field of the command too many', command('groupbuy.close', { groupbuy: 1, now: true }),
-    400, 'input.unknown_field', 'now'],
+  ['a field of the command too many', command('groupbuy.close', { groupbuy: 1, soon: true }),
+    400, 'input.unknown_field', 'soon'],
   ['a field of the command missing', command('groupbuy.close', {}),
     400, 'input.missing_field', 'groupbuy'],
   ['text where a number is due', command('groupbuy.close', { groupbuy: '1' }),
@@ -89,8 +89,8 @@ const refused = [
     422, 'text.too_long', 'reason'],
   ['a control character', command('groupbuy.cancel', { groupbuy: 'OWN', reason: 'a\u0007b' }),
     422, 'text.control_character', 'reason'],
-  ['more stock than there is', command('groupbuy.open', { ...open, stock: 1_000_000 }),
-    409, 'groupbuy.stock_above_offer', 'stock'],
+  ['more stock than there is', command('groupbuy.open',
+    { ...open, items: [{ offer: 1, stock: 1_000_000 }] }), 409, 'groupbuy.stock_above_offer', 'items[0].stock'],
   ['a deadline that is past', command('groupbuy.open', { ...open, deadline: 1 }),
     422, 'groupbuy.deadline_too_soon', 'deadline'],
   ['another leader\'s group-buy', command('groupbuy.close', { groupbuy: 'FOREIGN' }),

@@ -189,15 +189,14 @@ inline Command Author::publish() {
 
 inline Command Author::open(const State& state, const community::Community& community) {
     const Instant starts = now_ + (dice_.chance(20) ? dice_.between(0, 2 * day_ms) : 0);
-    groupbuy::Open open{
-        .community = community.id,
-        .items = {},
-        .starts_at = starts == now_ ? std::nullopt : std::optional(starts),
-        .deadline = starts + dice_.between(15 * minute_ms, 3 * day_ms),
-        .threshold = {},
-        .hidden = dice_.chance(4) ? std::optional(true) : std::nullopt,
-        .reofferable = dice_.chance(30) ? std::optional(true) : std::nullopt,
-        .draft = dice_.chance(8) ? std::optional(true) : std::nullopt};
+    groupbuy::Open open{.community = community.id,
+                        .items = {},
+                        .starts_at = starts == now_ ? std::nullopt : std::optional(starts),
+                        .deadline = starts + dice_.between(15 * minute_ms, 3 * day_ms),
+                        .threshold = {},
+                        .hidden = dice_.chance(4) ? std::optional(true) : std::nullopt,
+                        .reofferable = dice_.chance(30) ? std::optional(true) : std::nullopt,
+                        .draft = dice_.chance(8) ? std::optional(true) : std::nullopt};
     std::int64_t most_units = 0;
     for (auto count = dice_.chance(25) ? dice_.between(2, 3) : 1; count > 0; --count) {
         const auto& offer = dice_.one_of(state.catalog.offers);
@@ -262,12 +261,12 @@ inline Move Author::govern(const State& state) {
             const auto& served = state.community.communities.at(point.community);
             const Units stock{chosen.terms.goods.front().carton};
             return by(leader(served.leader),
-                      groupbuy::Reoffer{chosen.id, served.id, stock,
-                                        {groupbuy::ThresholdKind::people, 1}});
+                      groupbuy::Reoffer{
+                          chosen.id, served.id, stock, {groupbuy::ThresholdKind::people, 1}});
         }
         case 6:
-            return by(supplier, catalog::HaltOffer{dice_.one_of(state.catalog.offers).id,
-                                                   "批次待查"});
+            return by(supplier,
+                      catalog::HaltOffer{dice_.one_of(state.catalog.offers).id, "批次待查"});
         case 7:
             return by(supplier, catalog::ResumeOffer{dice_.one_of(state.catalog.offers).id});
         default:

@@ -56,7 +56,7 @@ void draw_card(Client& client, const GroupBuy& groupbuy, Instant now) {
     kit::row({.left = state.community.communities.at(groupbuy.community).name,
               .left_style = {.type = Type::small, .ink = Ink::muted},
               .chip = stage_chip(locale, groupbuy, now)});
-    draw_ladder(locale, groupbuy, title);
+    draw_ladder(locale, groupbuy, 0, title);
     kit::row({.left = people_and_units(locale, groupbuy),
               .right = next_tier_words(locale, groupbuy),
               .left_style = {.type = Type::small, .bold = true},

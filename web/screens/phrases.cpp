@@ -47,9 +47,9 @@ kit::Chip stage_chip(Locale locale, const GroupBuy& groupbuy, Instant now) {
 }
 
 std::string people_and_units(Locale locale, const GroupBuy& groupbuy) {
-    return say(locale, "groupbuy.people_units",
-               {{"people", groupbuy.joined_people},
-                {"units", groupbuy::joined_units(groupbuy).value}});
+    return say(
+        locale, "groupbuy.people_units",
+        {{"people", groupbuy.joined_people}, {"units", groupbuy::joined_units(groupbuy).value}});
 }
 
 std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
@@ -60,8 +60,7 @@ std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
     if (next == tiers.data()) next = tiers.size() > 1 ? next + 1 : nullptr;
     if (!next) return say(locale, "groupbuy.last_tier");
     return say(locale, "groupbuy.more_for_next",
-               {{"more", (next->units - joined).value},
-                {"price_fen", next->price_fen.value}});
+               {{"more", (next->units - joined).value}, {"price_fen", next->price_fen.value}});
 }
 
 std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
@@ -71,19 +70,19 @@ std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
     const std::string what =
         say(locale, "groupbuy.threshold_" + kind, {{"value", threshold.value}});
     if (missing <= 0) return what + " · " + say(locale, "groupbuy.threshold_met");
-    return what + " · " +
-           say(locale, "groupbuy.threshold_missing_" + kind, {{"missing", missing}});
+    return what + " · " + say(locale, "groupbuy.threshold_missing_" + kind, {{"missing", missing}});
 }
 
-void draw_ladder(Locale locale, const GroupBuy& groupbuy, const std::string& title) {
+void draw_ladder(Locale locale, const GroupBuy& groupbuy, std::int32_t item,
+                 const std::string& title) {
     std::vector<kit::Tier> tiers;
-    const auto& ladder = groupbuy::goods_of(groupbuy, 0).tiers;
+    const auto& ladder = groupbuy::goods_of(groupbuy, item).tiers;
     tiers.reserve(ladder.size());
     for (const catalog::Tier& tier : ladder)
         tiers.push_back({tier.units.value,
                          say(locale, "groupbuy.tier_label", {{"units", tier.units.value}}),
                          yuan(tier.price_fen)});
-    const std::int64_t units = groupbuy::joined_units(groupbuy, 0).value;
+    const std::int64_t units = groupbuy::joined_units(groupbuy, item).value;
     kit::ladder({.name = title + " · " + say(locale, "groupbuy.progress"),
                  .value_text = kit::ladder_text(locale, units, tiers),
                  .units = units,

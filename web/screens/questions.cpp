@@ -29,7 +29,8 @@ void ask_close(View& view, Client& client, const GroupBuy& groupbuy) {
                       .dangerous = fails})) {
         case kit::Answer::yes:
             view.asking_close = false;
-            if (const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{groupbuy.id, {}})))
+            if (const auto refusal =
+                    client.submit(groupbuy::Command(groupbuy::Close{groupbuy.id, {}})))
                 kit::notify(say(locale, *refusal), Tone::bad);
             break;
         case kit::Answer::no:
@@ -74,7 +75,7 @@ void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
 
 void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
     // Somebody else, or the deadline, may have ended it meanwhile.
-    if (groupbuy.phase != groupbuy::Phase::open_) {
+    if (groupbuy.phase != groupbuy::Phase::open_ || groupbuy.ending_at.ms != 0) {
         view.asking_close = false;
         return stop_asking_cancel(view);
     }
