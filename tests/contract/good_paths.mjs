@@ -144,7 +144,7 @@ export const goodPaths = {
     assert.deepEqual(Object.keys(seen), ['code', 'title', 'state', 'deadline', 'price_fen', 'tiers',
       'threshold', 'joined_people', 'joined_units', 'remaining_units']);
     assert.equal(seen.state, 'open');
-    assert.equal(Date.parse(seen.deadline), Math.floor(own.deadline / 1000) * 1000);
+    assert.equal(Date.parse(seen.deadline), Math.floor(own.terms.deadline / 1000) * 1000);
     assert.deepEqual(Object.keys(seen.tiers[0]), ['units', 'price_fen']);
   },
 
