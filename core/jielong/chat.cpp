@@ -68,7 +68,7 @@ private:
         if (begins_example(words)) return;
         Reading reading = read_order(found.body, offer_);
         const bool sure = reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
-        if (!sure && is_menu(reading)) return;
+        if (!sure && is_menu(reading)) return describe(found.body);
         if (!sure && announces(words) && !reading.has_counted && !reading.has_deed) return;
         if (!sure && announces(words) && reading.begins_with_item && ledger_.is_empty()) return;
         if (!sure && heads_totals(words)) return;
@@ -89,6 +89,16 @@ private:
                                                 reading.doubt == Doubt::unit_unclear);
     }
 
+    // 鸡蛋 30枚 29.9元: what one of it is.
+    void describe(Letters letters) {
+        for (std::size_t i = 0; i < letters.size(); ++i)
+            if (const auto item = offer_.match(letters, i)) {
+                if (item->named == Named::surely)
+                    offer_.describe(item->item, folded_of(letters.subspan(i)));
+                return;
+            }
+    }
+
     // A 鸡蛋 29.9: its letter stands for it from now on.
     bool learn_menu(Letters letters) {
         const auto menu = menu_letter(letters);
@@ -99,6 +109,7 @@ private:
         const bool counted = reading.has_quantity && reading.doubt != Doubt::unit_unclear;
         if (!reading.has_price && (counted || !ledger_.is_empty())) return false;
         offer_.learn_code(menu->letter, item->item);
+        offer_.describe(item->item, folded_of(menu->rest));
         return true;
     }
 
@@ -121,10 +132,14 @@ private:
             may_go_on_ = true;
             return;
         }
-        if (is_talk(reading, words)) return;
+        if (is_talk(reading, words)) {
+            if (reading.has_price || is_menu(reading)) describe(letters);
+            return;
+        }
         if (!name_sender(reading)) return;
         ledger_.unnumbered(line_number_, reading);
         may_go_on_ = reading.begins_with_item || !reading.has_order();
+        if (may_go_on_ && !sender_.empty()) ledger_.expect_more();
     }
 
     // 鸡蛋 2份 below 1. 张三; a place or a note below an order.

@@ -54,6 +54,10 @@ void Ledger::skip_number(int number) {
     last_number_ = number;
 }
 
+void Ledger::expect_more() {
+    if (!rows_.empty()) rows_[last_row_].waits = true;
+}
+
 void Ledger::fill(Row& row, const Reading& reading) {
     Entry& entry = row.entry;
     entry.place = reading.place.empty() ? entry.place : reading.place;

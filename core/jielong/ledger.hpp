@@ -27,6 +27,8 @@ public:
     void numbered(int number, std::size_t line_number, const Reading& reading);
     // A line without a number: an order by the person it names, or an edit.
     void unnumbered(std::size_t line_number, const Reading& reading);
+    // The order of the line before may go on: the same message has more lines.
+    void expect_more();
     // Goes on with the entry of the line before.
     void go_on(const Reading& reading);
 

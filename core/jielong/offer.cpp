@@ -8,6 +8,8 @@
 namespace starfish::jielong {
 namespace {
 
+constexpr std::size_t description_max = 1'000;
+
 bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
 }
@@ -88,13 +90,14 @@ bool may_end(char32_t last, Letters rest) {
     if (is_digit(last))
         return !is_digit(next) &&
                !(next == U'.' && rest.size() > 1 && is_digit(rest[1].folded));
-    return !(is_chinese_numeral(last) && is_chinese_numeral(next));
+    return !(is_chinese_numeral(last) && is_chinese_numeral(next) && next != U'两');
 }
 
 }  // namespace
 
 Offer::Offer(std::span<const Item> items) : items_(items) {
     for (const Item& item : items) compact_.push_back(compact(item.name));
+    described_ = compact_;
     for (std::size_t i = 0; i < items.size(); ++i) add_name(compact_[i], i);
     const auto is_taken = [&](const std::u32string& name) {
         return std::ranges::find(compact_, name) != compact_.end();
@@ -173,7 +176,7 @@ std::optional<Match> Offer::match(Letters letters, std::size_t at) const {
 }
 
 bool Offer::unit_fits(std::size_t item, std::u32string_view unit) const {
-    const std::u32string& name = compact_[item];
+    const std::u32string& name = described_[item];
     bool has_amount = false;
     for (std::size_t at = 0; at + 1 < name.size(); ++at) {
         const std::u32string_view rest = std::u32string_view(name).substr(at + 1);
@@ -188,20 +191,29 @@ bool Offer::unit_fits(std::size_t item, std::u32string_view unit) const {
         case UnitKind::pack:
             return true;
         case UnitKind::piece:
-            return !has_amount;
+            // Eggs are sold by the tray, whatever it is called.
+            return !has_amount && !compact_[item].ends_with(U'蛋');
         default:
             return false;
     }
 }
 
 bool Offer::names_number(std::size_t item, std::int64_t number) const {
-    const auto letters = plain_letters(items_[item].name);
-    for (std::size_t i = 0; i < letters.size();) {
-        const auto numeral = read_digits(Letters(letters).subspan(i));
-        if (numeral && numeral->value == number) return true;
-        i += numeral ? numeral->length : 1;
+    const std::u32string& name = described_[item];
+    for (std::size_t i = 0; i < name.size();) {
+        std::int64_t value = 0;
+        const std::size_t begin = i;
+        for (; i < name.size() && is_digit(name[i]); ++i)
+            value = std::min(number_huge, value * 10 + static_cast<std::int64_t>(name[i] - U'0'));
+        if (i > begin && value == number) return true;
+        if (i == begin) ++i;
     }
     return false;
+}
+
+void Offer::describe(std::size_t item, std::u32string_view line) {
+    std::u32string& described = described_[item];
+    if (described.size() + line.size() < description_max) (described += U' ') += line;
 }
 
 std::optional<std::size_t> Offer::short_for(std::u32string_view text) const {

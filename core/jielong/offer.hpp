@@ -36,6 +36,9 @@ public:
     std::optional<std::size_t> by_code(char32_t letter) const;
     void learn_code(char32_t letter, std::size_t item);
 
+    // What the chat's menu says of the item: its amounts count as those in its name do.
+    void describe(std::size_t item, std::u32string_view line);
+
     // Whether so many `unit` can only be so many of the item: not so for 2盒 of 牛奶12盒, nor for
     // 2斤 of anything that is not sold by the 斤.
     bool unit_fits(std::size_t item, std::u32string_view unit) const;
@@ -57,6 +60,7 @@ private:
 
     std::span<const Item> items_;
     std::vector<std::u32string> compact_;  // each item's name, folded, without spaces and brackets
+    std::vector<std::u32string> described_;
     std::map<char32_t, std::vector<Name>> names_;  // by first letter, longest first
     std::map<char32_t, std::optional<std::size_t>> codes_;  // nullopt: stands for several
 };

@@ -194,7 +194,7 @@ private:
             if (!is(i, Kind::text)) continue;
             if (is_of_deed(i)) continue;
             if (i > first_order && !(first_order < tokens_.size() && cancels_first(first_order))) {
-                leftover(i);
+                leftover(i, name_begin < tokens_.size());
             } else if (name_begin == tokens_.size()) {
                 name_begin = i;
                 name_end = lengthen_name(i);
@@ -254,17 +254,17 @@ private:
             doubt_at(Doubt::unread, i);
     }
 
-    void leftover(std::size_t i) {
+    void leftover(std::size_t i, bool named) {
         const std::u32string text = folded_of(letters_at(i));
         if (const auto item = offer_.short_for(text); item && !looks_like_person(text))
             doubt_at(Doubt::short_item, i);
         else if (looks_like_person(text))
-            doubt_at(r_.name.empty() ? Doubt::name_unclear : Doubt::several_names, i);
+            doubt_at(named ? Doubt::several_names : Doubt::name_unclear, i);
         else
             doubt_at(looks_like_goods(text) || (i > 0 && is(i - 1, Kind::item)) ? Doubt::unknown_item
                                                                                 : Doubt::unread,
                      i);
-        if (r_.name.empty() && looks_like_person(text)) r_.name = text_of(letters_at(i));
+        if (!named && looks_like_person(text)) r_.name = text_of(letters_at(i));
     }
 
     void check_name(std::size_t begin, std::size_t end, Letters name) {
@@ -272,6 +272,8 @@ private:
         const bool one = end == begin + 1;
         const bool person = looks_like_person(text);
         const bool latin = kind_of(letters_[tokens_[begin].from]) == CharacterKind::latin;
+        if (one && text.size() > 1 && std::u32string_view(U"代帮替给").contains(text[0]))
+            return doubt(Doubt::for_someone, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);
         if (one && !person && offer_.short_for(text) && !latin)
             return doubt(Doubt::short_item, r_.name);

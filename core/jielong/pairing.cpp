@@ -5,6 +5,9 @@
 namespace starfish::jielong {
 namespace {
 
+// A larger number with neither item nor unit may be a building.
+constexpr std::int64_t bare_plain_max = 9;
+
 class Pairer {
 public:
     Pairer(std::span<const Token> tokens, const Offer& offer) : tokens_(tokens), offer_(offer) {
@@ -112,6 +115,10 @@ private:
 
     bool lone_quantity() {
         if (spread_) return false;
+        // 李大爷 18 may be building 18.
+        const Token& q = token(0);
+        if (q.number > bare_plain_max && q.unit.empty() && q.sign == 0)
+            doubt(Doubt::quantity_unclear, order_[0]);
         if (offer_.size() == 1) return add(0, order_[0]), true;
         add(0, order_[0]);
         result_.bare_quantity = result_.lines.back().quantity;

@@ -127,14 +127,21 @@ private:
     // A letter of the menu, apart from other letters and before a number or a mark.
     bool take_code() {
         if (!is_latin(letters_[at_])) return false;
-        if (at_ > 0 && is_word(letters_[at_ - 1]) && !is_digit(letters_[at_ - 1])) return false;
-        if (at_ > 0 && is_digit(letters_[at_ - 1]) && text_length_ > 0) return false;
+        if (text_length_ > 0) return false;
         const bool ends = at_ + 1 == letters_.size() || !is_word(letters_[at_ + 1]) ||
-                          order_begins(at_ + 1) || letter(at_ + 1) == U'各' ||
+                          order_begins(at_ + 1) ||
+                          std::u32string_view(U"各改要减加换").contains(letter(at_ + 1)) ||
                           (letter(at_ + 1) == U'x' && at_ + 2 < letters_.size() &&
                            is_digit(letters_[at_ + 2]));
         const auto item = ends ? offer_.by_code(letters_[at_].folded) : std::nullopt;
         return item && put({.kind = TokenKind::item, .item = *item}, 1);
+    }
+
+    // The letters of ABC各1.
+    bool are_codes(std::size_t length) const {
+        for (std::size_t i = at_; i < at_ + length; ++i)
+            if (!offer_.by_code(letters_[i].folded)) return false;
+        return true;
     }
 
     // Tom and Tom88 are one word.
@@ -144,6 +151,11 @@ private:
         while (is_latin(letters_[std::min(at_ + length, letters_.size() - 1)]) &&
                at_ + length < letters_.size())
             ++length;
+        if (length >= 2 && letter(at_ + length) == U'各' && are_codes(length)) {
+            for (std::size_t i = 0; i < length; ++i)
+                put({.kind = TokenKind::item, .item = *offer_.by_code(letters_[at_].folded)}, 1);
+            return true;
+        }
         if (length >= 2)
             while (at_ + length < letters_.size() && is_digit(letters_[at_ + length])) ++length;
         at_ += length;
@@ -179,7 +191,7 @@ private:
     }
 
     bool take_quantity();
-    bool finish_quantity(Token token, std::size_t end, bool glued_left);
+    bool finish_quantity(Token token, std::size_t end);
 
     Letters letters_;
     const Offer& offer_;
@@ -204,11 +216,11 @@ bool Cutter::take_quantity() {
         token.number = number->value;
         if (number->has_point) token.doubt = Doubt::not_whole;
         i += number->length;
-        return finish_quantity(std::move(token), i, false);
+        return finish_quantity(std::move(token), i);
     }
     if (letter(i) == U'半' && unit_at(i + 1) > 0) {
         token.doubt = Doubt::not_whole;
-        return finish_quantity(std::move(token), i + 1, text_length_ > 0);
+        return finish_quantity(std::move(token), i + 1);
     }
     if (letter(i) == U'俩' || letter(i) == U'仨') {
         if (text_length_ > 0 || (i + 1 < letters_.size() && kind_of(letters_[i + 1]) ==
@@ -221,8 +233,10 @@ bool Cutter::take_quantity() {
     if (run == 0) return false;
     auto number = chinese_number(letters_.subspan(i, run));
     std::size_t unit = i + run;
-    if (unit < letters_.size() && is_space(letters_[unit])) ++unit;
-    const bool has_unit = unit_at(unit) > 0;
+    if (unit < letters_.size() && is_space(letters_[unit]) && text_length_ == 0) ++unit;
+    // The 套 of 套餐一 is no unit.
+    const bool has_unit =
+        unit_at(unit) > 0 && !(unit < letters_.size() && offer_.match(letters_, unit));
     const bool glued = text_length_ > 0 && token.sign == 0;
     if (!number) return false;  // 张三三份: the second 三 is tried next
     if (glued && (run > 1 || !has_unit)) {
@@ -230,9 +244,11 @@ bool Cutter::take_quantity() {
         if (!has_unit) return false;
         token.doubt = Doubt::quantity_unclear;
     }
-    const bool before = !tokens_.empty() && text_length_ == 0 &&
-                        (tokens_.back().kind == TokenKind::item ||
-                         tokens_.back().kind == TokenKind::phrase);
+    const auto last = std::ranges::find_if(tokens_.rbegin(), tokens_.rend(), [](const Token& t) {
+        return t.kind != TokenKind::gap;
+    });
+    const bool before = last != tokens_.rend() && text_length_ == 0 &&
+                        (last->kind == TokenKind::item || last->kind == TokenKind::phrase);
     const std::size_t end = i + run;
     const bool open_right = end == letters_.size() || !is_word(letters_[end]);
     const bool item_next = end < letters_.size() && offer_.match(letters_, end).has_value();
@@ -242,10 +258,10 @@ bool Cutter::take_quantity() {
         return false;
     if (!has_unit && token.sign != 0 && !open_right && !item_next) return false;
     token.number = *number;
-    return finish_quantity(std::move(token), end, glued);
+    return finish_quantity(std::move(token), end);
 }
 
-bool Cutter::finish_quantity(Token token, std::size_t end, bool glued_left) {
+bool Cutter::finish_quantity(Token token, std::size_t end) {
     std::size_t unit = end;
     if (unit < letters_.size() && is_space(letters_[unit])) ++unit;
     const auto note = [&](Doubt doubt) {
@@ -256,7 +272,7 @@ bool Cutter::finish_quantity(Token token, std::size_t end, bool glued_left) {
         unit = ++end;
     }
     if (const std::size_t length = unit_at(unit);
-        length > 0 && !(unit > end && offer_.match(letters_, unit))) {
+        length > 0 && !offer_.match(letters_, unit)) {
         for (std::size_t k = unit; k < unit + length; ++k) token.unit += letters_[k].folded;
         end = unit + length;
         if (letter(end) == U'半') note(Doubt::not_whole), ++end;
@@ -272,7 +288,6 @@ bool Cutter::finish_quantity(Token token, std::size_t end, bool glued_left) {
     if (next == U'*' && !digit_follows) ++end;  // 2*鸡蛋
     if (next == U'x' && end + 1 < letters_.size() && offer_.match(letters_, end + 1)) ++end;
     if (token.sign == U'-') note(Doubt::edit_unclear);
-    (void)glued_left;
     return put(std::move(token), end - at_);
 }
 
