@@ -40,8 +40,8 @@ bool within(char32_t c, char32_t first, char32_t last) {
 bool is_invisible(char32_t c) {
     return within(c, 0x200B, 0x200F) || within(c, 0x202A, 0x202E) || within(c, 0x2060, 0x2064) ||
            within(c, 0x2066, 0x206F) || within(c, 0xFE00, 0xFE0F) || c == 0xFEFF || c == 0x00AD ||
-           c == 0x20E3 || within(c, 0xE0000, 0xE01EF) || c == 0x180E ||
-           (c < 0x20 && c != U'\t') || within(c, 0x7F, 0x9F) || c == 0x2028 || c == 0x2029;
+           c == 0x20E3 || within(c, 0xE0000, 0xE01EF) || c == 0x180E || (c < 0x20 && c != U'\t') ||
+           within(c, 0x7F, 0x9F) || c == 0x2028 || c == 0x2029;
 }
 
 bool is_white(char32_t c) {
@@ -67,19 +67,19 @@ bool belongs_to_emoji(char32_t c) {
 }
 
 constexpr auto same_meaning = std::to_array<std::pair<char32_t, char32_t>>({
-    {U'。', U'.'}, {U'｡', U'.'},   {U'，', U','},   {U'﹐', U','},   {U'：', U':'},   {U'﹕', U':'},
-    {U'；', U';'}, {U'（', U'('},  {U'）', U')'},   {U'【', U'['},   {U'】', U']'},   {U'［', U'['},
-    {U'］', U']'}, {U'〔', U'('},  {U'〕', U')'},   {U'「', U'"'},   {U'」', U'"'},   {U'“', U'"'},
-    {U'”', U'"'},  {U'‘', U'\''},  {U'’', U'\''},   {U'『', U'"'},   {U'』', U'"'},   {U'《', U'"'},
-    {U'》', U'"'}, {U'×', U'*'},   {U'✖', U'*'},    {U'✕', U'*'},    {U'╳', U'*'},    {U'❌', U'❌'},
-    {U'⨯', U'*'},  {0x1F7B4, U'*'}, {U'＊', U'*'},  {U'✱', U'*'},    {U'＋', U'+'},   {U'➕', U'+'},
-    {U'﹢', U'+'}, {U'－', U'-'},   {U'−', U'-'},    {U'–', U'-'},    {U'—', U'-'},
-    {U'―', U'-'},  {U'‐', U'-'},   {U'‑', U'-'},    {U'﹣', U'-'},   {U'➖', U'-'},   {U'─', U'-'},
-    {U'━', U'-'},  {U'～', U'~'},  {U'〜', U'~'},   {U'∼', U'~'},    {U'￥', U'¥'},   {U'⁺', U'+'},
-    {U'！', U'!'}, {U'？', U'?'},  {U'❓', U'?'},   {U'❔', U'?'},   {U'⁉', U'?'},    {U'！', U'!'},
-    {U'·', U'.'},  {U'・', U'.'},  {U'•', U'.'},    {U'▪', U'.'},    {U'…', U'.'},    {U'＃', U'#'},
-    {U'➡', U'→'},  {U'⇒', U'→'},   {U'﹟', U'#'},   {U'❗', U'!'},   {U'｜', U'|'},   {U'／', U'/'},
-    {U'❎', U'❌'}, {0x1F6AB, U'❌'}, {U'✗', U'❌'}, {U'✘', U'❌'}, {U'☓', U'❌'}, {U'⛔', U'❌'},
+    {U'。', U'.'},    {U'｡', U'.'},    {U'，', U','}, {U'﹐', U','}, {U'：', U':'},  {U'﹕', U':'},
+    {U'；', U';'},    {U'（', U'('},   {U'）', U')'}, {U'【', U'['}, {U'】', U']'},  {U'［', U'['},
+    {U'］', U']'},    {U'〔', U'('},   {U'〕', U')'}, {U'「', U'"'}, {U'」', U'"'},  {U'“', U'"'},
+    {U'”', U'"'},     {U'‘', U'\''},   {U'’', U'\''}, {U'『', U'"'}, {U'』', U'"'},  {U'《', U'"'},
+    {U'》', U'"'},    {U'×', U'*'},    {U'✖', U'*'},  {U'✕', U'*'},  {U'╳', U'*'},   {U'❌', U'❌'},
+    {U'⨯', U'*'},     {0x1F7B4, U'*'}, {U'＊', U'*'}, {U'✱', U'*'},  {U'＋', U'+'},  {U'➕', U'+'},
+    {U'﹢', U'+'},    {U'－', U'-'},   {U'−', U'-'},  {U'–', U'-'},  {U'—', U'-'},   {U'―', U'-'},
+    {U'‐', U'-'},     {U'‑', U'-'},    {U'﹣', U'-'}, {U'➖', U'-'}, {U'─', U'-'},   {U'━', U'-'},
+    {U'～', U'~'},    {U'〜', U'~'},   {U'∼', U'~'},  {U'￥', U'¥'}, {U'⁺', U'+'},   {U'！', U'!'},
+    {U'？', U'?'},    {U'❓', U'?'},   {U'❔', U'?'}, {U'⁉', U'?'},  {U'！', U'!'},  {U'·', U'.'},
+    {U'・', U'.'},    {U'•', U'.'},    {U'▪', U'.'},  {U'…', U'.'},  {U'＃', U'#'},  {U'➡', U'→'},
+    {U'⇒', U'→'},     {U'﹟', U'#'},   {U'❗', U'!'}, {U'｜', U'|'}, {U'／', U'/'},  {U'❎', U'❌'},
+    {0x1F6AB, U'❌'}, {U'✗', U'❌'},   {U'✘', U'❌'}, {U'☓', U'❌'}, {U'⛔', U'❌'},
 });
 
 char32_t one_width(char32_t c) {
@@ -232,7 +232,8 @@ std::u32string folded(std::string_view text) {
 
 Letters without_spaces_around(Letters letters) {
     while (!letters.empty() && is_space(letters.front())) letters = letters.subspan(1);
-    while (!letters.empty() && is_space(letters.back())) letters = letters.first(letters.size() - 1);
+    while (!letters.empty() && is_space(letters.back()))
+        letters = letters.first(letters.size() - 1);
     return letters;
 }
 

@@ -14,7 +14,7 @@ struct Letter {
     char32_t shown{};   // one width: ５ is 5, （ is (; letters keep their case
     char32_t folded{};  // lower case and simplified besides: what words are compared by
     bool struck = false;
-    bool keycap = false;  // 1️⃣
+    bool keycap = false;     // 1️⃣
     std::string_view emoji;  // the bytes of an emoji, whose parts stay together
 };
 

@@ -67,7 +67,8 @@ private:
         if (found.body.empty()) return ledger_.skip_number(found.number);
         if (begins_example(words)) return;
         Reading reading = read_order(found.body, offer_);
-        const bool sure = reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
+        const bool sure =
+            reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
         if (!sure && is_menu(reading)) return describe(found.body);
         if (!sure && announces(words) && !reading.has_counted && !reading.has_deed) return;
         if (!sure && announces(words) && reading.begins_with_item && ledger_.is_empty()) return;
@@ -85,8 +86,8 @@ private:
             if (nobody) return ledger_.is_empty() || !reading.has_counted;
             return ledger_.is_empty() && !reading.has_counted && !reading.has_quantity;
         }
-        return nobody && ledger_.is_empty() && (!reading.has_quantity ||
-                                                reading.doubt == Doubt::unit_unclear);
+        return nobody && ledger_.is_empty() &&
+               (!reading.has_quantity || reading.doubt == Doubt::unit_unclear);
     }
 
     // 鸡蛋 30枚 29.9元: what one of it is.
@@ -152,9 +153,9 @@ private:
     bool is_talk(const Reading& reading, const std::u32string& words) const {
         const bool sure =
             reading.doubt == Doubt::none && reading.has_order() && !reading.is_cancelled;
-        const bool person = !reading.name.empty() &&
-                            (ledger_.knows(reading.name) || looks_like_person(folded(reading.name)) ||
-                             reading.name == reading.place);
+        const bool person = !reading.name.empty() && (ledger_.knows(reading.name) ||
+                                                      looks_like_person(folded(reading.name)) ||
+                                                      reading.name == reading.place);
         if (is_menu(reading)) return true;
         if (sure && !reading.name.empty()) {
             // Nobody numbered it: the name must look like one, or stand where names stand.
@@ -231,36 +232,66 @@ std::vector<Entry> read_chat(std::string_view text, std::span<const Item> items)
 
 std::string_view words_for(Doubt doubt) {
     switch (doubt) {
-        case Doubt::none: return "jielong.none";
-        case Doubt::no_name: return "jielong.no_name";
-        case Doubt::several_names: return "jielong.several_names";
-        case Doubt::name_unclear: return "jielong.name_unclear";
-        case Doubt::no_item: return "jielong.no_item";
-        case Doubt::unknown_item: return "jielong.unknown_item";
-        case Doubt::short_item: return "jielong.short_item";
-        case Doubt::ambiguous_item: return "jielong.ambiguous_item";
-        case Doubt::no_quantity: return "jielong.no_quantity";
-        case Doubt::quantity_unclear: return "jielong.quantity_unclear";
-        case Doubt::quantity_out_of_range: return "jielong.quantity_out_of_range";
-        case Doubt::not_whole: return "jielong.not_whole";
-        case Doubt::range: return "jielong.range";
-        case Doubt::uncertain: return "jielong.uncertain";
-        case Doubt::unit_unclear: return "jielong.unit_unclear";
-        case Doubt::sum: return "jielong.sum";
-        case Doubt::price_differs: return "jielong.price_differs";
-        case Doubt::total_differs: return "jielong.total_differs";
-        case Doubt::unread: return "jielong.unread";
-        case Doubt::negation: return "jielong.negation";
-        case Doubt::edit_unclear: return "jielong.edit_unclear";
-        case Doubt::whose_edit: return "jielong.whose_edit";
-        case Doubt::same_as_other: return "jielong.same_as_other";
-        case Doubt::for_someone: return "jielong.for_someone";
-        case Doubt::partly_cancelled: return "jielong.partly_cancelled";
-        case Doubt::question: return "jielong.question";
-        case Doubt::item_twice: return "jielong.item_twice";
-        case Doubt::name_twice: return "jielong.name_twice";
-        case Doubt::gone_later: return "jielong.gone_later";
-        case Doubt::bad_cell: return "jielong.bad_cell";
+        case Doubt::none:
+            return "jielong.none";
+        case Doubt::no_name:
+            return "jielong.no_name";
+        case Doubt::several_names:
+            return "jielong.several_names";
+        case Doubt::name_unclear:
+            return "jielong.name_unclear";
+        case Doubt::no_item:
+            return "jielong.no_item";
+        case Doubt::unknown_item:
+            return "jielong.unknown_item";
+        case Doubt::short_item:
+            return "jielong.short_item";
+        case Doubt::ambiguous_item:
+            return "jielong.ambiguous_item";
+        case Doubt::no_quantity:
+            return "jielong.no_quantity";
+        case Doubt::quantity_unclear:
+            return "jielong.quantity_unclear";
+        case Doubt::quantity_out_of_range:
+            return "jielong.quantity_out_of_range";
+        case Doubt::not_whole:
+            return "jielong.not_whole";
+        case Doubt::range:
+            return "jielong.range";
+        case Doubt::uncertain:
+            return "jielong.uncertain";
+        case Doubt::unit_unclear:
+            return "jielong.unit_unclear";
+        case Doubt::sum:
+            return "jielong.sum";
+        case Doubt::price_differs:
+            return "jielong.price_differs";
+        case Doubt::total_differs:
+            return "jielong.total_differs";
+        case Doubt::unread:
+            return "jielong.unread";
+        case Doubt::negation:
+            return "jielong.negation";
+        case Doubt::edit_unclear:
+            return "jielong.edit_unclear";
+        case Doubt::whose_edit:
+            return "jielong.whose_edit";
+        case Doubt::same_as_other:
+            return "jielong.same_as_other";
+        case Doubt::for_someone:
+            return "jielong.for_someone";
+        case Doubt::partly_cancelled:
+            return "jielong.partly_cancelled";
+        case Doubt::question:
+            return "jielong.question";
+        case Doubt::item_twice:
+            return "jielong.item_twice";
+        case Doubt::name_twice:
+            return "jielong.name_twice";
+        case Doubt::gone_later:
+            return "jielong.gone_later";
+        case Doubt::bad_cell:
+            return "jielong.bad_cell";
     }
     return "jielong.none";
 }

@@ -86,10 +86,10 @@ bool may_follow_number(Letters line, std::size_t at, const Offer& offer) {
     std::u32string rest;
     for (std::size_t i = at; i < std::min(at + 9, line.size()); ++i) rest += line[i].folded;
     if (unit_length(rest) > 0) return false;
-    for (const std::u32string_view word : {U"号", U"栋", U"幢", U"座", U"单元", U"楼", U"弄", U"室",
-                                           U"层", U"元", U"块", U"点", U"月", U"年", U"日", U"天",
-                                           U"多", U"几", U"岁", U"门", U"期", U"区", U"半", U"+", U"*",
-                                           U"~", U"%", U"/", U"#", U"人", U"度", U"级"})
+    for (const std::u32string_view word :
+         {U"号", U"栋", U"幢", U"座", U"单元", U"楼", U"弄", U"室", U"层", U"元", U"块",
+          U"点", U"月", U"年", U"日", U"天",   U"多", U"几", U"岁", U"门", U"期", U"区",
+          U"半", U"+",  U"*",  U"~",  U"%",    U"/",  U"#",  U"人", U"度", U"级"})
         if (rest.starts_with(word)) return false;
     return true;
 }
@@ -141,11 +141,12 @@ namespace {
 std::size_t stamp_length(Letters line, std::size_t at) {
     if (const std::size_t date = date_length(line, at); date > 0) return date;
     if (const std::size_t clock = clock_length(line, at); clock > 0) return clock;
-    for (const std::u32string_view word : {U"上午", U"下午", U"晚上", U"凌晨", U"中午", U"早上", U"昨天",
-                                           U"今天", U"星期一", U"星期二", U"星期三", U"星期四", U"星期五",
-                                           U"星期六", U"星期日", U"am", U"pm"}) {
+    for (const std::u32string_view word :
+         {U"上午", U"下午", U"晚上", U"凌晨", U"中午", U"早上", U"昨天", U"今天", U"星期一",
+          U"星期二", U"星期三", U"星期四", U"星期五", U"星期六", U"星期日", U"am", U"pm"}) {
         bool same = true;
-        for (std::size_t i = 0; i < word.size() && same; ++i) same = letter(line, at + i) == word[i];
+        for (std::size_t i = 0; i < word.size() && same; ++i)
+            same = letter(line, at + i) == word[i];
         const std::size_t end = at + word.size();
         if (same && !(is_latin(line[at]) && end < line.size() && is_latin(line[end])))
             return word.size();

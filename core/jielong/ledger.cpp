@@ -196,7 +196,8 @@ void Ledger::unnumbered(std::size_t line_number, const Reading& reading) {
         last_row_ = namesakes[0];
         return edit(rows_[namesakes[0]], reading);
     }
-    for (const std::size_t i : namesakes) set_doubt(rows_[i].entry, Doubt::edit_unclear, reading.name);
+    for (const std::size_t i : namesakes)
+        set_doubt(rows_[i].entry, Doubt::edit_unclear, reading.name);
     if (namesakes.empty()) edit_unknown(line_number, reading, Doubt::whose_edit);
 }
 
@@ -278,9 +279,9 @@ std::vector<Entry> Ledger::finish() {
     // Lists that share nobody are two lists.
     std::set<std::size_t> continued;
     for (const Row& row : rows_)
-        if (const auto full = full_pastes_.find(row.list);
-            full != full_pastes_.end() && row.first_paste < full->second &&
-            row.last_paste >= full->second)
+        if (const auto full = full_pastes_.find(row.list); full != full_pastes_.end() &&
+                                                           row.first_paste < full->second &&
+                                                           row.last_paste >= full->second)
             continued.insert(row.list);
     for (Row& row : rows_)
         if (row.number && continued.contains(row.list) &&

@@ -22,20 +22,20 @@ std::size_t unit_length(std::u32string_view text);
 UnitKind unit_kind(std::u32string_view unit);
 
 enum class Meaning : std::uint8_t {
-    filler,   // 我要, 份数: says nothing more
-    joins,    // 和, 加: between items
-    note,     // 放门卫: harmless
-    paid,     // 已付
-    me,       // 我的: the sender
-    each,     // 各, 每样
-    all,      // 都要
-    cancel,   // 取消
-    refuse,   // 不要, 退: cancels, or refuses one item
-    change,   // 改成
-    add,      // 再加
-    subtract, // 减
-    total,    // 共
-    doubt,    // doubtful, why: `doubt`
+    filler,    // 我要, 份数: says nothing more
+    joins,     // 和, 加: between items
+    note,      // 放门卫: harmless
+    paid,      // 已付
+    me,        // 我的: the sender
+    each,      // 各, 每样
+    all,       // 都要
+    cancel,    // 取消
+    refuse,    // 不要, 退: cancels, or refuses one item
+    change,    // 改成
+    add,       // 再加
+    subtract,  // 减
+    total,     // 共
+    doubt,     // doubtful, why: `doubt`
 };
 
 // Where a word must stand to be one: 来 in 来2份 is, in 王来福 it is not.

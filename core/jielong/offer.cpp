@@ -88,8 +88,7 @@ bool may_end(char32_t last, Letters rest) {
     if (is_latin(last) && is_latin(next))
         return next == U'x' && rest.size() > 1 && is_digit(rest[1].folded);
     if (is_digit(last))
-        return !is_digit(next) &&
-               !(next == U'.' && rest.size() > 1 && is_digit(rest[1].folded));
+        return !is_digit(next) && !(next == U'.' && rest.size() > 1 && is_digit(rest[1].folded));
     return !(is_chinese_numeral(last) && is_chinese_numeral(next) && next != U'两');
 }
 

@@ -61,7 +61,7 @@ private:
     std::span<const Item> items_;
     std::vector<std::u32string> compact_;  // each item's name, folded, without spaces and brackets
     std::vector<std::u32string> described_;
-    std::map<char32_t, std::vector<Name>> names_;  // by first letter, longest first
+    std::map<char32_t, std::vector<Name>> names_;           // by first letter, longest first
     std::map<char32_t, std::optional<std::size_t>> codes_;  // nullopt: stands for several
 };
 

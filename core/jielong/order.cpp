@@ -34,7 +34,9 @@ public:
 private:
     using Kind = TokenKind;
 
-    bool is(std::size_t i, Kind kind) const { return i < tokens_.size() && tokens_[i].kind == kind; }
+    bool is(std::size_t i, Kind kind) const {
+        return i < tokens_.size() && tokens_[i].kind == kind;
+    }
     bool means(std::size_t i, Meaning meaning) const {
         return is(i, Kind::phrase) && tokens_[i].meaning == meaning;
     }
@@ -54,8 +56,8 @@ private:
 
     // 张三-鸡蛋-2: a hyphen that stands between words elsewhere is none of a minus.
     void settle_hyphens() {
-        const bool separates = std::ranges::any_of(
-            tokens_, [](const Token& t) { return t.kind == Kind::hyphen; });
+        const bool separates =
+            std::ranges::any_of(tokens_, [](const Token& t) { return t.kind == Kind::hyphen; });
         for (Token& t : tokens_)
             if (separates && t.kind == Kind::quantity && t.sign == U'-' &&
                 t.doubt == Doubt::edit_unclear)
@@ -101,7 +103,8 @@ private:
             r_.has_question |= t.kind == Kind::question;
             if (t.kind == Kind::quantity) {
                 r_.has_quantity = true;
-                r_.has_counted |= !t.unit.empty() || t.sign != 0 || (i > 0 && is(i - 1, Kind::item));
+                r_.has_counted |=
+                    !t.unit.empty() || t.sign != 0 || (i > 0 && is(i - 1, Kind::item));
             }
             if (t.kind == Kind::place && !r_.place.empty()) r_.place += ' ';
             if (t.kind == Kind::place) r_.place += text_of(letters_at(i));
@@ -136,7 +139,8 @@ private:
             r_.has_deed = true;
             if (deed_at_) {
                 // 我再加: two words for one deed.
-                if (t.meaning == Meaning::add && r_.deed == Deed::add && *deed_at_ + 1 == i) continue;
+                if (t.meaning == Meaning::add && r_.deed == Deed::add && *deed_at_ + 1 == i)
+                    continue;
                 doubt_at(Doubt::edit_unclear, i);
                 continue;
             }
@@ -159,14 +163,13 @@ private:
         const bool refuses = means(at, Meaning::refuse);
         const bool at_end = at + 1 >= last;
         const bool before_order = std::none_of(
-            tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(at), [](const Token& t) {
-                return t.kind == Kind::item || t.kind == Kind::quantity;
-            });
+            tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+            [](const Token& t) { return t.kind == Kind::item || t.kind == Kind::quantity; });
         const bool apart = at > 0 && !is_order(at - 1);
         // 鸡蛋2 牛奶不要了 takes back one of them, (已取消) all.
-        const bool whole = items < 2 ? (at_end || before_order)
-                                     : ((at_end && apart) || (before_order && !glued_item(at))) &&
-                                           !refuses;
+        const bool whole =
+            items < 2 ? (at_end || before_order)
+                      : ((at_end && apart) || (before_order && !glued_item(at))) && !refuses;
         if (deed_at_) doubt_at(Doubt::edit_unclear, at);
         if (whole && !(refuses && before_order && glued_item(at) && items > 0))
             r_.deed = Deed::cancel, r_.is_cancelled = true;
@@ -207,8 +210,8 @@ private:
             if (r_.name.empty()) r_.name = r_.place;
             return;
         }
-        const Letters name =
-            letters_.subspan(tokens_[name_begin].from, tokens_[name_end - 1].to - tokens_[name_begin].from);
+        const Letters name = letters_.subspan(tokens_[name_begin].from,
+                                              tokens_[name_end - 1].to - tokens_[name_begin].from);
         r_.name = text_of(name);
         // 张三的改成2份
         if (name.size() > 2 && name.back().folded == U'的' && glued(name_end - 1, name_end))
@@ -249,7 +252,8 @@ private:
         if (in_brackets && looks_like_person(text)) return;
         if (looks_like_person(text) || looks_like_person(folded_of(letters_at(name))))
             doubt_at(offer_.short_for(text) || looks_like_goods(text) ? Doubt::unknown_item
-                                                                       : Doubt::several_names, i);
+                                                                      : Doubt::several_names,
+                     i);
         else
             doubt_at(Doubt::unread, i);
     }
@@ -261,8 +265,9 @@ private:
         else if (looks_like_person(text))
             doubt_at(named ? Doubt::several_names : Doubt::name_unclear, i);
         else
-            doubt_at(looks_like_goods(text) || (i > 0 && is(i - 1, Kind::item)) ? Doubt::unknown_item
-                                                                                : Doubt::unread,
+            doubt_at(looks_like_goods(text) || (i > 0 && is(i - 1, Kind::item))
+                         ? Doubt::unknown_item
+                         : Doubt::unread,
                      i);
         if (!named && looks_like_person(text)) r_.name = text_of(letters_at(i));
     }
@@ -280,8 +285,7 @@ private:
         if (one && looks_like_goods(text)) return doubt(Doubt::unknown_item, r_.name);
         const bool item_next = is(end, Kind::item) && glued(end - 1, end);
         const bool item_before = begin > 0 && is(begin - 1, Kind::item) && glued(begin - 1, begin);
-        if (item_before || (item_next && !person))
-            return doubt(Doubt::name_unclear, r_.name);
+        if (item_before || (item_next && !person)) return doubt(Doubt::name_unclear, r_.name);
         // 王两份 may be 王 and 两份; 张三2 may be a nickname.
         if (is(end, Kind::quantity) && glued(end - 1, end)) {
             const Token& q = tokens_[end];
@@ -302,7 +306,11 @@ private:
 
     void pair() {
         const std::size_t total = total_at();
-        const std::size_t end = std::min(order_end(), total);
+        // 张三 鸡蛋改成3份 names the item first.
+        const bool own =
+            std::any_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(order_end()),
+                        [](const Token& t) { return t.kind == Kind::quantity; });
+        const std::size_t end = own ? std::min(order_end(), total) : deed_at_ ? 0 : total;
         const std::span<const Token> all(tokens_);
         Pairing order = pair_up(all.first(end), offer_);
         if (order.doubt != Doubt::none) doubt_at(order.doubt, order.doubted);
@@ -381,9 +389,9 @@ void OrderReader::check_amounts() {
             std::size_t after = i + 1;
             while (is(after, Kind::gap) || is(after, Kind::mark)) ++after;
             const auto line = std::ranges::find(r_.lines, item, &Line::item);
-            fits = fits || (offer_.item(item).price == tokens_[i].price &&
-                            (is(after, Kind::quantity) ||
-                             (line != r_.lines.end() && line->quantity == 1)));
+            fits = fits ||
+                   (offer_.item(item).price == tokens_[i].price &&
+                    (is(after, Kind::quantity) || (line != r_.lines.end() && line->quantity == 1)));
         }
         if (!fits) doubt_at(Doubt::price_differs, i);
     }

@@ -53,7 +53,8 @@ private:
             doubt(Doubt::unit_unclear, quantity_token);
         if (q.number > 9 && offer_.names_number(item, q.number))
             doubt(Doubt::quantity_unclear, quantity_token);
-        const auto bounded = static_cast<std::int32_t>(std::clamp<std::int64_t>(q.number, 0, 9'999));
+        const auto bounded =
+            static_cast<std::int32_t>(std::clamp<std::int64_t>(q.number, 0, 9'999));
         result_.lines.push_back({.item = item, .quantity = std::max(1, bounded)});
     }
     void check_item(std::size_t k) {
@@ -69,7 +70,8 @@ private:
             std::size_t first = k;
             while (first > 0 && is_item(first - 1)) --first;
             // 2鸡蛋 牛奶 面包 各1: the first item has its own.
-            if (first > 0 && is_quantity(first - 1) && (first < 2 || !is_item(first - 2)) && first < k)
+            if (first > 0 && is_quantity(first - 1) && (first < 2 || !is_item(first - 2)) &&
+                first < k)
                 ++first;
             const std::size_t q = last + 1;
             if (q >= order_.size() || !is_quantity(q)) {

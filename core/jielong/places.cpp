@@ -34,8 +34,8 @@ std::size_t any_of(Letters letters, std::size_t at,
 
 std::size_t place_word(Letters letters, std::size_t at) {
     return any_of(letters, at,
-                  {U"号楼", U"号院", U"号门", U"单元", U"栋", U"幢", U"座", U"弄", U"号", U"#楼", U"#",
-                   U"室", U"房", U"楼", U"层", U"门", U"期", U"区", U"户"});
+                  {U"号楼", U"号院", U"号门", U"单元", U"栋", U"幢", U"座", U"弄", U"号", U"#楼",
+                   U"#", U"室", U"房", U"楼", U"层", U"门", U"期", U"区", U"户"});
 }
 
 // 3号楼, 十二栋, A座, B3栋; one part of a place, with its word.
@@ -44,7 +44,8 @@ std::size_t place_part(Letters letters, std::size_t at) {
     if (i < letters.size() && is_latin(letters[i])) {
         ++i;
         i += std::min<std::size_t>(digits_at(letters, i), 2);
-        const std::size_t word = any_of(letters, i, {U"栋", U"座", U"幢", U"区", U"单元", U"号楼", U"楼"});
+        const std::size_t word =
+            any_of(letters, i, {U"栋", U"座", U"幢", U"区", U"单元", U"号楼", U"楼"});
         return word == 0 ? 0 : i + word - at;
     }
     std::size_t number = digits_at(letters, i);
@@ -199,9 +200,9 @@ std::size_t time_length(Letters letters, std::size_t at) {
         if (!std::u32string_view(U"一二三四五六日天").contains(day)) return 0;
         // 周一鸣 is somebody.
         const std::size_t end = at + week + 1;
-        const bool goes_on = end < letters.size() && kind_of(letters[end]) == CharacterKind::han &&
-                             !std::u32string_view(U"取拿提送上下晚中早来自前后到").contains(
-                                 letters[end].folded);
+        const bool goes_on =
+            end < letters.size() && kind_of(letters[end]) == CharacterKind::han &&
+            !std::u32string_view(U"取拿提送上下晚中早来自前后到").contains(letters[end].folded);
         return goes_on ? 0 : week + 1;
     }
     std::size_t number = digits_at(letters, at);
@@ -210,8 +211,9 @@ std::size_t time_length(Letters letters, std::size_t at) {
     const std::size_t after = at + number;
     if (at_or_space(letters, after) == U'点') return number + 1 + hour_words(letters, after + 1);
     if (at_or_space(letters, after) == U'号' &&
-        any_of(letters, after + 1, {U"取", U"拿", U"提", U"自提", U"来", U"送", U"到", U"上午", U"下午",
-                                    U"晚上", U"中午"}) > 0)
+        any_of(letters, after + 1,
+               {U"取", U"拿", U"提", U"自提", U"来", U"送", U"到", U"上午", U"下午", U"晚上",
+                U"中午"}) > 0)
         return number + 1;
     return 0;
 }

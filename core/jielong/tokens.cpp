@@ -51,11 +51,21 @@ private:
         if (is_digit(letters_[i]) || std::u32string_view(U"半俩仨").contains(letters_[i].folded))
             return true;
         if (const std::size_t run = chinese_run(letters_.subspan(i)); run > 0)
-            return unit_at(i + run) > 0 || i + run == letters_.size() || !is_word(letters_[i + run]) ||
-                   offer_.match(letters_, i + run) || letter(i + run) == U'半';
+            return unit_at(i + run) > 0 || i + run == letters_.size() ||
+                   !is_word(letters_[i + run]) || offer_.match(letters_, i + run) ||
+                   letter(i + run) == U'半';
         if (offer_.match(letters_, i)) return true;
         return (letter(i) == U'+' || letter(i) == U'*') && i + 1 < letters_.size() &&
                is_digit(letters_[i + 1]);
+    }
+    bool is_han(std::size_t i) const {
+        return i < letters_.size() && kind_of(letters_[i]) == CharacterKind::han;
+    }
+    // 1234 of 尾号1234
+    std::size_t phone_tail() const {
+        if (at_ < 2 || letter(at_ - 1) != U'号' || letter(at_ - 2) != U'尾') return 0;
+        const auto number = read_digits(letters_.subspan(at_));
+        return number && number->length == 4 && !number->has_point ? 4 : 0;
     }
     std::size_t unit_at(std::size_t i) const {
         std::u32string rest;
@@ -70,6 +80,7 @@ private:
             if (const auto match = offer_.match(letters_, at_)) return take_item(*match);
         }
         if (put_if(TokenKind::phone, phone_length(letters_, at_))) return true;
+        if (put_if(TokenKind::phone, phone_tail())) return true;
         if (put_if(TokenKind::time, time_length(letters_, at_))) return true;
         if (put_if(TokenKind::place, place_unless_quantity())) return true;
         if (const auto price = read_price(letters_, at_))
@@ -81,8 +92,8 @@ private:
     std::size_t place_unless_quantity() const {
         const std::size_t place = place_length(letters_, at_);
         // 张三号 ends in a name's number.
-        const bool glued_han = text_length_ > 0 && !is_digit(letters_[at_]) &&
-                               !is_latin(letters_[at_]);
+        const bool glued_han =
+            text_length_ > 0 && !is_digit(letters_[at_]) && !is_latin(letters_[at_]);
         return glued_han ? 0 : place;
     }
 
@@ -108,9 +119,10 @@ private:
     // WeChat writes its own pictures as [玫瑰].
     std::size_t picture_name() const {
         static constexpr std::u32string_view names[] = {
-            U"[玫瑰]", U"[微笑]", U"[呲牙]", U"[强]", U"[抱拳]", U"[合十]", U"[爱心]", U"[偷笑]",
-            U"[愉快]", U"[太阳]", U"[ok]", U"[握手]", U"[鼓掌]", U"[庆祝]", U"[让我看看]", U"[捂脸]",
-            U"[表情]", U"[嘿哈]", U"[机智]", U"[耶]", U"[拥抱]", U"[憨笑]", U"[可爱]", U"[色]"};
+            U"[玫瑰]", U"[微笑]", U"[呲牙]",     U"[强]",   U"[抱拳]", U"[合十]",
+            U"[爱心]", U"[偷笑]", U"[愉快]",     U"[太阳]", U"[ok]",   U"[握手]",
+            U"[鼓掌]", U"[庆祝]", U"[让我看看]", U"[捂脸]", U"[表情]", U"[嘿哈]",
+            U"[机智]", U"[耶]",   U"[拥抱]",     U"[憨笑]", U"[可爱]", U"[色]"};
         for (const std::u32string_view name : names) {
             bool same = true;
             for (std::size_t i = 0; i < name.size() && same; ++i) same = letter(at_ + i) == name[i];
@@ -128,11 +140,10 @@ private:
     bool take_code() {
         if (!is_latin(letters_[at_])) return false;
         if (text_length_ > 0) return false;
-        const bool ends = at_ + 1 == letters_.size() || !is_word(letters_[at_ + 1]) ||
-                          order_begins(at_ + 1) ||
-                          std::u32string_view(U"各改要减加换").contains(letter(at_ + 1)) ||
-                          (letter(at_ + 1) == U'x' && at_ + 2 < letters_.size() &&
-                           is_digit(letters_[at_ + 2]));
+        const bool ends =
+            at_ + 1 == letters_.size() || !is_word(letters_[at_ + 1]) || order_begins(at_ + 1) ||
+            std::u32string_view(U"各改要减加换").contains(letter(at_ + 1)) ||
+            (letter(at_ + 1) == U'x' && at_ + 2 < letters_.size() && is_digit(letters_[at_ + 2]));
         const auto item = ends ? offer_.by_code(letters_[at_].folded) : std::nullopt;
         return item && put({.kind = TokenKind::item, .item = *item}, 1);
     }
@@ -180,7 +191,8 @@ private:
             for (std::size_t i = 0; i < phrase->text.size() && same; ++i)
                 same = letter(at_ + i) == phrase->text[i];
             if (!same || at_ + phrase->text.size() > letters_.size() || !stands(*phrase)) continue;
-            Token token{.kind = TokenKind::phrase, .doubt = phrase->doubt, .meaning = phrase->meaning};
+            Token token{
+                .kind = TokenKind::phrase, .doubt = phrase->doubt, .meaning = phrase->meaning};
             // 不要葱 where 葱 is on offer is no note.
             if (phrase->meaning == Meaning::note &&
                 offer_.names_any(letters_.subspan(at_, phrase->text.size())))
@@ -205,7 +217,8 @@ bool Cutter::take_quantity() {
     Token token{.kind = TokenKind::quantity};
     std::size_t i = at_;
     const char32_t first = letter(i);
-    const bool times = first == U'*' || (first == U'x' && (at_ == 0 || !is_latin(letters_[at_ - 1])));
+    const bool times =
+        first == U'*' || (first == U'x' && (at_ == 0 || !is_latin(letters_[at_ - 1])));
     if (first == U'+' || first == U'-' || times) {
         token.sign = times ? U'*' : first;
         ++i;
@@ -223,8 +236,8 @@ bool Cutter::take_quantity() {
         return finish_quantity(std::move(token), i + 1);
     }
     if (letter(i) == U'俩' || letter(i) == U'仨') {
-        if (text_length_ > 0 || (i + 1 < letters_.size() && kind_of(letters_[i + 1]) ==
-                                                                CharacterKind::han))
+        if (text_length_ > 0 ||
+            (i + 1 < letters_.size() && kind_of(letters_[i + 1]) == CharacterKind::han))
             return false;
         token.number = letter(i) == U'俩' ? 2 : 3;
         return put(std::move(token), i + 1 - at_);
@@ -244,9 +257,8 @@ bool Cutter::take_quantity() {
         if (!has_unit) return false;
         token.doubt = Doubt::quantity_unclear;
     }
-    const auto last = std::ranges::find_if(tokens_.rbegin(), tokens_.rend(), [](const Token& t) {
-        return t.kind != TokenKind::gap;
-    });
+    const auto last = std::ranges::find_if(tokens_.rbegin(), tokens_.rend(),
+                                           [](const Token& t) { return t.kind != TokenKind::gap; });
     const bool before = last != tokens_.rend() && text_length_ == 0 &&
                         (last->kind == TokenKind::item || last->kind == TokenKind::phrase);
     const std::size_t end = i + run;
@@ -272,7 +284,7 @@ bool Cutter::finish_quantity(Token token, std::size_t end) {
         unit = ++end;
     }
     if (const std::size_t length = unit_at(unit);
-        length > 0 && !offer_.match(letters_, unit)) {
+        length > 0 && !offer_.match(letters_, unit) && !(unit > end && is_han(unit + length))) {
         for (std::size_t k = unit; k < unit + length; ++k) token.unit += letters_[k].folded;
         end = unit + length;
         if (letter(end) == U'半') note(Doubt::not_whole), ++end;
