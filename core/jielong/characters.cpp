@@ -98,11 +98,11 @@ char32_t one_width(char32_t c) {
 constexpr std::u32string_view traditional =
     U"個兩樓單號雞蘋麵魚蝦貨雙條張東務塊錢買賣門衛續鮮檸鴨鵝鹽醬蔥薑蘿蔔麥綠紅黃紙"
     U"組陸對頭籃籠袋瓶雪減變換給幫飯湯貝龍無訂預約內時點間後過還沒雲臺萬壹貳參肆伍柒捌玖拾"
-    U"廢棄銷撤刪註樣裡這們來總計幾裝";
+    U"廢棄銷撤刪註樣裡這們來總計幾裝謝團長煩請問豬隻顆飲熱從聯繫電話號貼進齊";
 constexpr std::u32string_view simplified =
     U"个两楼单号鸡苹面鱼虾货双条张东务块钱买卖门卫续鲜柠鸭鹅盐酱葱姜萝卜麦绿红黄纸"
     U"组陆对头篮笼袋瓶雪减变换给帮饭汤贝龙无订预约内时点间后过还没云台万一二三四五七八九十"
-    U"废弃销撤删注样里这们来总计几装";
+    U"废弃销撤删注样里这们来总计几装谢团长烦请问猪只颗饮热从联系电话号贴进齐";
 static_assert(traditional.size() == simplified.size());
 
 char32_t fold(char32_t c) {

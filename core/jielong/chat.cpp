@@ -19,7 +19,7 @@ public:
     void line(std::string_view text) {
         ++line_number_;
         const std::vector<Letter> all = plain_letters(text);
-        const bool goes_on = std::exchange(may_go_on_, false);
+        bool goes_on = std::exchange(may_go_on_, false);
         Letters letters = without_spaces_around(all);
         if (letters.empty()) return;
         if (is_rule(letters)) return sender_.clear();
@@ -28,7 +28,7 @@ public:
         if (begins_example(words)) return;
         if (const auto speech = spoken(letters, offer_)) {
             sender_ = speech->sender;
-            totals_ = in_head_ = false;
+            totals_ = in_head_ = goes_on = false;
             if (speech->rest.empty()) return;
             letters = speech->rest;
             words = folded_of(letters);
@@ -71,10 +71,19 @@ private:
             reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
         if (!sure && is_menu(reading)) return describe(found.body);
         if (!sure && announces(words) && !reading.has_counted && !reading.has_deed) return;
-        if (!sure && announces(words) && reading.begins_with_item && ledger_.is_empty()) return;
+        if (!sure && announces(words) && ledger_.is_empty() &&
+            !looks_like_person(folded(reading.name)))
+            return;
+        if (says_nothing(reading)) return;
         if (!sure && heads_totals(words)) return;
         ledger_.numbered(found.number, line_number_, reading);
         may_go_on_ = true;
+    }
+
+    // 周六下午自提: notes and nobody.
+    static bool says_nothing(const Reading& reading) {
+        return reading.doubt == Doubt::none && reading.name.empty() && !reading.has_quantity &&
+               !reading.has_item && !reading.has_phone && !reading.has_deed && !reading.by_sender;
     }
 
     // Goods with a price or an amount, for nobody, before anybody ordered.
@@ -137,7 +146,12 @@ private:
             if (reading.has_price || is_menu(reading)) describe(letters);
             return;
         }
-        if (!name_sender(reading)) return;
+        name_sender(reading);
+        // 昨天 鸡蛋2份: nobody numbered it, and it may be no name.
+        if (reading.doubt == Doubt::none && !is_surely_name(reading)) {
+            reading.doubt = Doubt::name_unclear;
+            reading.excerpt = reading.name;
+        }
         ledger_.unnumbered(line_number_, reading);
         may_go_on_ = reading.begins_with_item || !reading.has_order();
         if (may_go_on_ && !sender_.empty()) ledger_.expect_more();
@@ -158,7 +172,7 @@ private:
                                                       reading.name == reading.place);
         if (is_menu(reading)) return true;
         if (sure && !reading.name.empty()) {
-            // Nobody numbered it: the name must look like one, or stand where names stand.
+            if (announces(words) && !person) return true;
             return !reading.has_counted && !person && reading.has_text;
         }
         if (!reading.has_order() && !reading.has_item) return true;
@@ -175,14 +189,23 @@ private:
         return unreadable && !person && !reading.by_sender && words.size() > 14;
     }
 
-    // Whose order it is, if nobody is named: whoever sent it. False: an order nobody can own.
-    bool name_sender(Reading& reading) const {
+    bool is_surely_name(const Reading& reading) const {
+        const std::vector<Letter> name = plain_letters(reading.name);
+        if (name.empty() || reading.name == sender_ || !reading.place.empty()) return true;
+        const bool latin =
+            is_latin(name[0]) || !name[0].emoji.empty() || !name.back().emoji.empty();
+        const bool twice = name.size() == 2 && name[0].folded == name[1].folded;
+        return latin || twice || ledger_.knows(reading.name) ||
+               looks_like_person(folded(reading.name));
+    }
+
+    // Whose order it is, if nobody is named: whoever sent it.
+    void name_sender(Reading& reading) const {
         if (reading.name.empty() || (reading.name == reading.place && !sender_.empty())) {
             reading.name = sender_;
         } else if (!sender_.empty() && reading.by_sender && reading.name != sender_) {
             if (reading.doubt == Doubt::none) reading.doubt = Doubt::several_names;
         }
-        return true;
     }
 
     void deed(Reading reading, const std::u32string& words, bool goes_on) {

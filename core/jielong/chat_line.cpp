@@ -214,6 +214,7 @@ std::optional<Spoken> spoken(Letters line, const Offer& offer) {
             return Spoken{.sender = text_of(name), .rest = from(rest, length + 1)};
         return std::nullopt;
     }
+    if (numbered(line, 0, offer)) return std::nullopt;
     // 张三 2022/4/5 12:30:11
     for (std::size_t i = 1; i < line.size(); ++i) {
         if (!is_space(line[i - 1]) && line[i - 1].folded != U')' && line[i].folded != U'[' &&
@@ -232,7 +233,8 @@ std::optional<Spoken> spoken(Letters line, const Offer& offer) {
         const Letters name = line.first(line.size() - 1);
         const std::u32string text = folded_of(name);
         if (!may_be_sender(name, offer) || announces(folded_of(line)) || heads_totals(text) ||
-            begins_list(text) || begins_example(text) || looks_like_goods(text))
+            begins_list(text) || begins_example(text) || looks_like_goods(text) ||
+            names_field(text))
             return std::nullopt;
         return Spoken{.sender = text_of(name), .rest = {}};
     }

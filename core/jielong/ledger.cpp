@@ -214,7 +214,8 @@ void Ledger::edit(Row& row, const Reading& reading) {
     Entry& entry = row.entry;
     row.is_edited = true;
     if (reading.deed == Deed::cancel) {
-        if (reading.doubt != Doubt::none) return set_doubt(entry, reading.doubt, reading.excerpt);
+        const bool asks = reading.doubt != Doubt::none && reading.doubt != Doubt::no_quantity;
+        if (asks) return set_doubt(entry, reading.doubt, reading.excerpt);
         // 张三 牛奶不要了, of two: only one of them.
         const bool partly = !reading.lines.empty() && entry.lines.size() > reading.lines.size();
         if (partly) return set_doubt(entry, Doubt::partly_cancelled);

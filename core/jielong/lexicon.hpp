@@ -43,6 +43,7 @@ enum class Stands : std::uint8_t {
     anywhere,
     alone,         // apart from other words
     before_order,  // right before a number or an item
+    opens_order,   // as well, and no part of the word before
 };
 
 struct Phrase {
@@ -60,6 +61,8 @@ bool asks(std::u32string_view line);
 bool announces(std::u32string_view line);
 bool begins_example(std::u32string_view line);
 bool begins_list(std::u32string_view line);
+// 备注, 地址, 名单: what stands before a colon and is nobody.
+bool names_field(std::u32string_view text);
 bool heads_totals(std::u32string_view line);
 
 // 张三, 小王, 李阿姨, as against 土, 新鲜 or 黄瓜.

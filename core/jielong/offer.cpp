@@ -182,6 +182,11 @@ bool Offer::unit_fits(std::size_t item, std::u32string_view unit) const {
         const bool is_unit = rest.starts_with(unit);
         if (is_unit && (name[at] == U'/' || name[at] == U'每')) return true;
         const bool counts = is_digit(name[at]) || is_chinese_numeral(name[at]);
+        const bool said = at >= compact_[item].size();
+        const bool is_one =
+            name[at] == U'一' || (name[at] == U'1' && at > 0 && !is_digit(name[at - 1]));
+        // The menu's "29.9一份" says what is sold, its "12盒" what is in it.
+        if (said && is_unit && is_one) return true;
         if (counts && is_unit) return false;
         has_amount = has_amount || (is_digit(name[at]) && unit_length(rest) > 0);
     }

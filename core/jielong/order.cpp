@@ -100,6 +100,9 @@ private:
             r_.has_item |= t.kind == Kind::item;
             r_.has_price |= t.kind == Kind::price;
             r_.has_text |= t.kind == Kind::text;
+            r_.has_phone |= t.kind == Kind::phone;
+            r_.has_weak_place |=
+                t.kind == Kind::place && t.to - t.from <= 3 && letters_[t.to - 1].folded == U'号';
             r_.has_question |= t.kind == Kind::question;
             if (t.kind == Kind::quantity) {
                 r_.has_quantity = true;
@@ -171,6 +174,13 @@ private:
             items < 2 ? (at_end || before_order)
                       : ((at_end && apart) || (before_order && !glued_item(at))) && !refuses;
         if (deed_at_) doubt_at(Doubt::edit_unclear, at);
+        std::size_t next = at + 1;
+        while (is(next, Kind::gap)) ++next;
+        // 取消1份 takes back one of some.
+        if (is(next, Kind::quantity) && before_order) {
+            r_.deed = Deed::cancel;
+            return doubt_at(Doubt::partly_cancelled, at);
+        }
         if (whole && !(refuses && before_order && glued_item(at) && items > 0))
             r_.deed = Deed::cancel, r_.is_cancelled = true;
         else
@@ -201,6 +211,10 @@ private:
             } else if (name_begin == tokens_.size()) {
                 name_begin = i;
                 name_end = lengthen_name(i);
+                text_of_name_ = i;
+                while (name_begin > 0 && is(name_begin - 1, Kind::emoji) &&
+                       glued(name_begin - 1, name_begin) && is_of_name(name_begin - 1))
+                    --name_begin;
                 i = name_end - 1;
             } else {
                 second_text(i, name_begin);
@@ -227,6 +241,11 @@ private:
         return text.size() == 1 && (text[0].folded == U'的' || text[0].folded == U'了');
     }
 
+    // A tick is the leader's, a flower the neighbour's own.
+    bool is_of_name(std::size_t emoji) const {
+        return !std::u32string_view(U"✅☑✔👌👍🙏[").contains(letters_[tokens_[emoji].from].folded);
+    }
+
     // Tom Li, 小太阳🌞 and 张三(李四妈妈) are one name.
     std::size_t lengthen_name(std::size_t i) const {
         std::size_t end = i + 1;
@@ -234,7 +253,7 @@ private:
             return is(k, Kind::text) && kind_of(letters_[tokens_[k].from]) == CharacterKind::latin;
         };
         for (;;) {
-            if (is(end, Kind::emoji) && glued(end - 1, end))
+            if (is(end, Kind::emoji) && glued(end - 1, end) && is_of_name(end))
                 ++end;
             else if (is_latin_text(end - 1) && is(end, Kind::gap) && is_latin_text(end + 1))
                 end += 2;
@@ -245,8 +264,14 @@ private:
         }
     }
 
+    // 代李四, 帮妈妈带
+    static bool is_for_someone(std::u32string_view text) {
+        return text.size() > 1 && std::u32string_view(U"代帮替给").contains(text[0]);
+    }
+
     void second_text(std::size_t i, std::size_t name) {
         const std::u32string text = folded_of(letters_at(i));
+        if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
         const bool in_brackets = i > 0 && is(i - 1, Kind::mark) && is(i + 1, Kind::mark) &&
                                  letters_[tokens_[i - 1].from].folded == U'(' && i > name;
         if (in_brackets && looks_like_person(text)) return;
@@ -260,6 +285,7 @@ private:
 
     void leftover(std::size_t i, bool named) {
         const std::u32string text = folded_of(letters_at(i));
+        if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
         if (const auto item = offer_.short_for(text); item && !looks_like_person(text))
             doubt_at(Doubt::short_item, i);
         else if (looks_like_person(text))
@@ -273,12 +299,11 @@ private:
     }
 
     void check_name(std::size_t begin, std::size_t end, Letters name) {
-        const std::u32string text = folded_of(letters_at(begin));
-        const bool one = end == begin + 1;
+        const std::u32string text = folded_of(letters_at(text_of_name_));
+        const bool one = end == text_of_name_ + 1;
         const bool person = looks_like_person(text);
-        const bool latin = kind_of(letters_[tokens_[begin].from]) == CharacterKind::latin;
-        if (one && text.size() > 1 && std::u32string_view(U"代帮替给").contains(text[0]))
-            return doubt(Doubt::for_someone, r_.name);
+        const bool latin = kind_of(letters_[tokens_[text_of_name_].from]) == CharacterKind::latin;
+        if (one && is_for_someone(text)) return doubt(Doubt::for_someone, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);
         if (one && !person && offer_.short_for(text) && !latin)
             return doubt(Doubt::short_item, r_.name);
@@ -316,6 +341,8 @@ private:
         if (order.doubt != Doubt::none) doubt_at(order.doubt, order.doubted);
         r_.lines = std::move(order.lines);
         r_.bare_quantity = order.bare_quantity;
+        if (r_.has_weak_place && !r_.has_quantity && !r_.lines.empty())
+            doubt(Doubt::quantity_unclear, r_.place);
         if (!deed_at_) return;
         const bool has_own = r_.has_order();
         Pairing edit = pair_up(all.subspan(end, std::max(total, end) - end), offer_);
@@ -339,6 +366,7 @@ private:
     const Offer& offer_;
     std::vector<Token> tokens_;
     std::optional<std::size_t> deed_at_;
+    std::size_t text_of_name_ = 0;
     Reading r_;
 };
 

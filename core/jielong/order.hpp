@@ -29,7 +29,9 @@ struct Reading {
     bool has_counted = false;  // a quantity with 份, +, x, or beside its item
     bool has_price = false;
     bool has_text = false;
-    bool has_deed = false;  // an edit or a cancellation
+    bool has_phone = false;
+    bool has_weak_place = false;  // 3号 may be a place, a date or a slip for 3份
+    bool has_deed = false;        // an edit or a cancellation
     bool begins_with_item = false;
     bool is_cancelled = false;
     bool has_question = false;

@@ -53,6 +53,7 @@ private:
             doubt(Doubt::unit_unclear, quantity_token);
         if (q.number > 9 && offer_.names_number(item, q.number))
             doubt(Doubt::quantity_unclear, quantity_token);
+        if (q.number < 1 && q.doubt == Doubt::none) return;
         const auto bounded =
             static_cast<std::int32_t>(std::clamp<std::int64_t>(q.number, 0, 9'999));
         result_.lines.push_back({.item = item, .quantity = std::max(1, bounded)});
@@ -123,8 +124,8 @@ private:
             doubt(Doubt::quantity_unclear, order_[0]);
         if (offer_.size() == 1) return add(0, order_[0]), true;
         add(0, order_[0]);
-        result_.bare_quantity = result_.lines.back().quantity;
-        result_.lines.pop_back();
+        if (!result_.lines.empty()) result_.bare_quantity = result_.lines.back().quantity;
+        result_.lines.clear();
         doubt(Doubt::no_item, order_[0]);
         return true;
     }
@@ -136,6 +137,9 @@ private:
         const std::size_t quantities = order_.size() - items;
         const auto first_item = std::ranges::find_if(
             order_, [&](std::size_t i) { return tokens_[i].kind == TokenKind::item; });
+        for (const std::size_t i : order_)
+            if (tokens_[i].kind == TokenKind::quantity && tokens_[i].doubt != Doubt::none)
+                doubt(tokens_[i].doubt, i);
         if (items == 0)
             doubt(Doubt::quantity_unclear, order_[0]);
         else if (quantities < items)

@@ -121,6 +121,7 @@ std::size_t place_length(Letters letters, std::size_t at) {
     if (at > 0 && (is_digit(letters[at - 1]) || is_latin(letters[at - 1]))) return 0;
     std::size_t end = at + place_of_dashes(letters, at);
     bool is_place = end > at;
+    bool is_strong = is_place;
     for (;;) {
         std::size_t next = end;
         while (is_place && next < letters.size() &&
@@ -130,10 +131,14 @@ std::size_t place_length(Letters letters, std::size_t at) {
         std::size_t part = place_part(letters, next);
         if (part == 0 && is_place) part = room(letters, next);
         if (part == 0) break;
+        // 2层 alone may be said of a cake.
+        is_strong =
+            is_strong || is_place ||
+            !std::u32string_view(U"层户门区期#房").contains(letters[next + part - 1].folded);
         end = next + part;
         is_place = true;
     }
-    return is_place ? end - at : 0;
+    return is_strong ? end - at : 0;
 }
 
 std::size_t phone_length(Letters letters, std::size_t at) {

@@ -111,6 +111,15 @@ bool heads_totals(std::u32string_view line) {
     return begins_with_any(line, words);
 }
 
+bool names_field(std::u32string_view text) {
+    static constexpr std::u32string_view words[] = {
+        U"备注", U"地址", U"要求", U"说明", U"时间", U"商品", U"价格", U"名单", U"接龙", U"团品",
+        U"菜单", U"订单", U"如下", U"已付", U"未付", U"楼",   U"取消", U"退",   U"品种", U"种类",
+        U"数量", U"姓名", U"电话", U"注",   U"ps",   U"截止", U"自提", U"地点", U"链接", U"名称",
+        U"今天", U"明天", U"通知", U"提醒", U"补",   U"漏",   U"改",   U"加单", U"更正"};
+    return holds_any(text, words);
+}
+
 bool looks_like_goods(std::u32string_view text) {
     if (text.empty()) return false;
     if (text.size() == 2 && text[0] == text[1]) return false;  // 糖糖, 豆豆: a pet name

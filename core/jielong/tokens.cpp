@@ -182,6 +182,7 @@ private:
         if (latin && !(open_left && open_right)) return false;
         if (phrase.stands == Stands::alone) return open_left && open_right;
         if (phrase.stands == Stands::before_order) return order_begins(end);
+        if (phrase.stands == Stands::opens_order) return open_left && order_begins(end);
         return true;
     }
 
