@@ -175,6 +175,9 @@ private:
             if (announces(words) && !person) return true;
             return !reading.has_counted && !person && reading.has_text;
         }
+        // 同上, by somebody known
+        if (reading.doubt == Doubt::same_as_other && !reading.has_order())
+            return reading.has_text ? !person : sender_.empty();
         if (!reading.has_order() && !reading.has_item) return true;
         if (announces(words)) return true;
         if (asks(words)) return !(reading.has_counted && (person || reading.by_sender));
@@ -201,7 +204,9 @@ private:
 
     // Whose order it is, if nobody is named: whoever sent it.
     void name_sender(Reading& reading) const {
-        if (reading.name.empty() || (reading.name == reading.place && !sender_.empty())) {
+        const bool for_other = reading.doubt == Doubt::for_someone && !sender_.empty();
+        if (for_other || reading.name.empty() ||
+            (reading.name == reading.place && !sender_.empty())) {
             reading.name = sender_;
         } else if (!sender_.empty() && reading.by_sender && reading.name != sender_) {
             if (reading.doubt == Doubt::none) reading.doubt = Doubt::several_names;

@@ -275,10 +275,12 @@ private:
         const bool in_brackets = i > 0 && is(i - 1, Kind::mark) && is(i + 1, Kind::mark) &&
                                  letters_[tokens_[i - 1].from].folded == U'(' && i > name;
         if (in_brackets && looks_like_person(text)) return;
-        if (looks_like_person(text) || looks_like_person(folded_of(letters_at(name))))
-            doubt_at(offer_.short_for(text) || looks_like_goods(text) ? Doubt::unknown_item
-                                                                      : Doubt::several_names,
-                     i);
+        if (offer_.short_for(text))
+            doubt_at(Doubt::short_item, i);
+        else if (looks_like_goods(text))
+            doubt_at(Doubt::unknown_item, i);
+        else if (looks_like_person(text) || looks_like_person(folded_of(letters_at(name))))
+            doubt_at(Doubt::several_names, i);
         else
             doubt_at(Doubt::unread, i);
     }

@@ -92,9 +92,9 @@ bool announces(std::u32string_view line) {
 }
 
 bool begins_example(std::u32string_view line) {
-    static constexpr std::u32string_view words[] = {U"例",  U"示例", U"格式", U"样例",   U"范例",
-                                                    U"如:", U"比如", U"参考", U"模板",   U"(例",
-                                                    U"[例", U"eg",   U"e.g",  U"example"};
+    static constexpr std::u32string_view words[] = {U"例",  U"示例", U"格式",   U"样例", U"范例",
+                                                    U"如:", U"比如", U"参考",   U"模板", U"(例",
+                                                    U"[例", U"eg",   U"example"};
     return begins_with_any(line, words);
 }
 

@@ -295,7 +295,7 @@ bool Cutter::finish_quantity(Token token, std::size_t end) {
     const char32_t next = letter(end);
     const bool digit_follows = end + 1 < letters_.size() && is_digit(letters_[end + 1]);
     if (digit_follows && (next == U'-' || next == U'~' || next == U'至' || next == U'到' ||
-                          next == U'或' || next == U'/'))
+                          next == U'或' || (next == U'/' && token.unit.empty())))
         note(Doubt::range);
     if (digit_follows && (next == U'+' || next == U'*')) note(Doubt::sum);
     if (next == U'*' && !digit_follows) ++end;  // 2*鸡蛋

@@ -156,11 +156,13 @@ struct CommandLine {
         CLI::App& command = *app.add_subcommand(
             "jielong",
             "Read a chat's 接龙 from standard input and print the orders to confirm, in JSON");
-        command.add_option("--items", jielong.items, "what is offered: [{\"name\",\"price_fen\"?}]")
+        command
+            .add_option("--items", jielong.items, "what is offered: [{\"name\",\"price_fen\"?}]")
             ->required();
         CLI::Option* const csv =
             command.add_flag("--csv", jielong.csv, "standard input is a CSV file");
-        command.add_option("--workbook", jielong.workbook, "an .xlsx file of orders to read instead")
+        command
+            .add_option("--workbook", jielong.workbook, "an .xlsx file of orders to read instead")
             ->excludes(csv);
         command.callback([this] { run = [this] { return print_jielong(jielong); }; });
     }
