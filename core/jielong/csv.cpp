@@ -42,7 +42,7 @@ private:
     std::optional<Refusal> read_row() {
         for (;;) {
             std::string cell;
-            const auto no =
+            auto no =
                 at_ < text_.size() && text_[at_] == '"' ? read_quoted(cell) : read_plain(cell);
             if (no) return no;
             row_.cells.push_back(std::move(cell));

@@ -232,24 +232,9 @@ void Ledger::edit(Row& row, const Reading& reading) {
         set_doubt(entry, reading.doubt, reading.excerpt);
     if (changes.empty() || entry.status == Status::cancelled || reading.deed == Deed::order)
         return set_doubt(entry, Doubt::edit_unclear);
-    for (const Line& change : changes) {
-        const auto own = std::ranges::find(entry.lines, change.item, &Line::item);
-        const bool has = own != entry.lines.end();
-        if (reading.deed == Deed::add && !has)
-            entry.lines.push_back(change);
-        else if (reading.deed == Deed::add)
-            own->quantity += change.quantity;
-        else if (reading.deed == Deed::change && has)
-            own->quantity = change.quantity;
-        else if (reading.deed == Deed::subtract && has && own->quantity > change.quantity)
-            own->quantity -= change.quantity;
-        else
-            set_doubt(entry, Doubt::edit_unclear);
-        if (has && own->quantity > quantity_plain_max)
-            set_doubt(entry, Doubt::quantity_out_of_range);
-    }
-    // 改成3份 of an order of two items was caught above; 改成牛奶 for 鸡蛋 too.
-    std::ranges::sort(entry.lines);
+    // 改成3份 of an order of two items was caught above; 改成牛奶 for 鸡蛋 is here.
+    const Doubt unclear = apply_changes(entry.lines, reading.deed, changes);
+    if (unclear != Doubt::none) set_doubt(entry, unclear);
 }
 
 void Ledger::go_on(const Reading& reading) {
@@ -291,7 +276,7 @@ std::vector<Entry> Ledger::finish() {
     std::vector<Entry> entries;
     entries.reserve(rows_.size());
     for (Row& row : rows_) entries.push_back(std::move(row.entry));
-    std::ranges::stable_sort(entries, {}, &Entry::line_number);
+    std::ranges::sort(entries, {}, &Entry::line_number);
     return entries;
 }
 

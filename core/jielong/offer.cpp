@@ -110,8 +110,9 @@ Offer::Offer(std::span<const Item> items) : items_(items) {
         add_letter_of(i);
     }
     for (auto& [first, names] : names_)
-        std::ranges::stable_sort(names, std::ranges::greater{},
-                                 [](const Name& n) { return n.text.size(); });
+        std::ranges::sort(names, [](const Name& a, const Name& b) {
+            return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.text < b.text;
+        });
 }
 
 void Offer::add_name(std::u32string text, std::size_t item) {

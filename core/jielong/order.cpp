@@ -1,5 +1,7 @@
 #include "core/jielong/order.hpp"
 
+#include "core/jielong/amounts.hpp"
+#include "core/jielong/changes.hpp"
 #include "core/jielong/pairing.hpp"
 
 #include <algorithm>
@@ -27,7 +29,8 @@ public:
         take_deed();
         take_name();
         pair();
-        check_amounts();
+        if (const auto differs = differing_amount(tokens_, r_.lines, offer_))
+            doubt_at(differs->doubt, differs->token);
         return std::move(r_);
     }
 
@@ -93,6 +96,17 @@ private:
         }
     }
 
+    // 3号 may be a place, a date, or one of the menu's numbers.
+    bool is_weak(const Token& place) const {
+        return place.to - place.from <= 3 && letters_[place.to - 1].folded == U'号';
+    }
+    // The + of 鸡蛋2+牛奶1, and not that of 鸡蛋2+.
+    bool joins_item(std::size_t plus) const {
+        std::size_t next = plus + 1;
+        while (is(next, Kind::gap)) ++next;
+        return is(next, Kind::item) || is(next, Kind::quantity);
+    }
+
     void look_over() {
         bool first = true;
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -114,6 +128,9 @@ private:
             if (t.kind != Kind::gap && t.kind != Kind::mark && t.kind != Kind::emoji &&
                 std::exchange(first, false))
                 r_.begins_with_item = t.kind == Kind::item;
+            if (t.kind == Kind::plus && !joins_item(i)) doubt_at(Doubt::uncertain, i);
+            if (t.kind == Kind::place && is_weak(t) && is(i + 1, Kind::item) && glued(i, i + 1))
+                doubt_at(Doubt::unknown_item, i);
             if (t.kind == Kind::question) doubt_at(Doubt::question, i);
             if (t.kind == Kind::phrase && t.meaning == Meaning::me) r_.by_sender = true;
             if (t.kind == Kind::phrase && t.meaning == Meaning::doubt) {
@@ -325,14 +342,8 @@ private:
             if (is_digit(letter) && !latin && name.size() < 3) doubt(Doubt::name_unclear, r_.name);
     }
 
-    std::size_t total_at() const {
-        for (std::size_t i = 0; i < tokens_.size(); ++i)
-            if (means(i, Meaning::total)) return i;
-        return tokens_.size();
-    }
-
     void pair() {
-        const std::size_t total = total_at();
+        const std::size_t total = total_at(tokens_);
         // 张三 鸡蛋改成3份 names the item first.
         const bool own =
             std::any_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(order_end()),
@@ -362,7 +373,6 @@ private:
 
     // 2份改成3份: the line edits itself.
     void edit_own(const Pairing& edit);
-    void check_amounts();
 
     Letters letters_;
     const Offer& offer_;
@@ -376,55 +386,8 @@ void OrderReader::edit_own(const Pairing& edit) {
     std::vector<Line> changes = edit.lines;
     if (edit.bare_quantity != 0 && r_.lines.size() == 1)
         changes = {{.item = r_.lines[0].item, .quantity = edit.bare_quantity}};
-    if (changes.empty()) return doubt_at(Doubt::edit_unclear, *deed_at_);
-    for (const Line& change : changes) {
-        const auto own = std::ranges::find(r_.lines, change.item, &Line::item);
-        if (r_.deed == Deed::add && own == r_.lines.end())
-            r_.lines.push_back(change);
-        else if (r_.deed == Deed::add)
-            own->quantity += change.quantity;
-        else if (own == r_.lines.end())
-            doubt_at(Doubt::edit_unclear, *deed_at_);
-        else if (r_.deed == Deed::change)
-            own->quantity = change.quantity;
-        else if (own->quantity > change.quantity)
-            own->quantity -= change.quantity;
-        else
-            doubt_at(Doubt::edit_unclear, *deed_at_);
-    }
-    std::ranges::sort(r_.lines);
-}
-
-// A price must be that of the order, or of the item it stands behind; a total that of all.
-void OrderReader::check_amounts() {
-    std::int64_t units = 0;
-    std::optional<Fen> sum = Fen{0};
-    for (const Line& line : r_.lines) {
-        units += line.quantity;
-        const auto& price = offer_.item(line.item).price;
-        sum = sum && price ? std::optional(*sum + *price * Units{line.quantity}) : std::nullopt;
-    }
-    const std::size_t total = total_at();
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-        if (i > total && is(i, Kind::quantity) && tokens_[i].number != units)
-            doubt_at(Doubt::total_differs, i);
-        if (i > total && is(i, Kind::item)) doubt_at(Doubt::total_differs, i);
-        if (!is(i, Kind::price)) continue;
-        bool fits = sum && tokens_[i].price == *sum;
-        // 鸡蛋 29.9 2份
-        std::size_t before = i;
-        while (before > 0 && (is(before - 1, Kind::gap) || is(before - 1, Kind::mark))) --before;
-        if (before > 0 && is(before - 1, Kind::item)) {
-            const std::size_t item = tokens_[before - 1].item;
-            std::size_t after = i + 1;
-            while (is(after, Kind::gap) || is(after, Kind::mark)) ++after;
-            const auto line = std::ranges::find(r_.lines, item, &Line::item);
-            fits = fits ||
-                   (offer_.item(item).price == tokens_[i].price &&
-                    (is(after, Kind::quantity) || (line != r_.lines.end() && line->quantity == 1)));
-        }
-        if (!fits) doubt_at(Doubt::price_differs, i);
-    }
+    const Doubt unclear = apply_changes(r_.lines, r_.deed, changes);
+    if (unclear != Doubt::none) doubt_at(unclear, *deed_at_);
 }
 
 }  // namespace
@@ -433,7 +396,6 @@ Reading read_order(Letters letters, const Offer& offer) {
     letters = without_spaces_around(letters);
     std::vector<Letter> standing;
     bool struck_word = false;
-    bool standing_order = false;
     for (const Letter& letter : letters) {
         struck_word |= letter.struck && !is_space(letter);
         if (!letter.struck) standing.push_back(letter);
@@ -441,8 +403,7 @@ Reading read_order(Letters letters, const Offer& offer) {
     if (!struck_word) return OrderReader(letters, offer).read();
     // Crossed out but for a bracket or the name: cancelled, and what it was is kept.
     Reading rest = OrderReader(standing, offer).read();
-    standing_order = rest.has_order() || rest.has_quantity || rest.has_item;
-    if (standing_order) return rest;
+    if (rest.has_order() || rest.has_quantity || rest.has_item) return rest;
     Reading whole = OrderReader(letters, offer).read();
     whole.deed = Deed::cancel;
     whole.is_cancelled = true;

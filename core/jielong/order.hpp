@@ -1,6 +1,7 @@
 // One line's order: who, where, what and how many; or what it does to an order made before.
 #pragma once
 
+#include "core/jielong/changes.hpp"
 #include "core/jielong/offer.hpp"
 #include "core/jielong/tokens.hpp"
 
@@ -9,8 +10,6 @@
 #include <vector>
 
 namespace starfish::jielong {
-
-enum class Deed : std::uint8_t { order, change, add, subtract, cancel };
 
 struct Reading {
     std::string name;

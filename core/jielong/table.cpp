@@ -177,6 +177,7 @@ public:
             if (const auto no = take(row)) return std::unexpected(*no);
         finish();
         std::vector<TableEntry> entries;
+        entries.reserve(orders_.size());
         for (Order& order : orders_) entries.push_back(std::move(order.read));
         return entries;
     }

@@ -110,6 +110,8 @@ private:
             return put({.kind = c.folded == U'-' ? TokenKind::hyphen : TokenKind::plus}, 1);
         }
         if (c.folded == U'?') return put({.kind = TokenKind::question}, 1);
+        // 50% and 3<5 are not for the reader to judge.
+        if (std::u32string_view(U"%<>^\\$=").contains(c.folded)) return false;
         if (c.folded == U'¥' || c.folded == U'#' || c.folded == U'&' || c.folded == U'→')
             return false;
         return put_mark();
