@@ -181,7 +181,9 @@ private:
         if (!reading.has_order() && !reading.has_item) return true;
         if (announces(words)) return true;
         if (asks(words)) return !(reading.has_counted && (person || reading.by_sender));
-        if (in_head_ && !person) return true;
+        // A title may name a place, goods and prices.
+        if (in_head_ && (!person || reading.has_price || reading.name == reading.place))
+            return true;
         if (!reading.has_counted && !sure)
             return !(person && reading.has_item) &&
                    !(!sender_.empty() && reading.has_item && !reading.has_text);

@@ -323,6 +323,8 @@ private:
         const bool person = looks_like_person(text);
         const bool latin = kind_of(letters_[tokens_[text_of_name_].from]) == CharacterKind::latin;
         if (one && is_for_someone(text)) return doubt(Doubt::for_someone, r_.name);
+        // 5楼的猫 is one name; what was cut off it is not known.
+        if (text[0] == U'的') return doubt(Doubt::name_unclear, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);
         if (one && !person && offer_.short_for(text) && !latin)
             return doubt(Doubt::short_item, r_.name);
