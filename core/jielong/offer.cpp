@@ -52,6 +52,18 @@ std::u32string without_amounts(const std::u32string& name) {
     return base.size() >= 2 ? base : std::u32string();
 }
 
+// 赣南脐橙10斤 of 【产地直发】赣南脐橙10斤, 鸡蛋 of 鸡蛋(散养)
+std::u32string without_brackets(std::string_view name) {
+    std::u32string text;
+    std::size_t depth = 0;
+    for (const char32_t c : folded(name)) {
+        if (c == U'(' || c == U'[') ++depth;
+        if (depth == 0 && !is_loose(c)) text += c;
+        if ((c == U')' || c == U']') && depth > 0) --depth;
+    }
+    return text.size() >= 2 ? text : std::u32string();
+}
+
 // 鸡蛋 of 鸡蛋/盒
 std::u32string without_sale_unit(const std::u32string& name) {
     const std::size_t slash = name.rfind(U'/');
@@ -102,8 +114,10 @@ Offer::Offer(std::span<const Item> items) : items_(items) {
         return std::ranges::find(compact_, name) != compact_.end();
     };
     for (std::size_t i = 0; i < items.size(); ++i) {
+        const std::u32string bare = without_brackets(items[i].name);
         for (const std::u32string& base :
-             {without_amounts(compact_[i]), without_sale_unit(compact_[i])})
+             {without_amounts(compact_[i]), without_sale_unit(compact_[i]), bare,
+              without_amounts(bare)})
             if (!base.empty() && !is_taken(base)) add_name(base, i);
         const std::u32string other = with_other_numeral(compact_[i]);
         if (!other.empty() && !is_taken(other)) add_name(other, i);
