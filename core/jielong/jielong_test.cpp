@@ -196,7 +196,44 @@ TEST_CASE("any text is read without harm, and invisible characters change nothin
         const auto a = jielong::read_chat(line.text, offered);
         const auto b = jielong::read_chat(hidden, offered);
         RC_ASSERT(a.size() == b.size());
-        RC_ASSERT(a.empty() || (a[0].lines == b[0].lines && a[0].status == b[0].status));
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            RC_ASSERT(a[i].lines == b[i].lines);
+            RC_ASSERT(a[i].status == b[i].status);
+        }
+    }));
+}
+
+TEST_CASE("words in any order are read without harm, and what is ok is whole") {
+    static const std::array<std::string, 72> words{
+        "1.",   "2、",    "（3）",       "①",     "1️⃣",       "\n",     "\n",   "\n",
+        " ",    "  ",     "，",          "、",    "：",      "+",      "-",    "x",
+        "*",    "~~",     "~",           "？",    "❌",      "✅",     "🌹",   "\u0336",
+        "鸡蛋", "土鸡蛋", "套餐一",      "套餐",  "牛奶",    "A",      "b",    "张三",
+        "李四", "王",     "Tom",         "小",    "1",       "2",      "12",   "1502",
+        "29.9", "¥59",    "13800001111", "两",    "十",      "三",     "半",   "份",
+        "盒",   "斤",     "号楼",        "单元",  "3-2-301", "8点",    "周六", "各",
+        "都要", "改成",   "再加",        "减",    "取消",    "不要了", "不要", "退",
+        "共",   "同上",   "我的",        "#接龙", "合计",    "例",     "的",   "2022-04-05 12:30"};
+    CHECK(rc::check("any words", [] {
+        std::string chat;
+        const auto count = *rc::gen::inRange(0, 40);
+        for (int i = 0; i < count; ++i) chat += one_of(words);
+        RC_LOG() << chat;
+        std::size_t before = 0;
+        for (const Entry& entry : jielong::read_chat(chat, offered)) {
+            RC_ASSERT(entry.line_number > before);
+            before = entry.line_number;
+            RC_ASSERT((entry.status == Status::doubtful) == (entry.doubt != jielong::Doubt::none));
+            if (entry.status != Status::ok) continue;
+            RC_ASSERT(!entry.name.empty());
+            RC_ASSERT(!entry.lines.empty());
+            for (std::size_t i = 0; i < entry.lines.size(); ++i) {
+                RC_ASSERT(entry.lines[i].item < offered.size());
+                RC_ASSERT(entry.lines[i].quantity >= 1);
+                RC_ASSERT(entry.lines[i].quantity <= jielong::quantity_plain_max);
+                if (i > 0) RC_ASSERT(entry.lines[i - 1].item < entry.lines[i].item);
+            }
+        }
     }));
 }
 
