@@ -136,6 +136,7 @@ private:
             failing_ = true;
             server_.stop();
         };
+        options.on_arrival = [this] { server_.post([this] { platform_->wake(); }); };
         options.on_published = [this](std::vector<Published> records) {
             server_.post([this, records = std::move(records)] { publish(records); });
         };

@@ -301,7 +301,16 @@ void Platform::submit(Submission submission, Done done) {
             parts_->turned_away.emplace_back(std::move(done), Unanswered::overloaded);
         else
             parts_->arrived.push_back({std::move(submission), std::move(done)});
+        // Whoever was there first has seen to it.
+        if (parts_->arrived.size() + parts_->turned_away.size() > 1) return;
     }
+    if (parts_->options.on_arrival)
+        parts_->options.on_arrival();
+    else
+        wake();
+}
+
+void Platform::wake() {
     parts_->engine_wakes.notify_one();
 }
 

@@ -61,6 +61,10 @@ public:
         std::size_t batch_max = 1024;       // submissions in one flush
         std::function<Instant()> now = {};  // the clock; default: the system's
         std::function<void(std::string_view)> on_failure = {};
+        // Something arrived where nothing was waiting: call wake() soon. Default: wake() at once.
+        // Whoever submits for many connections in one turn of a loop wakes at its end, so that
+        // they share a hand-over and a flush.
+        std::function<void()> on_arrival = {};
         // Durable records in order, each once, one call at a time, from a thread of the platform's;
         // before `done` of the command they belong to, so that who was answered sees her change.
         std::function<void(std::vector<Published>)> on_published = {};
@@ -78,6 +82,8 @@ public:
 
     // Thread-safe. `done` is called exactly once, on a thread of the platform's.
     void submit(Submission submission, Done done);
+    // Thread-safe. Lets the engine take what arrived.
+    void wake();
     // Thread-safe. False when overloaded or failing: the query is then not run. One that was taken
     // is dropped only if the store fails before its turn.
     bool query(Query query);

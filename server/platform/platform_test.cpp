@@ -6,6 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <atomic>
 #include <chrono>
 
 namespace starfish::small_case {
@@ -50,6 +51,27 @@ TEST_CASE("platform: a command is answered with its records, which are in the lo
     for (std::size_t i = 0; i < log.size(); ++i) CHECK(published[i].record == log[i]);
     CHECK(published.front().audience == for_everyone);
     CHECK(published.back().audience == for_leader(1));
+}
+
+TEST_CASE("platform: what arrives in one turn of a loop is woken for once") {
+    std::atomic<int> arrivals = 0;
+    Platform* platform = nullptr;
+    std::atomic<bool> at_once = true;
+    World world({.on_arrival = [&] {
+        ++arrivals;
+        if (at_once) platform->wake();
+    }});
+    platform = &*world.platform;
+    world.open();
+    at_once = false;
+    arrivals = 0;
+    std::vector<std::future<Answer>> answers;
+    for (int i = 0; i < 20; ++i)
+        answers.push_back(ask(*platform, join(100 + i, "join-00" + std::to_string(10 + i))));
+    CHECK(arrivals >= 1);
+    CHECK(arrivals < 5);  // more than once only if the engine was still awake
+    platform->wake();
+    for (auto& answer : answers) CHECK(answer.get()->has_value());
 }
 
 TEST_CASE("platform: a refusal is an answer and leaves nothing") {
