@@ -3,6 +3,7 @@
 find_package(Threads REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(EXPAT REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
@@ -21,7 +22,7 @@ else()
     set(visibility PUBLIC)
 endif()
 target_link_libraries(starfish_server ${visibility}
-    SQLite::SQLite3 ZLIB::ZLIB fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
+    SQLite::SQLite3 ZLIB::ZLIB EXPAT::EXPAT fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
     "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
 
 if(EXISTS "${PROJECT_SOURCE_DIR}/server/main.cpp")
