@@ -22,7 +22,7 @@ inline constexpr std::int32_t reward_per_mille_max = 300;
 // Our own: above these, pay for work cannot be told from a commission on another's sale. Each holds
 // for the sum over all services.
 inline constexpr std::int32_t service_per_mille_max = 100;
-inline constexpr std::int64_t service_fen_max = 2'000;
+inline constexpr std::int64_t service_fen_max = 1'000;
 
 Verdict check(const RewardPlan& plan);
 
