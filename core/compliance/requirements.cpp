@@ -47,6 +47,15 @@ public:
         : findings_(findings), r_(requirement), at_(at) {}
 
     void check(bool of_tier_price) {
+        const std::size_t before = findings_.size();
+        check_kind(of_tier_price);
+        const bool passed = findings_.size() == before;
+        if (passed && of_tier_price && r_.kind != RequirementKind::group_reached)
+            find(Reason::no_rule_for_this, "");
+    }
+
+private:
+    void check_kind(bool of_tier_price) {
         switch (r_.kind) {
             case RequirementKind::fee:
                 return check_payment(Reason::entry_payment);
@@ -88,7 +97,6 @@ public:
         find(Reason::no_rule_for_this, "");
     }
 
-private:
     void find(Reason reason, std::string_view member) {
         findings_.push_back({reason, at_ + std::string(member)});
     }

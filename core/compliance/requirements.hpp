@@ -11,7 +11,8 @@
 namespace starfish::compliance {
 
 // Adds what is wrong with the requirement at the JSON pointer `at`. `of_tier_price`: it is of the
-// price that all buyers of one group-buy get, which alone may ask how far the group has come.
+// price that all buyers of one group-buy get, which may ask how far the group has come and nothing
+// else: it is one price for all of them.
 void check_requirement(std::vector<Finding>& findings, const Requirement& requirement,
                        const std::string& at, bool of_tier_price);
 
