@@ -67,8 +67,8 @@ constexpr Ground ground_of(Reason reason) {
     return house;
 }
 
-Wording wording(std::string_view prefix, std::string_view code) {
-    const std::string key = std::string(prefix).append(code);
+Wording wording(std::string_view kind, std::string_view code) {
+    const std::string key = std::string("plan.").append(kind).append(code);
     return {std::string(code), say(Locale::zh_cn, key), say(Locale::en, key)};
 }
 
@@ -86,8 +86,8 @@ VerdictInWords in_words(const Verdict& verdict) {
     VerdictInWords said{verdict.name, verdict.passed() ? Outcome::passed : Outcome::refused, {}};
     for (const Finding& finding : verdict.findings)
         said.findings.push_back({rule_of(finding.reason), finding.pointer,
-                                 wording("plan.source_", json::name_of(source_of(finding.reason))),
-                                 wording("plan.", json::name_of(finding.reason))});
+                                 wording("source_", json::name_of(source_of(finding.reason))),
+                                 wording("", json::name_of(finding.reason))});
     return said;
 }
 
