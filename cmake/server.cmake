@@ -14,7 +14,10 @@ file(GLOB_RECURSE site_texts CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css")
 embed_lookup(starfish_assets_site site BASE "${PROJECT_SOURCE_DIR}/site" FILES ${site_texts})
 
-starfish_room(server DEPENDS core assets_site)
+# The form of reward plans, which `starfish check-plan --schema` prints.
+embed_texts(starfish_assets_plan plan FILES "${PROJECT_SOURCE_DIR}/docs/reward-plan.schema.json")
+
+starfish_room(server DEPENDS core assets_site assets_plan)
 get_target_property(kind starfish_server TYPE)
 if(kind STREQUAL "INTERFACE_LIBRARY")
     set(visibility INTERFACE)

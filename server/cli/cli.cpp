@@ -1,6 +1,7 @@
 #include "server/cli/cli.hpp"
 
 #include "server/cli/account.hpp"
+#include "server/cli/check_plan.hpp"
 #include "server/cli/inspect.hpp"
 #include "server/cli/jielong.hpp"
 #include "server/demo/demo.hpp"
@@ -71,6 +72,7 @@ struct CommandLine {
     std::string to;
     Account account;
     JielongSource jielong;
+    PlanToCheck plan;
     std::function<int()> run;
 
     void add_store(CLI::App& command) {
@@ -167,6 +169,21 @@ struct CommandLine {
         command.callback([this] { run = [this] { return print_jielong(jielong); }; });
     }
 
+    void add_check_plan() {
+        CLI::App& command = *app.add_subcommand(
+            "check-plan",
+            "Judge a reward plan: exit status 0 passed, 1 refused, 2 not readable as a plan");
+        CLI::Option_group& what = *command.add_option_group("what");
+        what.add_option("FILE", plan.path, "the plan; - is standard input");
+        what.add_flag("--schema", plan.schema, "print the JSON Schema of plans");
+        what.require_option(1);
+        command.add_flag("--json", plan.json, "print the verdict as POST /api/check-plan answers");
+        command.add_option("--lang", plan.language, "the language of the reasons")
+            ->check(CLI::IsMember({"zh-CN", "en"}))
+            ->capture_default_str();
+        command.callback([this] { run = [this] { return check_plan(plan); }; });
+    }
+
     void add_demo() {
         CLI::App& command = *app.add_subcommand(
             "demo", "Put the Wuhan case into an empty store, without serving it");
@@ -189,6 +206,7 @@ int run_cli(int argc, char** argv) {
         line.add_export_log();
         line.add_account();
         line.add_jielong();
+        line.add_check_plan();
         line.add_demo();
         if (argc < 2 || std::string_view(argv[1]) == "help") {
             fmt::print("{}", line.app.help());
