@@ -1,6 +1,7 @@
 #include "core/base/json/write.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
+#include "core/groupbuy/queries.hpp"
 #include "wasm/client.hpp"
 #include "wasm/outside_native.hpp"
 
@@ -38,14 +39,18 @@ struct Server {
                                          {"海参", "500 g", "大连", "冷藏", "12 个月", "厂", "SC1"},
                                          {100},
                                          {5},
+                                         {},
+                                         {},
                                          {{{1}, {16800}}, {{3}, {15900}}}}),
                supplier);
         submit(community::Command(community::RegisterLeader{"陈姐", ""}), supplier);
         submit(community::Command(community::OpenCommunity{{1}, "百步亭", ""}), supplier);
         submit(community::Command(community::AddPickupPoint{{1}, "3 号门", "百步亭", "周二"}),
                supplier);
-        submit(groupbuy::Command(groupbuy::Open{
-                   {1}, {1}, {}, start + hour_ms, {10}, {groupbuy::ThresholdKind::units, 3}}),
+        submit(groupbuy::Command(groupbuy::Open{.community = {1},
+                                                .items = {{{1}, {10}}},
+                                                .deadline = start + hour_ms,
+                                                .threshold = {groupbuy::ThresholdKind::units, 3}}),
                chen);
     }
 
@@ -94,21 +99,22 @@ TEST_CASE("a replica shows a join that comes over the feed") {
     REQUIRE(outside::world().feed_after == server.engine.head());
     REQUIRE(server.join(7, 2));
     client.feed_event(server.engine.head(), server.message(server.log.size() - 1));
-    CHECK(only_groupbuy(client).joined_units == Units{2});
+    CHECK(groupbuy::joined_units(only_groupbuy(client)) == Units{2});
     CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
 }
 
 TEST_CASE("a command is shown at once, sent, and replaced by the server's answer") {
     Server server;
     Client& client = signed_in(server);
-    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}})));
+    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}, true})));
     CHECK(only_groupbuy(client).phase == groupbuy::Phase::failed);
     CHECK(client.replica().confirmed().groupbuy.groupbuys.at({1}).phase == groupbuy::Phase::open_);
 
     // Meanwhile three joined: the server's word is that it locks.
     REQUIRE(server.join(7, 3));
     const std::size_t before = server.log.size();
-    const auto outcome = server.submit(groupbuy::Command(groupbuy::Close{{1}}), chen, "command-1");
+    const auto outcome =
+        server.submit(groupbuy::Command(groupbuy::Close{{1}, true}), chen, "command-1");
     REQUIRE(outcome);
     REQUIRE(outside::world().answer("POST /api/commands", 200,
                                     R"({"seq":)" + std::to_string(server.engine.head()) + "}"));
@@ -122,7 +128,7 @@ TEST_CASE("a command is shown at once, sent, and replaced by the server's answer
 TEST_CASE("what the server refuses is taken back and said") {
     Server server;
     Client& client = signed_in(server);
-    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}})));
+    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}, true})));
     REQUIRE(outside::world().answer("POST /api/commands", 409,
                                     R"({"error":{"code":"x","field":"","message":"不行。"}})"));
     CHECK(only_groupbuy(client).phase == groupbuy::Phase::open_);
@@ -135,7 +141,7 @@ TEST_CASE("what the server refuses is taken back and said") {
 TEST_CASE("what the rules refuse is not sent") {
     Server server;
     Client& client = signed_in(server);
-    const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{{99}}));
+    const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{{99}, true}));
     REQUIRE(refusal);
     CHECK(refusal->code == "groupbuy.unknown");
     CHECK(outside::world().requests.empty());
@@ -145,7 +151,7 @@ TEST_CASE("a command given without a network survives the visit and is sent once
     Server server;
     Client& client = signed_in(server);
     client.feed_state(false);
-    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}})));
+    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Close{{1}, true})));
     REQUIRE(outside::world().answer("POST /api/commands", 0, ""));
     const std::string kept_state = outside::world().kept["state"];
     const std::string kept_outbox = outside::world().kept["outbox"];
