@@ -6,6 +6,8 @@ find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(CURL 7.85 REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
 find_library(SODIUM_LIBRARY sodium REQUIRED)
 find_library(BROTLI_LIBRARY brotlienc REQUIRED)
 
@@ -22,7 +24,7 @@ else()
 endif()
 target_link_libraries(starfish_server ${visibility}
     SQLite::SQLite3 ZLIB::ZLIB fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
-    "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
+    CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
 
 if(EXISTS "${PROJECT_SOURCE_DIR}/server/main.cpp")
     add_executable(starfish server/main.cpp)
