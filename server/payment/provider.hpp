@@ -42,7 +42,7 @@ struct NativeWay {};
 using PaymentWay = std::variant<JsapiWay, H5Way, NativeWay>;
 
 struct PaymentRequest {
-    std::string out_trade_no;  // 6 to 32 of 0-9 A-Z a-z _ - | *
+    std::string out_trade_no;  // 6 to 32 of 0-9 A-Z a-z _ -
     std::string description;   // 1 to 127 characters; the payer sees it on her bill
     Fen amount;                // 1 to payment_max
     Instant expires_at;        // nobody can pay afterwards; whole seconds count
@@ -51,7 +51,7 @@ struct PaymentRequest {
 };
 
 struct RefundRequest {
-    std::string out_refund_no;  // 1 to 64 of 0-9 A-Z a-z _ - | * @
+    std::string out_refund_no;  // 1 to 64 of 0-9 A-Z a-z _ -
     std::string out_trade_no;
     Fen refund;              // 1 to total
     Fen total;               // what the payment was created with
