@@ -89,8 +89,8 @@ struct PaymentStatus {
     PaymentState state{};
     std::string out_trade_no;
     std::string transaction_id;  // the provider's number; "" until paid
-    // What was asked for, and what of it the payer paid herself (less than the total if the
-    // provider gave her a coupon). Always there once paid.
+    // What was asked for (always there once paid), and what of it the payer paid herself (less
+    // than the total if the provider gave her a coupon).
     std::optional<Fen> total, payer_total;
     std::optional<Instant> paid_at;
 };
