@@ -41,7 +41,7 @@ TEST_CASE("platform keys: fetched ones replace each other, and grow old after tw
     });
     const Instant start{1'000'000'000};
     CHECK(keys.find("AA", start));
-    CHECK(keys.find("AA", start + 12 * hour_ms - 1));
+    CHECK(keys.find("AA", start + (12 * hour_ms - 1)));
     CHECK(fetches == 1);
     // The provider has a new one, and no longer lists the old.
     served = {{"BB", some_key()}};

@@ -80,6 +80,8 @@ std::optional<std::string> bytes_of_base64(std::string_view text) {
                           sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     bytes.resize(size);
+    // libsodium 1.0.18 also takes the byte 0xAF for a '/'.
+    if (base64(bytes) != text) return std::nullopt;
     return bytes;
 }
 
