@@ -11,7 +11,9 @@ export function startProbe(settingsFile) {
   process.on('exit', kill);
   const waiting = [];
   let errors = '';
-  child.stderr.on('data', (data) => { errors += data; });
+  child.stderr.on('data', (data) => {
+    errors += data;
+  });
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.done(JSON.parse(line)));
   let ended = false;
   const ending = new Promise((done) => {
@@ -26,11 +28,12 @@ export function startProbe(settingsFile) {
   });
   child.stdin.on('error', () => {});
   return {
-    ask: (what, fields = {}) => new Promise((done, fail) => {
-      if (ended) fail(new Error(ended));
-      waiting.push({ done, fail });
-      child.stdin.write(`${JSON.stringify({ do: what, ...fields })}\n`);
-    }),
+    ask: (what, fields = {}) =>
+      new Promise((done, fail) => {
+        if (ended) fail(new Error(ended));
+        waiting.push({ done, fail });
+        child.stdin.write(`${JSON.stringify({ do: what, ...fields })}\n`);
+      }),
     stop: () => {
       child.stdin.end();
       return ending;

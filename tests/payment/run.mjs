@@ -10,6 +10,8 @@ const files = readdirSync('tests/payment')
   .filter((name) => name.endsWith('.test.mjs') && name.includes(only))
   .map((name) => `tests/payment/${name}`);
 const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
-  stdio: 'inherit', timeout: 120_000, killSignal: 'SIGKILL',
+  stdio: 'inherit',
+  timeout: 120_000,
+  killSignal: 'SIGKILL',
 });
 process.exit(status ?? 1);

@@ -37,20 +37,33 @@ export class StandIn {
 
   listed = [0, 1]; // which are in use
 
-  constructor(keys) { this.keys = keys; }
+  constructor(keys) {
+    this.keys = keys;
+  }
 
-  failNext(...faults) { this.faults.push(...faults); }
+  failNext(...faults) {
+    this.faults.push(...faults);
+  }
 
   // Why we are not who we say, or undefined. The foreign client judges the signature.
   stranger({ method, url, headers }, body) {
     const [, list] = FORM.exec(headers.authorization ?? '') ?? [];
-    const said = Object.fromEntries([...(list ?? '').matchAll(/(\w+)="([^"]*)"(?:,|$)/g)].map(([, name, value]) => [name, value]));
+    const said = Object.fromEntries(
+      [...(list ?? '').matchAll(/(\w+)="([^"]*)"(?:,|$)/g)].map(([, name, value]) => [name, value]),
+    );
     const { nonce_str: nonce, timestamp, signature } = said;
     if (said.mchid !== MERCHANT.mchid || said.serial_no !== MERCHANT.serial_no) return 'mchid or serial_no';
     if (!(Math.abs(now() - Number(timestamp)) < 300)) return 'timestamp';
     if (!/^[0-9A-Za-z]{1,32}$/.test(nonce) || this.nonces.has(nonce)) return 'nonce_str';
     this.nonces.add(nonce);
-    if (!Rsa.verify(Formatter.request(method, url, timestamp, nonce, body), signature, Rsa.from(this.keys.merchantPublic, 'public'))) return 'signature';
+    if (
+      !Rsa.verify(
+        Formatter.request(method, url, timestamp, nonce, body),
+        signature,
+        Rsa.from(this.keys.merchantPublic, 'public'),
+      )
+    )
+      return 'signature';
     if (headers.accept !== 'application/json' || !headers['user-agent']) return 'Accept or User-Agent';
     return method === 'POST' && headers['content-type'] !== 'application/json' ? 'Content-Type' : undefined;
   }
@@ -60,9 +73,13 @@ export class StandIn {
       const { serial, certificate } = this.keys.certificates[index];
       const nonce = Formatter.nonce(12);
       return {
-        serial_no: serial, effective_time: moment(), expire_time: moment(Date.now() + 864e5),
+        serial_no: serial,
+        effective_time: moment(),
+        expire_time: moment(Date.now() + 864e5),
         encrypt_certificate: {
-          algorithm: 'AEAD_AES_256_GCM', nonce, associated_data: 'certificate',
+          algorithm: 'AEAD_AES_256_GCM',
+          nonce,
+          associated_data: 'certificate',
           ciphertext: Aes.AesGcm.encrypt(certificate, this.keys.apiv3, nonce, 'certificate'),
         },
       };
@@ -97,7 +114,9 @@ export class StandIn {
   signed(body, { serial, key } = this.signer(), timestamp = `${now()}`) {
     const nonce = Formatter.nonce(32);
     return {
-      'wechatpay-serial': serial, 'wechatpay-timestamp': timestamp, 'wechatpay-nonce': nonce,
+      'wechatpay-serial': serial,
+      'wechatpay-timestamp': timestamp,
+      'wechatpay-nonce': nonce,
       'wechatpay-signature': Rsa.sign(Formatter.response(timestamp, nonce, body), key),
       'wechatpay-signature-type': 'WECHATPAY2-SHA256-RSA2048',
     };
@@ -138,9 +157,14 @@ export class StandIn {
     const done = refusedStatus ? [refusedStatus, { code, message }] : this.carryOut(method, url, body);
     const answer = this.answer(done, fault, headers['wechatpay-serial']);
     if (fault === 'silence') return;
-    if (fault?.late) await new Promise((wake) => { setTimeout(wake, fault.late); });
+    if (fault?.late)
+      await new Promise((wake) => {
+        setTimeout(wake, fault.late);
+      });
     response.writeHead(answer.status, {
-      ...answer.headers, 'content-type': 'application/json; charset=utf-8', 'request-id': randomBytes(8).toString('hex'),
+      ...answer.headers,
+      'content-type': 'application/json; charset=utf-8',
+      'request-id': randomBytes(8).toString('hex'),
       ...(answer.status === 204 ? {} : { 'content-length': Buffer.byteLength(answer.body) }),
     });
     if (fault !== 'hang up') response.end(answer.body);
@@ -148,12 +172,24 @@ export class StandIn {
   }
 
   // A notification's {headers, body}; `id` makes it a repetition of an earlier one.
-  notification(event, kind, content, { id = `EV-${randomBytes(14).toString('hex')}`, signer, timestamp } = {}) {
+  notification(
+    event,
+    kind,
+    content,
+    { id = `EV-${randomBytes(14).toString('hex')}`, signer, timestamp } = {},
+  ) {
     const nonce = Formatter.nonce(12);
     const body = JSON.stringify({
-      id, create_time: moment(), resource_type: 'encrypt-resource', event_type: event, summary: '通知',
+      id,
+      create_time: moment(),
+      resource_type: 'encrypt-resource',
+      event_type: event,
+      summary: '通知',
       resource: {
-        original_type: kind, algorithm: 'AEAD_AES_256_GCM', associated_data: kind, nonce,
+        original_type: kind,
+        algorithm: 'AEAD_AES_256_GCM',
+        associated_data: kind,
+        nonce,
         ciphertext: Aes.AesGcm.encrypt(JSON.stringify(content), this.keys.apiv3, nonce, kind),
       },
     });
@@ -173,17 +209,25 @@ export class StandIn {
   }
 }
 
-// `tls`: {key, certificate} to speak https with.
-export async function startStandIn(folder, { tls } = {}) {
-  const standIn = new StandIn(makeKeys(folder));
-  const receive = (request, response) => standIn.receive(request, response)
-    .catch((error) => { console.error(error); response.destroy(); });
-  const server = tls ? createTlsServer({ key: tls.key, cert: tls.certificate }, receive) : createServer(receive);
-  await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
-  standIn.url = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
-  standIn.stop = () => new Promise((done) => {
-    server.close(done);
-    server.closeAllConnections?.();
+// `keys`: what makeKeys(folder) gave earlier; `tls`: {key, certificate} to speak https with.
+export async function startStandIn(folder, { keys = makeKeys(folder), tls } = {}) {
+  const standIn = new StandIn({ ...keys });
+  const receive = (request, response) =>
+    standIn.receive(request, response).catch((error) => {
+      console.error(error);
+      response.destroy();
+    });
+  const server = tls
+    ? createTlsServer({ key: tls.key, cert: tls.certificate }, receive)
+    : createServer(receive);
+  await new Promise((done) => {
+    server.listen(0, '127.0.0.1', done);
   });
+  standIn.url = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
+  standIn.stop = () =>
+    new Promise((done) => {
+      server.close(done);
+      server.closeAllConnections?.();
+    });
   return standIn;
 }

@@ -11,16 +11,38 @@ export const MERCHANT = {
   serial_no: '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
 };
 
-const pem = { publicKeyEncoding: { type: 'spki', format: 'pem' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } };
+const pem = {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+};
 export const keyPair = () => generateKeyPairSync('rsa', { modulusLength: 2048, ...pem });
 
 // A key with a self-signed certificate: {serial, key, certificate}.
 export function certified(folder, name, { days = 30, subject = `/CN=${name}`, extension } = {}) {
   const serial = `50${randomBytes(19).toString('hex')}`.toUpperCase();
   const [key, certificate] = [join(folder, `${name}.key.pem`), join(folder, `${name}.pem`)];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate,
-    '-days', `${days}`, '-subj', subject, '-set_serial', `0x${serial}`, ...(extension ? ['-addext', extension] : [])],
-  { stdio: 'ignore' });
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+      '-days',
+      `${days}`,
+      '-subj',
+      subject,
+      '-set_serial',
+      `0x${serial}`,
+      ...(extension ? ['-addext', extension] : []),
+    ],
+    { stdio: 'ignore' },
+  );
   return { serial, key: readFileSync(key, 'utf8'), certificate: readFileSync(certificate, 'utf8') };
 }
 
@@ -44,13 +66,16 @@ export function makeKeys(folder) {
 // The settings for a base URL; `other` overrides. Returns the file's name.
 export function writeSettings(folder, baseUrl, other = {}) {
   const file = join(folder, `pay-${randomBytes(4).toString('hex')}.json`);
-  writeFileSync(file, JSON.stringify({
-    base_url: baseUrl,
-    ...MERCHANT,
-    private_key_file: 'apiclient_key.pem',
-    apiv3_key_file: 'apiv3.key',
-    answer_ms_max: 1500,
-    ...other,
-  }));
+  writeFileSync(
+    file,
+    JSON.stringify({
+      base_url: baseUrl,
+      ...MERCHANT,
+      private_key_file: 'apiclient_key.pem',
+      apiv3_key_file: 'apiv3.key',
+      answer_ms_max: 1500,
+      ...other,
+    }),
+  );
   return file;
 }

@@ -25,7 +25,10 @@ const PAYMENT = {
 };
 const SHAPES = {
   jsapi: { ...PAYMENT, payer: { openid: text(/^.{1,128}$/) } },
-  h5: { ...PAYMENT, scene_info: { payer_client_ip: text(/^[0-9a-f.:]{3,45}$/), h5_info: { type: exactly('Wap') } } },
+  h5: {
+    ...PAYMENT,
+    scene_info: { payer_client_ip: text(/^[0-9a-f.:]{3,45}$/), h5_info: { type: exactly('Wap') } },
+  },
   native: PAYMENT,
   close: { mchid: exactly(MERCHANT.mchid) },
   refund: {
@@ -64,11 +67,16 @@ export class Ledger {
     const known = this.payments.get(body.out_trade_no);
     if (known?.state === 'SUCCESS' || known?.state === 'REFUND') return no(400, 'ORDERPAID', '该订单已支付');
     if (known?.state === 'CLOSED') return no(400, 'ORDER_CLOSED', '该订单已关闭');
-    if (known && known.body.amount.total !== body.amount.total) return no(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致');
+    if (known && known.body.amount.total !== body.amount.total)
+      return no(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致');
     if (!known) this.payments.set(body.out_trade_no, { body, way, state: 'NOTPAY' });
     const id = digits(20);
     if (way === 'jsapi') return [200, { prepay_id: `wx${id}` }];
-    if (way === 'h5') return [200, { h5_url: `https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx${id}&package=1` }];
+    if (way === 'h5')
+      return [
+        200,
+        { h5_url: `https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=wx${id}&package=1` },
+      ];
     return [200, { code_url: `weixin://wxpay/bizpayurl?pr=${id}` }];
   }
 
@@ -80,7 +88,13 @@ export class Ledger {
 
   transaction(number) {
     const { body, way, state, transaction_id, paid_at, openid } = this.payments.get(number);
-    const start = { mchid: MERCHANT.mchid, appid: MERCHANT.appid, out_trade_no: number, trade_state: state, trade_state_desc: state };
+    const start = {
+      mchid: MERCHANT.mchid,
+      appid: MERCHANT.appid,
+      out_trade_no: number,
+      trade_state: state,
+      trade_state_desc: state,
+    };
     if (!paid_at) return start;
     return {
       ...start,
@@ -89,7 +103,12 @@ export class Ledger {
       bank_type: 'OTHERS',
       success_time: moment(paid_at),
       payer: { openid },
-      amount: { total: body.amount.total, payer_total: body.amount.total, currency: 'CNY', payer_currency: 'CNY' },
+      amount: {
+        total: body.amount.total,
+        payer_total: body.amount.total,
+        currency: 'CNY',
+        payer_currency: 'CNY',
+      },
     };
   }
 
@@ -108,18 +127,28 @@ export class Ledger {
     const payment = this.payments.get(body.out_trade_no);
     if (!payment?.paid_at) return no(404, 'RESOURCE_NOT_EXISTS', '订单不存在');
     const known = this.refunds.get(body.out_refund_no);
-    if (known && JSON.stringify(known.body) !== JSON.stringify(body)) return no(400, 'INVALID_REQUEST', '订单金额或退款金额与之前请求不一致');
+    if (known && JSON.stringify(known.body) !== JSON.stringify(body))
+      return no(400, 'INVALID_REQUEST', '订单金额或退款金额与之前请求不一致');
     if (known) return [200, this.refundAnswer(body.out_refund_no)];
-    const before = [...this.refunds.values()].filter((one) => one.body.out_trade_no === body.out_trade_no && one.state !== 'CLOSED')
+    const before = [...this.refunds.values()]
+      .filter((one) => one.body.out_trade_no === body.out_trade_no && one.state !== 'CLOSED')
       .reduce((sum, one) => sum + one.body.amount.refund, 0);
-    if (payment.body.amount.total !== body.amount.total || before + body.amount.refund > body.amount.total) return no(400, 'INVALID_REQUEST', '退款金额错误');
+    if (payment.body.amount.total !== body.amount.total || before + body.amount.refund > body.amount.total)
+      return no(400, 'INVALID_REQUEST', '退款金额错误');
     payment.state = 'REFUND';
-    this.refunds.set(body.out_refund_no, { body, state: 'PROCESSING', refund_id: `50${digits(27)}`, created: Date.now() });
+    this.refunds.set(body.out_refund_no, {
+      body,
+      state: 'PROCESSING',
+      refund_id: `50${digits(27)}`,
+      created: Date.now(),
+    });
     return [200, this.refundAnswer(body.out_refund_no)];
   }
 
   queryRefund(number) {
-    return this.refunds.has(number) ? [200, this.refundAnswer(number)] : no(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
+    return this.refunds.has(number)
+      ? [200, this.refundAnswer(number)]
+      : no(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
   }
 
   // What an answer and a notification of a refund share.
@@ -132,26 +161,52 @@ export class Ledger {
       transaction_id: this.payments.get(body.out_trade_no).transaction_id,
       user_received_account: '支付用户零钱',
       ...(state === 'SUCCESS' ? { success_time: moment(ended) } : {}),
-      amount: { total: body.amount.total, refund: body.amount.refund, payer_total: body.amount.total, payer_refund: body.amount.refund },
+      amount: {
+        total: body.amount.total,
+        refund: body.amount.refund,
+        payer_total: body.amount.total,
+        payer_refund: body.amount.refund,
+      },
     };
   }
 
   refundAnswer(number) {
     const { state, created } = this.refunds.get(number);
     const common = this.refundCommon(number);
-    return { ...common, channel: 'ORIGINAL', status: state, create_time: moment(created), funds_account: 'AVAILABLE',
-      amount: { ...common.amount, settlement_total: common.amount.total, settlement_refund: common.amount.refund, discount_refund: 0, currency: 'CNY' } };
+    return {
+      ...common,
+      channel: 'ORIGINAL',
+      status: state,
+      create_time: moment(created),
+      funds_account: 'AVAILABLE',
+      amount: {
+        ...common.amount,
+        settlement_total: common.amount.total,
+        settlement_refund: common.amount.refund,
+        discount_refund: 0,
+        currency: 'CNY',
+      },
+    };
   }
 
   refundNotice(number) {
-    return { mchid: MERCHANT.mchid, refund_status: this.refunds.get(number).state, ...this.refundCommon(number) };
+    return {
+      mchid: MERCHANT.mchid,
+      refund_status: this.refunds.get(number).state,
+      ...this.refundCommon(number),
+    };
   }
 
   // A consumer pays: what no request of ours does.
   pay(number, openid = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o') {
     const payment = this.payments.get(number);
     if (payment?.state !== 'NOTPAY') throw new Error(`${number} cannot be paid: ${payment?.state}`);
-    Object.assign(payment, { state: 'SUCCESS', transaction_id: `42${digits(26)}`, paid_at: Date.now(), openid });
+    Object.assign(payment, {
+      state: 'SUCCESS',
+      transaction_id: `42${digits(26)}`,
+      paid_at: Date.now(),
+      openid,
+    });
   }
 
   // A bank answers: SUCCESS, CLOSED or ABNORMAL.
