@@ -36,9 +36,9 @@ bool is_between(std::size_t size, std::size_t most) {
 
 std::string request_message(std::string_view method, std::string_view target, Instant now,
                             std::string_view nonce, std::string_view body) {
+    const std::string timestamp = seconds_of(now);
     std::string message;
-    for (const std::string_view line :
-         {method, target, std::string_view(seconds_of(now)), nonce, body}) {
+    for (const std::string_view line : {method, target, std::string_view(timestamp), nonce, body}) {
         message += line;
         message += '\n';
     }
