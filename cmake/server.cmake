@@ -7,6 +7,8 @@ find_package(EXPAT REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
+find_package(CURL 7.85 REQUIRED)
+find_package(OpenSSL 3 REQUIRED)
 find_library(SODIUM_LIBRARY sodium REQUIRED)
 find_library(BROTLI_LIBRARY brotlienc REQUIRED)
 
@@ -27,7 +29,7 @@ else()
 endif()
 target_link_libraries(starfish_server ${visibility}
     SQLite::SQLite3 ZLIB::ZLIB EXPAT::EXPAT fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
-    "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
+    CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
 
 set_source_files_properties("${PROJECT_SOURCE_DIR}/server/cli/cli.cpp" PROPERTIES
     COMPILE_DEFINITIONS "STARFISH_VERSION=\"${PROJECT_VERSION}\"")

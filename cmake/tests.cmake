@@ -41,6 +41,10 @@ if(EXISTS "${replay}")
     target_link_libraries(core_replay PRIVATE starfish_core)
 endif()
 
+# The payment client as tests/payment/run.mjs drives it; no part of the product.
+add_executable(payment_probe tests/payment/probe.cpp)
+target_link_libraries(payment_probe PRIVATE starfish_server)
+
 # Checks that need no particular compiler run once, in the release preset.
 if(NOT PROJECT_BINARY_DIR MATCHES "/build/release$")
     return()

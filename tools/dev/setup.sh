@@ -8,6 +8,7 @@ packages_wanted() {
         g++ cmake ninja-build ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev \
         clang-tidy-19 clang-format-19 \
         libsodium-dev libsqlite3-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev \
+        libcurl4-openssl-dev libssl-dev openssl \
         librapidcheck-dev libkainjow-mustache-dev zlib1g-dev libexpat1-dev libbrotli-dev \
         brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk chromium
     if debian_is_12; then
@@ -70,7 +71,7 @@ dev_setup() {
     local started=$SECONDS
     install_packages
     node_is_new_enough || fail "Node 18 or newer is needed; found $(node --version)"
-    npm_install . "playwright-core and axe-core for the browser tests, acorn for Emscripten"
+    npm_install . "playwright-core and axe-core for the browser tests, acorn for Emscripten, WeChat Pay's client"
     toolchain_fetch
     say "set up: $(g++ --version | head -n 1 | grep -oE '[0-9.]+$' | sed 's/^/g++ /')," \
         "clang 19, Emscripten $EMSCRIPTEN_VERSION, Dear ImGui $IMGUI_VERSION," \

@@ -1,0 +1,61 @@
+// The payment port, spoken in WeChat Pay API v3.
+//
+//   auto settings = read_settings("wechat-pay.json");
+//   Client client(*std::move(settings));
+//   auto outcome = client.create_payment(request);           // from a worker thread
+//
+// What counts as what:
+// - done: the documented 2xx, with a good signature, saying what it must about our numbers;
+// - refused: a 4xx with a good signature, or a 401 (which WeChat does not sign, since it could not
+//   tell who asked), except those that only say "later" (429, and codes such as SYSTEM_ERROR);
+// - unknown: everything else, so also a 2xx or 4xx whose signature is missing or wrong.
+#pragma once
+
+#include "server/payment/provider.hpp"
+#include "server/payment/wechat/platform_keys.hpp"
+#include "server/payment/wechat/settings.hpp"
+#include "server/payment/wechat/transport.hpp"
+#include "server/payment/wechat/wire.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace starfish::payment::wechat {
+
+using Clock = std::function<Instant()>;
+
+class Client : public Provider {
+public:
+    // Fetching certificates may stand between a notification and its answer, due within 5 s.
+    static constexpr std::int64_t certificates_ms_max = 3'500;
+    static constexpr std::size_t notification_bytes_max = 64 * 1024;
+
+    explicit Client(Settings settings);
+    // For tests: another transport, another clock.
+    Client(Settings settings, std::unique_ptr<Transport> transport, Clock clock);
+
+    Outcome<PaymentStarted> create_payment(const PaymentRequest& request) override;
+    Outcome<PaymentStatus> query_payment(std::string_view out_trade_no) override;
+    Outcome<PaymentClosed> close_payment(std::string_view out_trade_no) override;
+    Outcome<RefundStatus> create_refund(const RefundRequest& request) override;
+    Outcome<RefundStatus> query_refund(std::string_view out_refund_no) override;
+    std::expected<Notification, NotificationRefusal> read_notification(
+        const NotificationHeaders& headers, std::string_view body) override;
+
+private:
+    std::expected<HttpAnswer, Failure> exchange(const WireRequest& request,
+                                                std::int64_t time_ms_max);
+    // The body of the answer if it is of the status wanted and signed.
+    Outcome<std::string> ask(const WireRequest& request, int status_wanted);
+    std::expected<void, NotificationRefusal> verify(const NotificationHeaders& headers,
+                                                    std::string_view body);
+    std::optional<KeysBySerial> fetch_certificates();
+
+    const Settings settings_;
+    const std::unique_ptr<Transport> transport_;
+    const Clock clock_;
+    PlatformKeys keys_;
+};
+
+}  // namespace starfish::payment::wechat
