@@ -82,7 +82,7 @@ void draw_ended(Client& client, const Row& ended, Instant now) {
 
 }  // namespace
 
-void draw_list(Client& client, Instant now) {
+void draw_list(View& view, Client& client, Instant now) {
     const Locale locale = client.locale();
     const kit::Screen screen(
         {.key = "list",
@@ -95,7 +95,10 @@ void draw_list(Client& client, Instant now) {
          .width_max = 720});
     if (screen.action() == 0)
         platform::choose_locale(locale == Locale::en ? Locale::zh_cn : Locale::en);
-    if (screen.action() == 1) return client.sign_out();
+    if (screen.action() == 1) {
+        if (client.unsent() == 0) return client.sign_out();
+        view.asking_sign_out = true;
+    }
     if (client.link() == Link::offline)
         kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
     const Lists lists = lists_of(client.state(), client.account().actor);

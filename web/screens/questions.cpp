@@ -74,6 +74,23 @@ void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
 
 }  // namespace
 
+void draw_sign_out_question(View& view, Client& client) {
+    if (!view.asking_sign_out) return;
+    const Locale locale = client.locale();
+    const auto unsent = static_cast<std::int64_t>(client.unsent());
+    // Synced meanwhile: nothing is given up any more.
+    const auto answer =
+        unsent == 0 ? kit::Answer::yes
+                    : kit::ask({.title = say(locale, "app.sign_out_unsent_title"),
+                                .text = say(locale, "app.sign_out_unsent", {{"count", unsent}}),
+                                .yes = say(locale, "app.sign_out_anyway"),
+                                .no = say(locale, "app.cancel"),
+                                .dangerous = true});
+    if (answer == kit::Answer::none) return;
+    view.asking_sign_out = false;
+    if (answer == kit::Answer::yes) client.sign_out();
+}
+
 void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
     // Somebody else, or the deadline, may have ended it meanwhile.
     if (groupbuy.phase != groupbuy::Phase::open_) {

@@ -26,11 +26,20 @@ void draw_loading(const Client& client) {
     }
 }
 
+// An address that names nothing of hers: an old link, or a slip. Not before the state is the
+// server's: what was kept may be older than the link.
+void leave_unknown_place(const Client& client) {
+    if (platform::route().empty() || client.link() == Link::connecting) return;
+    platform::replace("");
+    kit::notify(say(client.locale(), "app.no_such_groupbuy"), Tone::warn);
+}
+
 }  // namespace
 
 void draw(View& view, Client& client, Instant now) {
     client.set_locale(platform::environment().locale);
     platform::set_title(say(client.locale(), "app.title"));
+    if (client.door() != Door::ready) view.asking_sign_out = false;
     switch (client.door()) {
         case Door::starting:
         case Door::signed_out:
@@ -45,7 +54,9 @@ void draw(View& view, Client& client, Instant now) {
                 draw_groupbuy(view, client, *groupbuy, now);
                 draw_questions(view, client, *groupbuy);
             } else {
-                draw_list(client, now);
+                leave_unknown_place(client);
+                draw_list(view, client, now);
+                draw_sign_out_question(view, client);
             }
             client.ask_for_people();
             // What is said in minutes is right again at the next one.
