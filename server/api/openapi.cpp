@@ -42,8 +42,12 @@ constexpr std::string_view state_schema =
     R"("state":{"type":"object"}}})";
 
 constexpr std::array code_in_path{Parameter{"code", text, true, true}};
-constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}};
-constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true}};
+// Whom the asker takes herself for: 401 if the session is another's by now.
+constexpr Parameter as_whom{"as", R"({"type":"string"})"};
+constexpr std::array as_someone{as_whom};
+constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}, as_whom};
+constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true},
+                              as_whom};
 constexpr std::array query_parameters{
     Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders"]})", true, true},
     Parameter{"sort", R"({"type":"string","enum":["deadline","units","code"]})"},
@@ -80,7 +84,7 @@ std::vector<Operation> operations() {
         {"/api/commands",
          "post",
          "Carry out a command, once by its id",
-         {},
+         as_someone,
          ref("CommandEnvelope"),
          200,
          data,
@@ -89,7 +93,7 @@ std::vector<Operation> operations() {
         {"/api/snapshot",
          "get",
          "The state as far as one may see it",
-         {},
+         as_someone,
          "",
          200,
          data,
