@@ -179,6 +179,11 @@ export async function join(origin, code, { name, phone: number, quantity = 1, no
 export async function openDashboard(page, origin, { login = 'leader', query = '' } = {}) {
   page.on('pageerror', (error) => console.error('page error:', error.message));
   await page.goto(`${origin}/app/${query}`);
+  await signIn(page, login);
+}
+
+// Fills and submits the form that is there.
+export async function signIn(page, login = 'leader') {
   await page.getByRole('textbox', { name: /^(账号|Account)$/ }).fill(login);
   await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill('starfish');
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
