@@ -61,9 +61,12 @@ void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
                          .key = "reason"},
                         view.cancel_reason))
         view.cancel_refusal.clear();
-    const int pressed = kit::buttons(
-        {{.label = say(locale, "groupbuy.cancel"), .look = kit::Look::danger, .submits = true},
-         {.label = say(locale, "app.cancel")}});
+    kit::space(20);
+    const int pressed = kit::buttons({{.label = say(locale, "groupbuy.cancel"),
+                                       .look = kit::Look::danger,
+                                       .wide = true,
+                                       .submits = true},
+                                      {.label = say(locale, "app.cancel"), .wide = true}});
     if (pressed == 1 || dialog.dismissed()) return stop_asking_cancel(view);
     if (pressed != 0) return;
     const auto refusal =

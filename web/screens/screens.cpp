@@ -18,7 +18,8 @@ void draw_loading(const Client& client) {
     const kit::Screen screen({.key = "loading",
                               .title = say(client.locale(), "list.title"),
                               .subtitle = client.account().name,
-                              .width_max = 720});
+                              .width_max = 720,
+                              .centred = true});
     for (std::uint64_t i = 0; i < 3; ++i) {
         const kit::Each each(i);
         const kit::Card card;
@@ -52,8 +53,10 @@ void draw(View& view, Client& client, Instant now) {
         case Door::ready:
             if (const auto* groupbuy = open_groupbuy(client)) {
                 draw_groupbuy(view, client, *groupbuy, now);
+                draw_join(view, client, *groupbuy, now);
                 draw_questions(view, client, *groupbuy);
             } else {
+                view.opened_join = {};
                 leave_unknown_place(client);
                 draw_list(view, client, now);
                 draw_sign_out_question(view, client);
