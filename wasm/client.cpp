@@ -32,13 +32,13 @@ Client& client() {
 
 // A GET as who is signed in; a 401 ends this visit, and an answer to an earlier one is dropped.
 void Client::ask(std::string_view path, Handler then) {
-    outside::request("GET", as_me(path), {},
-                     [this, visit = visit_, then = std::move(then)](int status,
-                                                                    const std::string& answer) {
-                         if (visit != visit_) return;
-                         if (status == 401) return session_over();
-                         then(status, answer);
-                     });
+    outside::request(
+        "GET", as_me(path), {},
+        [this, visit = visit_, then = std::move(then)](int status, const std::string& answer) {
+            if (visit != visit_) return;
+            if (status == 401) return session_over();
+            then(status, answer);
+        });
 }
 
 // Logins are letters, digits, '.', '_' and '-'.
@@ -96,7 +96,7 @@ void Client::sign_in(std::string_view login, std::string_view password) {
 void Client::post_session(const std::string& body) {
     outside::request("POST", "/api/session", body, [this](int status, const std::string& answer) {
         if (status == 200) {
-            // The new session has taken the place of one that was left without the server's knowing.
+            // The new session has taken the place of the one that was left.
             sign_out_unsent_ = false;
             outside::keep(sign_out_name, {});
             if (enter(answer)) return;

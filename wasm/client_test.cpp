@@ -168,8 +168,7 @@ TEST_CASE("client: a kept command that can no longer be done is refused aloud, b
     CHECK(client.unsent() == 1);
     REQUIRE(world().answer("POST /api/commands", 409, std::string(no)));
     const std::string words = said(client);
-    CHECK(words.starts_with(
-        say(Locale::zh_cn, "app.refused_later", {{"at_ms", start.ms}})));
+    CHECK(words.starts_with(say(Locale::zh_cn, "app.refused_later", {{"at_ms", start.ms}})));
     CHECK(words.ends_with("不行。"));
     CHECK(client.unsent() == 0);
     CHECK_FALSE(world().kept.contains("unsent/command-1"));

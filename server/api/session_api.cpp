@@ -88,12 +88,10 @@ void post_session(Api& api, const std::shared_ptr<Throttles>& throttles, const R
         ++api.site.metrics.throttled;
         return respond(throttled(locale, "session.throttled", *wait));
     }
-    const bool taken =
-        api.hashing.run([&api, throttles, respond,
-                         asked = SignIn{std::move(*credentials),
-                                        std::string(request.cookie(session_cookie)),
-                                        std::string(request.remote), locale,
-                                        !is_loopback_host(request.host)}] {
+    const bool taken = api.hashing.run(
+        [&api, throttles, respond,
+         asked = SignIn{std::move(*credentials), std::string(request.cookie(session_cookie)),
+                        std::string(request.remote), locale, !is_loopback_host(request.host)}] {
             sign_in(api, throttles, asked, respond);
         });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));

@@ -196,7 +196,7 @@ void RequestReader::refuse_for(int beast_error) {
             return refuse(413, "http.too_large");
         case beast_http::error::header_limit:
             return target_too_long_ || target_.size == 0 ? refuse(414, "http.target_too_long")
-                                     : refuse(431, "http.header_too_large");
+                                                         : refuse(431, "http.header_too_large");
         default:
             return refuse(400, "http.malformed");
     }

@@ -120,7 +120,8 @@ void notices() {
     // The region is there before its words are, or they would not be read aloud.
     const Id id = accessible::id_of("notices");
     const double now_ms = platform::now_ms();
-    while (!messages.empty() && messages.front().until_ms > 0 && messages.front().until_ms <= now_ms)
+    while (!messages.empty() && messages.front().until_ms > 0 &&
+           messages.front().until_ms <= now_ms)
         messages.pop_front();
     if (messages.empty()) {
         accessible::add(id, {.role = accessible::Role::status});

@@ -109,8 +109,8 @@ void Screen::top_bar(const ScreenSpec& spec) {
                      {place.x - 12, title_y - 2, 36, 36});
     bar.subtitle.draw(place.x + back, subtitle_y);
     if (!spec.subtitle.empty())
-        accessible::text(spec.subtitle, {place.x + back, subtitle_y, bar.subtitle.width(),
-                                         bar.subtitle.height()});
+        accessible::text(spec.subtitle,
+                         {place.x + back, subtitle_y, bar.subtitle.width(), bar.subtitle.height()});
     bar.title.draw(place.x + back, title_y);
     accessible::add(accessible::id_of("title"),
                     {.role = accessible::Role::heading,

@@ -169,14 +169,13 @@ void draw_ending(View& view, const Client& client) {
 void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
     const Locale locale = client.locale();
     const std::string& title = client.state().catalog.offers.at(groupbuy.offer).title;
-    const kit::Screen screen(
-        {.key = "g/" + groupbuy.code,
-         .title = title,
-         .subtitle = whose(client, groupbuy),
-         .chip = link_chip(client),
-         .back = say(locale, "app.back"),
-         .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
-         .centred = true});
+    const kit::Screen screen({.key = "g/" + groupbuy.code,
+                              .title = title,
+                              .subtitle = whose(client, groupbuy),
+                              .chip = link_chip(client),
+                              .back = say(locale, "app.back"),
+                              .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
+                              .centred = true});
     if (screen.back()) return platform::go("");
     if (client.link() == Link::offline)
         kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});

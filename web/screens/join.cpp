@@ -57,8 +57,7 @@ void draw_join(View& view, Client& client, const GroupBuy& groupbuy, Instant now
     }
     const Locale locale = client.locale();
     const Person* const person = client.person(line->id);
-    const std::string number =
-        say(locale, "groupbuy.join_number", {{"number", line->join_number}});
+    const std::string number = say(locale, "groupbuy.join_number", {{"number", line->join_number}});
     const std::string name = person ? person->name : say(locale, "groupbuy.consumer");
     const kit::Dialog dialog(
         {.title = number + " · " + name, .close_label = say(locale, "app.close")});

@@ -37,8 +37,9 @@ void draw_sign_in(View& view, Client& client) {
     if (!client.sign_in_problem().empty())
         kit::banner({.text = say(locale, client.sign_in_problem(),
                                  {{"count", static_cast<std::int64_t>(client.unsent())}}),
-                     .tone = client.sign_in_problem().starts_with("app.session_ended") ? Tone::warn
-                                                                                       : Tone::bad});
+                     .tone = client.sign_in_problem().starts_with("app.session_ended")
+                                 ? Tone::warn
+                                 : Tone::bad});
     if (kit::button({.label = say(locale, busy ? "app.signing_in" : "app.sign_in"),
                      .look = kit::Look::filled,
                      .wide = true,
