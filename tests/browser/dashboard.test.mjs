@@ -222,9 +222,14 @@ test('the sign-in form is for everyone, in either language', async () => {
   await context.close();
 });
 
-// Where an element is drawn.
+// Where an element is drawn, once it is: a sheet is placed anew when its height is known.
 const box = async (element) => {
-  const found = await element.boundingBox();
+  let found = null;
+  for (let tries = 0; !found && tries < 20; tries += 1) {
+    await element.waitFor();
+    await element.page().waitForTimeout(50);
+    found = await element.boundingBox();
+  }
   return { ...found, right: found.x + found.width, bottom: found.y + found.height };
 };
 const narrow = { ...phone, viewport: { width: 320, height: 640 } };

@@ -111,7 +111,9 @@ bool is_wrong(const Message& message) {
 
 void notify(std::string_view text, Tone tone) {
     // What went wrong has its time to be read; anything else gives way to the next.
-    std::erase_if(messages, [](const Message& message) { return !is_wrong(message); });
+    std::erase_if(messages, [&](const Message& message) {
+        return !is_wrong(message) || message.text == text;
+    });
     messages.push_back({std::string(text), tone});
     platform::request_frame();
 }
