@@ -3,6 +3,7 @@
 find_package(Threads REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(EXPAT REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
@@ -13,7 +14,10 @@ file(GLOB_RECURSE site_texts CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css")
 embed_lookup(starfish_assets_site site BASE "${PROJECT_SOURCE_DIR}/site" FILES ${site_texts})
 
-starfish_room(server DEPENDS core assets_site)
+# The form of reward plans, which `starfish check-plan --schema` prints.
+embed_texts(starfish_assets_plan plan FILES "${PROJECT_SOURCE_DIR}/docs/reward-plan.schema.json")
+
+starfish_room(server DEPENDS core assets_site assets_plan)
 get_target_property(kind starfish_server TYPE)
 if(kind STREQUAL "INTERFACE_LIBRARY")
     set(visibility INTERFACE)
@@ -21,7 +25,7 @@ else()
     set(visibility PUBLIC)
 endif()
 target_link_libraries(starfish_server ${visibility}
-    SQLite::SQLite3 ZLIB::ZLIB fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
+    SQLite::SQLite3 ZLIB::ZLIB EXPAT::EXPAT fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
     "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
 
 if(EXISTS "${PROJECT_SOURCE_DIR}/server/main.cpp")

@@ -4,6 +4,7 @@
 #include "core/base/json/write.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
+#include "core/groupbuy/queries.hpp"
 #include "wasm/client.hpp"
 #include "wasm/outside_native.hpp"
 
@@ -43,14 +44,18 @@ struct Server {
                                          {"海参", "500 g", "大连", "冷藏", "12 个月", "厂", "SC1"},
                                          {100},
                                          {5},
+                                         {},
+                                         {},
                                          {{{1}, {16800}}, {{3}, {15900}}}}),
                supplier);
         submit(community::Command(community::RegisterLeader{"陈姐", ""}), supplier);
         submit(community::Command(community::OpenCommunity{{1}, "百步亭", ""}), supplier);
         submit(community::Command(community::AddPickupPoint{{1}, "3 号门", "百步亭", "周二"}),
                supplier);
-        submit(groupbuy::Command(groupbuy::Open{
-                   {1}, {1}, {}, start + hour_ms, {10}, {groupbuy::ThresholdKind::units, 3}}),
+        submit(groupbuy::Command(groupbuy::Open{.community = {1},
+                                                .items = {{{1}, {10}}},
+                                                .deadline = start + hour_ms,
+                                                .threshold = {groupbuy::ThresholdKind::units, 3}}),
                chen);
     }
 
@@ -99,7 +104,7 @@ inline const groupbuy::GroupBuy& only_groupbuy(const Client& client) {
 }
 
 inline Command close_it() {
-    return groupbuy::Command(groupbuy::Close{{1}});
+    return groupbuy::Command(groupbuy::Close{{1}, true});
 }
 
 }  // namespace starfish::client_case

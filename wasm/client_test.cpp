@@ -154,7 +154,7 @@ TEST_CASE("client: a kept command that can no longer be done is refused aloud, b
     close_offline(client);
     world().now = world().now + hour_ms;
     // Meanwhile the supplier has cancelled it.
-    REQUIRE(server.submit(groupbuy::Command(groupbuy::Cancel{{1}, "冷链车晚点"}), supplier));
+    REQUIRE(server.submit(groupbuy::Command(groupbuy::Cancel{{1}, "冷链车晚点", true}), supplier));
     SECTION("over the end of a gap") {
         world().run_timers();
     }
@@ -191,9 +191,9 @@ TEST_CASE("client: a kept command that was carried out already is no refusal") {
 TEST_CASE("client: every refusal has its own words") {
     Server server;
     Client& client = signed_in(server);
-    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Cancel{{1}, "货没到齐"})));
+    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Cancel{{1}, "货没到齐", true})));
     REQUIRE(world().answer("POST /api/commands", 409, std::string(no)));
-    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Cancel{{1}, "车晚点了"})));
+    REQUIRE_FALSE(client.submit(groupbuy::Command(groupbuy::Cancel{{1}, "车晚点了", true})));
     REQUIRE(world().answer("POST /api/commands", 400, std::string(no)));
     CHECK(said(client) == "不行。");
     CHECK(said(client) == "不行。");
@@ -236,8 +236,11 @@ TEST_CASE("client: two tabs do not erase each other's commands, and take over wh
     CHECK(second.unsent() == 1);
     REQUIRE(world().asked("POST /api/commands").size() == 1);
     REQUIRE(world().answer("POST /api/commands", 0, ""));
-    REQUIRE_FALSE(second.submit(groupbuy::Command(groupbuy::Open{
-        {1}, {1}, {}, start + 2 * hour_ms, {10}, {groupbuy::ThresholdKind::units, 3}})));
+    REQUIRE_FALSE(second.submit(
+        groupbuy::Command(groupbuy::Open{.community = {1},
+                                         .items = {{{1}, {10}}},
+                                         .deadline = start + 2 * hour_ms,
+                                         .threshold = {groupbuy::ThresholdKind::units, 3}})));
     CHECK(world().kept.contains("unsent/command-1"));
     CHECK(world().kept.contains("unsent/command-2"));
     // Both send it, and both get the one answer.

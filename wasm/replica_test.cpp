@@ -10,7 +10,7 @@ TEST_CASE("a replica shows a join that comes over the feed") {
             "/api/events?after=" + std::to_string(server.engine.head()) + "&as=leader");
     REQUIRE(server.join(7, 2));
     client.feed_event(server.engine.head(), server.message(server.log.size() - 1));
-    CHECK(only_groupbuy(client).joined_units == Units{2});
+    CHECK(groupbuy::joined_units(only_groupbuy(client)) == Units{2});
     CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
 }
 
@@ -51,7 +51,7 @@ TEST_CASE("what the server refuses is taken back and said") {
 TEST_CASE("what the rules refuse is not sent") {
     Server server;
     Client& client = signed_in(server);
-    const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{{99}}));
+    const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{{99}, true}));
     REQUIRE(refusal);
     CHECK(refusal->code == "groupbuy.unknown");
     CHECK(outside::world().requests.empty());

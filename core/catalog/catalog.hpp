@@ -1,6 +1,10 @@
 // What the supplier lets leaders sell.
 //
 //   published ──withdraw──▶ withdrawn      nothing new is opened with it; open group-buys end
+//    │    ▲
+//  halt  resume                            while halted, no group-buy sells it: that one event is
+//    ▼    │                                the stop, everywhere (a recall's first step)
+//   halted
 //
 // This header is what exists; decide.cpp and apply.cpp are what happens.
 #pragma once
@@ -14,6 +18,7 @@
 
 #include <boost/describe.hpp>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <variant>
@@ -42,6 +47,19 @@ struct Label {
     std::string licence;      // 食品生产许可证编号
 };
 
+// What a leader earns on a line of this offer, kept apart as pay for the sale and pay for service.
+// The sale's is either so much a unit or so many thousandths of what the buyer finally pays.
+// Its payee is whoever sold the line and nobody else: depth one (see core/compliance).
+struct Reward {
+    Fen sale_fen;                   // a unit; 0 to price_max
+    std::int32_t sale_per_mille{};  // 0 to reward_per_mille_max; not both
+    Fen service_fen;                // a line handed out, for pickup and hand-out; 0 to price_max
+    auto operator<=>(const Reward&) const = default;
+};
+
+inline constexpr std::int32_t reward_per_mille_max = 300;
+inline constexpr std::int32_t after_sales_days_max = 90;
+
 struct Offer {
     Id<Offer> id;
     std::string title;
@@ -50,10 +68,18 @@ struct Offer {
     Label label;
     Units stock;           // of the whole platform, 1 to units_max
     Units cap_per_person;  // in one group-buy
+    Units cap_per_order;   // in one join
+    Units carton;          // sold to a group-buy in multiples of so many (整箱); 1: any number
     std::vector<Tier> tiers;
+    Fen cost_fen;                   // a unit; 0: not told
+    std::string below_cost_reason;  // why a tier is below it, else empty
+    Reward reward;
+    std::int32_t after_sales_days{};  // how long claims may be made after the hand-out
+    bool needs_review{};              // the supplier reviews each group-buy before it opens
     Instant published_at;
     bool withdrawn{};
     std::string withdrawn_reason;
+    std::string halted_reason;  // while halted, else empty
 };
 
 // Commands: what someone asks for. All are the supplier's.
@@ -67,7 +93,25 @@ struct PublishOffer {
     Label label;          // each 1 to 200
     Units stock;
     Units cap_per_person;
+    std::optional<Units> cap_per_order;  // absent: cap_per_person
+    std::optional<Units> carton;         // absent: 1
     std::vector<Tier> tiers;
+    std::optional<Fen> cost_fen;  // a tier below it needs below_cost_reason, 4 to 200 characters
+    std::optional<std::string> below_cost_reason;
+    std::optional<Reward> reward;                  // absent: none
+    std::optional<std::int32_t> after_sales_days;  // absent: 7
+    std::optional<bool> needs_review;              // absent: no
+};
+// Refuses offer.unknown, offer.withdrawn, offer.halted.
+struct HaltOffer {
+    static constexpr std::string_view name = "catalog.halt_offer";
+    Id<Offer> offer;
+    std::string reason;  // 2 to 200; shown on every page that sells it
+};
+// Refuses offer.unknown, offer.not_halted.
+struct ResumeOffer {
+    static constexpr std::string_view name = "catalog.resume_offer";
+    Id<Offer> offer;
 };
 // Refuses offer.unknown, offer.withdrawn.
 struct WithdrawOffer {
@@ -75,12 +119,13 @@ struct WithdrawOffer {
     Id<Offer> offer;
     std::string reason;  // 2 to 200
 };
-using Command = std::variant<PublishOffer, WithdrawOffer>;
+using Command = std::variant<PublishOffer, HaltOffer, ResumeOffer, WithdrawOffer>;
 
-// Events: what then is so. Both are public.
+// Events: what then is so. All are public.
 struct OfferPublished {
     static constexpr std::string_view name = "catalog.offer_published";
-    static constexpr int version = 1;
+    // 1 had no cap per order, carton, cost, reward, after-sales days and review.
+    static constexpr int version = 2;
     Id<Offer> offer;
     std::string title;
     std::string summary;
@@ -88,7 +133,27 @@ struct OfferPublished {
     Label label;
     Units stock;
     Units cap_per_person;
+    Units cap_per_order;
+    Units carton;
     std::vector<Tier> tiers;
+    Fen cost_fen;
+    std::string below_cost_reason;
+    Reward reward;
+    std::int32_t after_sales_days{};
+    bool needs_review{};
+    Instant at;
+};
+struct OfferHalted {
+    static constexpr std::string_view name = "catalog.offer_halted";
+    static constexpr int version = 1;
+    Id<Offer> offer;
+    std::string reason;
+    Instant at;
+};
+struct OfferResumed {
+    static constexpr std::string_view name = "catalog.offer_resumed";
+    static constexpr int version = 1;
+    Id<Offer> offer;
     Instant at;
 };
 struct OfferWithdrawn {
@@ -98,7 +163,7 @@ struct OfferWithdrawn {
     std::string reason;
     Instant at;
 };
-using Event = std::variant<OfferPublished, OfferWithdrawn>;
+using Event = std::variant<OfferPublished, OfferHalted, OfferResumed, OfferWithdrawn>;
 
 // The subjects before this one, for reading: none.
 struct Reads {
@@ -134,13 +199,23 @@ const Tier* next_tier(std::span<const Tier> tiers, Units joined);
 BOOST_DESCRIBE_STRUCT(Tier, (), (units, price_fen))
 BOOST_DESCRIBE_STRUCT(Label, (),
                       (ingredients, net_content, origin, storage, shelf_life, producer, licence))
+BOOST_DESCRIBE_STRUCT(Reward, (), (sale_fen, sale_per_mille, service_fen))
 BOOST_DESCRIBE_STRUCT(Offer, (),
-                      (id, title, summary, unit, label, stock, cap_per_person, tiers, published_at,
-                       withdrawn, withdrawn_reason))
-BOOST_DESCRIBE_STRUCT(PublishOffer, (), (title, summary, unit, label, stock, cap_per_person, tiers))
+                      (id, title, summary, unit, label, stock, cap_per_person, cap_per_order,
+                       carton, tiers, cost_fen, below_cost_reason, reward, after_sales_days,
+                       needs_review, published_at, withdrawn, withdrawn_reason, halted_reason))
+BOOST_DESCRIBE_STRUCT(PublishOffer, (),
+                      (title, summary, unit, label, stock, cap_per_person, cap_per_order, carton,
+                       tiers, cost_fen, below_cost_reason, reward, after_sales_days, needs_review))
+BOOST_DESCRIBE_STRUCT(HaltOffer, (), (offer, reason))
+BOOST_DESCRIBE_STRUCT(ResumeOffer, (), (offer))
 BOOST_DESCRIBE_STRUCT(WithdrawOffer, (), (offer, reason))
 BOOST_DESCRIBE_STRUCT(OfferPublished, (),
-                      (offer, title, summary, unit, label, stock, cap_per_person, tiers, at))
+                      (offer, title, summary, unit, label, stock, cap_per_person, cap_per_order,
+                       carton, tiers, cost_fen, below_cost_reason, reward, after_sales_days,
+                       needs_review, at))
+BOOST_DESCRIBE_STRUCT(OfferHalted, (), (offer, reason, at))
+BOOST_DESCRIBE_STRUCT(OfferResumed, (), (offer, at))
 BOOST_DESCRIBE_STRUCT(OfferWithdrawn, (), (offer, reason, at))
 BOOST_DESCRIBE_STRUCT(State, (), (offers))
 

@@ -25,15 +25,102 @@ std::optional<Refusal> refuse_offer_texts(const PublishOffer& offer) {
     return refuse_label(offer.label);
 }
 
+std::optional<Refusal> refuse_units(const OfferPublished& e) {
+    const auto no = [](std::string_view code, std::string_view field, Units most) {
+        return Refusal{RefusalKind::invalid, code, std::string(field), {{"most", most.value}}};
+    };
+    if (e.stock < Units{1} || e.stock > units_max)
+        return no("offer.stock_range", "stock", units_max);
+    if (e.cap_per_person < Units{1} || e.cap_per_person > e.stock)
+        return no("offer.cap_range", "cap_per_person", e.stock);
+    if (e.cap_per_order < Units{1} || e.cap_per_order > e.cap_per_person)
+        return no("offer.cap_range", "cap_per_order", e.cap_per_person);
+    if (e.carton < Units{1} || e.carton > e.stock)
+        return no("offer.carton_range", "carton", e.stock);
+    return refuse_tiers(e.tiers, e.stock);
+}
+
+// Selling below cost is a matter for the law (价格法, article 14 (2)) unless there is a
+// cause such as a short shelf life; so the cause is on record.
+std::optional<Refusal> refuse_cost(const OfferPublished& e) {
+    if (e.cost_fen < Fen{0} || e.cost_fen > price_max)
+        return Refusal{
+            RefusalKind::invalid, "offer.cost_range", "cost_fen", {{"most_fen", price_max.value}}};
+    const bool is_below = e.tiers.back().price_fen < e.cost_fen;
+    if (is_below && e.below_cost_reason.empty())
+        return Refusal{RefusalKind::invalid,
+                       "offer.below_cost",
+                       "tiers[" + std::to_string(e.tiers.size() - 1) + "].price_fen",
+                       {{"cost_fen", e.cost_fen.value}}};
+    if (!is_below && !e.below_cost_reason.empty())
+        return Refusal{RefusalKind::invalid, "offer.not_below_cost", "below_cost_reason", {}};
+    if (!is_below) return std::nullopt;
+    return refuse_text(e.below_cost_reason, "below_cost_reason", {.least = 4, .most = 200});
+}
+
+std::optional<Refusal> refuse_reward(const OfferPublished& e) {
+    const auto no = [](std::string_view code, std::string_view member, std::int64_t most) {
+        return Refusal{
+            RefusalKind::invalid, code, "reward." + std::string(member), {{"most", most}}};
+    };
+    const Reward& reward = e.reward;
+    // Nobody earns more on a unit than its lowest price.
+    const Fen lowest = e.tiers.back().price_fen;
+    if (reward.sale_fen < Fen{0} || reward.sale_fen > lowest)
+        return no("offer.reward_range", "sale_fen", lowest.value);
+    if (reward.sale_per_mille < 0 || reward.sale_per_mille > reward_per_mille_max)
+        return no("offer.reward_range", "sale_per_mille", reward_per_mille_max);
+    if (reward.sale_fen != Fen{0} && reward.sale_per_mille != 0)
+        return no("offer.reward_twice", "sale_per_mille", 0);
+    if (reward.service_fen < Fen{0} || reward.service_fen > lowest)
+        return no("offer.reward_range", "service_fen", lowest.value);
+    if (e.after_sales_days < 1 || e.after_sales_days > after_sales_days_max)
+        return Refusal{RefusalKind::invalid,
+                       "offer.after_sales_range",
+                       "after_sales_days",
+                       {{"most", after_sales_days_max}}};
+    return std::nullopt;
+}
+
 Result<std::vector<Event>> decide(const State& state, const PublishOffer& c, const Context& ctx) {
     if (auto no = refuse_offer_texts(c)) return Refused(std::move(*no));
-    if (c.stock < Units{1} || c.stock > units_max)
-        return invalid("offer.stock_range", "stock", {{"most", units_max.value}});
-    if (c.cap_per_person < Units{1} || c.cap_per_person > c.stock)
-        return invalid("offer.cap_range", "cap_per_person", {{"most", c.stock.value}});
-    if (auto no = refuse_tiers(c.tiers, c.stock)) return Refused(std::move(*no));
-    return std::vector<Event>{OfferPublished{state.offers.next_id(), c.title, c.summary, c.unit,
-                                             c.label, c.stock, c.cap_per_person, c.tiers, ctx.now}};
+    OfferPublished published{.offer = state.offers.next_id(),
+                             .title = c.title,
+                             .summary = c.summary,
+                             .unit = c.unit,
+                             .label = c.label,
+                             .stock = c.stock,
+                             .cap_per_person = c.cap_per_person,
+                             .cap_per_order = c.cap_per_order.value_or(c.cap_per_person),
+                             .carton = c.carton.value_or(Units{1}),
+                             .tiers = c.tiers,
+                             .cost_fen = c.cost_fen.value_or(Fen{}),
+                             .below_cost_reason = c.below_cost_reason.value_or(""),
+                             .reward = c.reward.value_or(Reward{}),
+                             .after_sales_days = c.after_sales_days.value_or(7),
+                             .needs_review = c.needs_review.value_or(false),
+                             .at = ctx.now};
+    if (auto no = refuse_units(published)) return Refused(std::move(*no));
+    if (auto no = refuse_cost(published)) return Refused(std::move(*no));
+    if (auto no = refuse_reward(published)) return Refused(std::move(*no));
+    return std::vector<Event>{std::move(published)};
+}
+
+Result<std::vector<Event>> decide(const State& state, const HaltOffer& c, const Context& ctx) {
+    const Offer* offer = state.offers.find(c.offer);
+    if (!offer) return unknown("offer.unknown", "offer");
+    if (offer->withdrawn) return conflict("offer.withdrawn", "offer");
+    if (!offer->halted_reason.empty()) return conflict("offer.halted", "offer");
+    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
+        return Refused(std::move(*no));
+    return std::vector<Event>{OfferHalted{c.offer, c.reason, ctx.now}};
+}
+
+Result<std::vector<Event>> decide(const State& state, const ResumeOffer& c, const Context& ctx) {
+    const Offer* offer = state.offers.find(c.offer);
+    if (!offer) return unknown("offer.unknown", "offer");
+    if (offer->halted_reason.empty()) return conflict("offer.not_halted", "offer");
+    return std::vector<Event>{OfferResumed{c.offer, ctx.now}};
 }
 
 Result<std::vector<Event>> decide(const State& state, const WithdrawOffer& c, const Context& ctx) {
@@ -68,7 +155,8 @@ std::optional<Refusal> refuse_tiers(std::span<const Tier> tiers, Units stock) {
     for (std::size_t i = 0; i < tiers.size(); ++i) {
         if (tiers[i].units <= above.units || tiers[i].units > stock)
             return bad_tier("tiers.units", i, "units", above.units.value);
-        if (tiers[i].price_fen < Fen{1} || tiers[i].price_fen >= above.price_fen)
+        if (tiers[i].price_fen < Fen{1}) return bad_tier("tiers.price_positive", i, "price_fen", 1);
+        if (tiers[i].price_fen >= above.price_fen)
             return bad_tier("tiers.price", i, "price_fen", above.price_fen.value);
         above = tiers[i];
     }

@@ -108,7 +108,7 @@ TEST_CASE("an envelope that does not fit says where") {
     CHECK(read(envelope("command-1", "groupbuy.close", "{}")) == "input.missing_field groupbuy");
     CHECK(read(envelope("command-1", "groupbuy.close", R"({"groupbuy":1,"actor":"leader:1"})")) ==
           "input.unknown_field actor");
-    CHECK(read(envelope("command-1", "groupbuy.open", R"({"threshold":{"kind":"amount"}})")) ==
+    CHECK(read(envelope("command-1", "groupbuy.open", R"({"threshold":{"kind":"weight"}})")) ==
           "input.out_of_range threshold.kind");
 }
 

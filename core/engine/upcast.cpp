@@ -10,13 +10,74 @@ void joined_1_to_2(boost::json::object& body) {
     body["tolerance"] = 0;
 }
 
+// groupbuy.joined 2 → 3: there was one offer, and no waitlist.
+void joined_2_to_3(boost::json::object& body) {
+    body["item"] = 0;
+    body["waiting"] = false;
+}
+
+// groupbuy.left 1 → 2: nothing but a withdrawal was told.
+void left_1_to_2(boost::json::object& body) {
+    body["because"] = "withdrawn";
+}
+
+// groupbuy.locked 1 → 2: the one price; all that were joined were sold.
+void locked_1_to_2(boost::json::object& body) {
+    body["prices_fen"] = boost::json::array{body["price_fen"]};
+    body["sold_units"] = boost::json::array{};
+    body.erase("price_fen");
+}
+
+// groupbuy.opened 1 → 2: the one offer becomes the first of the goods, and the terms stand apart.
+void opened_1_to_2(boost::json::object& body) {
+    const boost::json::value cap = body["cap_per_person"];
+    const boost::json::object goods{{"offer", body["offer"]},
+                                    {"stock", body["stock"]},
+                                    {"cap_per_person", cap},
+                                    {"cap_per_order", cap},
+                                    {"carton", 1},
+                                    {"tiers", body["tiers"]}};
+    body["terms"] = boost::json::object{{"title", ""},
+                                        {"goods", boost::json::array{goods}},
+                                        {"starts_at", body["starts_at"]},
+                                        {"deadline", body["deadline"]},
+                                        {"threshold", body["threshold"]},
+                                        {"pickup_from", 0},
+                                        {"pickup_until", 0},
+                                        {"payment", "pickup"},
+                                        {"hidden", false},
+                                        {"reofferable", false}};
+    body["phase"] = "open";
+    body["reoffer_of"] = 0;
+    for (const char* moved :
+         {"offer", "stock", "cap_per_person", "tiers", "starts_at", "deadline", "threshold"})
+        body.erase(moved);
+}
+
+// catalog.offer_published 1 → 2: no cost, reward or review was told, and cartons were not known.
+void offer_published_1_to_2(boost::json::object& body) {
+    body["cap_per_order"] = body["cap_per_person"];
+    body["carton"] = 1;
+    body["cost_fen"] = 0;
+    body["below_cost_reason"] = "";
+    body["reward"] =
+        boost::json::object{{"sale_fen", 0}, {"sale_per_mille", 0}, {"service_fen", 0}};
+    body["after_sales_days"] = 7;
+    body["needs_review"] = false;
+}
+
 struct Step {
     std::string_view type;
     int from;
     void (*lift)(boost::json::object&);
 };
 constexpr Step steps[] = {
+    {"catalog.offer_published", 1, offer_published_1_to_2},
+    {"groupbuy.opened", 1, opened_1_to_2},
     {"groupbuy.joined", 1, joined_1_to_2},
+    {"groupbuy.joined", 2, joined_2_to_3},
+    {"groupbuy.left", 1, left_1_to_2},
+    {"groupbuy.locked", 1, locked_1_to_2},
 };
 
 }  // namespace

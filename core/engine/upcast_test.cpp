@@ -49,33 +49,33 @@ TEST_CASE("every version of every event is read, and written as the newest") {
 }
 
 TEST_CASE("a version we do not know is not read") {
-    const std::string body = golden("groupbuy.joined", 2);
-    CHECK(rewritten("groupbuy.joined", 2, body) == body);
-    CHECK(rewritten("groupbuy.joined", 3, body).empty());  // a newer program wrote it
+    const std::string body = golden("groupbuy.joined", 3);
+    CHECK(rewritten("groupbuy.joined", 3, body) == body);
+    CHECK(rewritten("groupbuy.joined", 4, body).empty());  // a newer program wrote it
     CHECK(rewritten("groupbuy.joined", 0, body).empty());
     CHECK(rewritten("groupbuy.joined", -1, body).empty());
     CHECK(rewritten("groupbuy.joined", 1, body) == body);  // has what the lift would add
-    CHECK(rewritten("groupbuy.locked", 2, golden("groupbuy.locked", 1)).empty());
-    CHECK(rewritten("groupbuy.locked", 0, golden("groupbuy.locked", 1)).empty());
+    CHECK(rewritten("groupbuy.failed", 2, golden("groupbuy.failed", 1)).empty());
+    CHECK(rewritten("groupbuy.failed", 0, golden("groupbuy.failed", 1)).empty());
 }
 
 TEST_CASE("what is no event is not read") {
-    const std::string body = golden("groupbuy.joined", 2);
+    const std::string body = golden("groupbuy.joined", 3);
     CHECK(rewritten("groupbuy.vanished", 1, body).empty());
     CHECK(rewritten("groupbuy.left", 1, body).empty());
     CHECK(rewritten("groupbuy.join", 1, body).empty());
     CHECK(rewritten("", 1, body).empty());
-    CHECK(rewritten("groupbuy.joined", 2, "").empty());
-    CHECK(rewritten("groupbuy.joined", 2, "null").empty());
+    CHECK(rewritten("groupbuy.joined", 3, "").empty());
+    CHECK(rewritten("groupbuy.joined", 3, "null").empty());
     CHECK(rewritten("groupbuy.joined", 1, "[]").empty());
-    CHECK(rewritten("groupbuy.joined", 2, body.substr(0, body.size() - 1)).empty());
+    CHECK(rewritten("groupbuy.joined", 3, body.substr(0, body.size() - 1)).empty());
     CHECK(rewritten("groupbuy.joined", 1, "{}").empty());
 }
 
 TEST_CASE("a body spelt otherwise is read the same") {
-    const std::string body = golden("groupbuy.locked", 1);
-    CHECK(rewritten("groupbuy.locked", 1,
-                    R"( { "at":1606270000000, "price_fen":15900, "groupbuy":7 } )") == body);
+    const std::string body = golden("groupbuy.failed", 1);
+    CHECK(rewritten("groupbuy.failed", 1,
+                    R"( { "at":1606270000000, "missing":3, "groupbuy":7 } )") == body);
 }
 
 }  // namespace

@@ -1,17 +1,15 @@
+#include "core/groupbuy/decide.hpp"
+
 #include "core/base/digest.hpp"
 #include "core/base/text.hpp"
-#include "core/groupbuy/groupbuy.hpp"
-#include "core/groupbuy/queries.hpp"
+#include "core/groupbuy/allocator.hpp"
+#include "core/groupbuy/terms.hpp"
+
+#include <algorithm>
+#include <map>
 
 namespace starfish::groupbuy {
 namespace {
-
-using Decision = Result<std::vector<Event>>;
-
-Units reserved_of(const State& state, Id<Offer> offer) {
-    const Reservation* reservation = state.reservations.find({offer.value});
-    return reservation ? reservation->reserved : Units{0};
-}
 
 // From the command's id, so that deciding again gives the same link. 50 bits; on a clash with an
 // older code, the next one.
@@ -28,191 +26,322 @@ std::string new_code(const State& state, std::string_view command_id) {
     }
 }
 
+Units reserved_of(const State& state, Id<Offer> offer) {
+    const Reservation* reservation = state.reservations.find({offer.value});
+    return reservation ? reservation->reserved : Units{0};
+}
+
+void reserve(std::vector<Event>& events, const State& state, const Terms& terms) {
+    for (const Goods& goods : terms.goods)
+        events.emplace_back(Reserved{goods.offer, reserved_of(state, goods.offer) + goods.stock});
+}
+
+// Gives back of each of the goods what was not sold.
+void release(std::vector<Event>& events, const State& state, const GroupBuy& groupbuy,
+             std::span<const Units> sold) {
+    for (std::size_t i = 0; i < groupbuy.terms.goods.size(); ++i) {
+        const Goods& goods = groupbuy.terms.goods[i];
+        const Units kept = sold.empty() ? Units{0} : sold[i];
+        events.emplace_back(
+            Reserved{goods.offer, reserved_of(state, goods.offer) - (goods.stock - kept)});
+    }
+}
+
+bool needs_review(const Reads& reads, const Terms& terms) {
+    return std::ranges::any_of(terms.goods, [&](const Goods& goods) {
+        return reads.catalog.offers.at(goods.offer).needs_review;
+    });
+}
+
+Phase phase_for(const Reads& reads, const Terms& terms, bool draft) {
+    if (draft) return Phase::draft;
+    return needs_review(reads, terms) ? Phase::review : Phase::open_;
+}
+
+const GroupBuy* own(const State& state, Id<GroupBuy> id, const Context& context) {
+    const GroupBuy* groupbuy = state.groupbuys.find(id);
+    return groupbuy && is_own(*groupbuy, context) ? groupbuy : nullptr;
+}
+
+// The leader's or the supplier's.
+const GroupBuy* governed(const State& state, Id<GroupBuy> id, const Context& context) {
+    const GroupBuy* groupbuy = state.groupbuys.find(id);
+    if (context.actor.role == Role::supplier) return groupbuy;
+    return groupbuy && is_own(*groupbuy, context) ? groupbuy : nullptr;
+}
+
+const Community* own_community(const Reads& reads, Id<Community> id, const Context& context) {
+    const Community* community = reads.community.communities.find(id);
+    const bool is_hers = community && context.actor == Actor{Role::leader, community->leader.value};
+    return is_hers ? community : nullptr;
+}
+
+Decision revised(const Reads& reads, const State& state, const GroupBuy& groupbuy, Open asked,
+                 Phase phase, Instant now) {
+    asked.starts_at = std::max(asked.starts_at.value_or(now), now);
+    auto terms = terms_of(reads, state, asked, now);
+    if (!terms) return Refused(std::move(terms.error()));
+    std::vector<Event> events;
+    if (phase == Phase::open_) reserve(events, state, *terms);
+    events.insert(events.begin(), Revised{groupbuy.id, phase, std::move(*terms), {}, now});
+    return events;
+}
+
+Decision opened(const Reads& reads, const State& state, const Open& c, Id<GroupBuy> reoffer_of,
+                const Context& context) {
+    const Community* community = own_community(reads, c.community, context);
+    if (!community) return unknown("community.unknown", "community");
+    auto terms = terms_of(reads, state, c, context.now);
+    if (!terms) return Refused(std::move(terms.error()));
+    const Phase phase = phase_for(reads, *terms, c.draft.value_or(false));
+    std::vector<Event> events;
+    if (phase == Phase::open_) reserve(events, state, *terms);
+    events.insert(events.begin(), Opened{.groupbuy = state.groupbuys.next_id(),
+                                         .code = new_code(state, context.command_id),
+                                         .community = c.community,
+                                         .leader = community->leader,
+                                         .reoffer_of = reoffer_of,
+                                         .phase = phase,
+                                         .terms = std::move(*terms),
+                                         .at = context.now});
+    return events;
+}
+
+Decision decide(const Reads& reads, const State& state, const Open& c, const Context& context) {
+    if (!c.revises) return opened(reads, state, c, {}, context);
+    const GroupBuy* groupbuy = own(state, *c.revises, context);
+    if (!groupbuy) return unknown("groupbuy.unknown", "revises");
+    if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "revises");
+    if (groupbuy->community != c.community) return invalid("community.unknown", "community");
+    if (c.draft.value_or(false))
+        return revised(reads, state, *groupbuy, c, Phase::draft, context.now);
+    auto terms = terms_of(reads, state, c, context.now);
+    if (!terms) return Refused(std::move(terms.error()));
+    return revised(reads, state, *groupbuy, c, phase_for(reads, *terms, false), context.now);
+}
+
+Decision decide(const Reads& reads, const State& state, const Clone& c, const Context& context) {
+    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
+    Open again = asked_again(*groupbuy);
+    again.starts_at = c.starts_at;
+    again.deadline = c.deadline;
+    // The hand-out stays as long after the deadline as it was. (A deadline out of all bounds is
+    // refused below, and must not overflow here.)
+    const bool sane = c.deadline.ms > 0 && c.deadline < context.now + 100 * 365 * day_ms;
+    const std::int64_t later = sane ? c.deadline.ms - groupbuy->terms.deadline.ms : 0;
+    if (again.pickup_from) again.pickup_from = *again.pickup_from + later;
+    if (again.pickup_until) again.pickup_until = *again.pickup_until + later;
+    return opened(reads, state, again, {}, context);
+}
+
+Decision decide(const Reads& reads, const State& state, const Reoffer& c, const Context& context) {
+    const GroupBuy* groupbuy = state.groupbuys.find(c.groupbuy);
+    if (!groupbuy || groupbuy->terms.hidden || context.actor.role != Role::leader)
+        return unknown("groupbuy.unknown", "groupbuy");
+    if (is_own(*groupbuy, context)) return conflict("groupbuy.own", "groupbuy");
+    if (!groupbuy->terms.reofferable) return conflict("groupbuy.not_reofferable", "groupbuy");
+    if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
+    Open again = asked_again(*groupbuy);
+    again.community = c.community;
+    again.threshold = c.threshold;
+    again.starts_at = std::max(groupbuy->terms.starts_at, context.now);
+    again.reofferable = false;
+    for (Choice& choice : again.items) choice.stock = c.stock;
+    return opened(reads, state, again, groupbuy->id, context);
+}
+
+Decision decide(const Reads& reads, const State& state, const Submit& c, const Context& context) {
+    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
+    if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "groupbuy");
+    return revised(reads, state, *groupbuy, asked_again(*groupbuy),
+                   phase_for(reads, groupbuy->terms, false), context.now);
+}
+
+Result<const GroupBuy*> in_review(const State& state, Id<GroupBuy> id, const Context& context) {
+    if (context.actor.role != Role::supplier) return forbidden("actor.supplier_only");
+    const GroupBuy* groupbuy = state.groupbuys.find(id);
+    if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
+    if (groupbuy->phase != Phase::review) return conflict("groupbuy.not_in_review", "groupbuy");
+    return groupbuy;
+}
+
+Decision decide(const Reads& reads, const State& state, const Approve& c, const Context& context) {
+    const auto groupbuy = in_review(state, c.groupbuy, context);
+    if (!groupbuy) return Refused(groupbuy.error());
+    return revised(reads, state, **groupbuy, asked_again(**groupbuy), Phase::open_, context.now);
+}
+
+Decision decide(const Reads&, const State& state, const SendBack& c, const Context& context) {
+    const auto groupbuy = in_review(state, c.groupbuy, context);
+    if (!groupbuy) return Refused(groupbuy.error());
+    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
+        return Refused(std::move(*no));
+    return std::vector<Event>{
+        Revised{c.groupbuy, Phase::draft, (*groupbuy)->terms, c.reason, context.now}};
+}
+
+// What closing comes to, by the allocator.
+Decision closed(const State& state, const GroupBuy& groupbuy, Instant now) {
+    const std::vector<Wish> wishes = wishes_of(state, groupbuy);
+    const Outcome outcome = allot(groupbuy.terms, wishes);
+    std::vector<Event> events;
+    if (!outcome.holds) {
+        const auto missing = std::min<std::int64_t>(outcome.missing, INT32_MAX);
+        events.emplace_back(Failed{groupbuy.id, static_cast<std::int32_t>(missing), now});
+        release(events, state, groupbuy, {});
+        return events;
+    }
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        if (outcome.allotted[i] != state.lines.at(wishes[i].line).allotted)
+            events.emplace_back(Allotted{wishes[i].line, groupbuy.id, outcome.allotted[i]});
+    }
+    events.emplace_back(Locked{groupbuy.id, outcome.prices_fen, outcome.sold, now});
+    release(events, state, groupbuy, outcome.sold);
+    return events;
+}
+
+Decision cancelled(const State& state, const GroupBuy& groupbuy, std::string reason, Instant now) {
+    std::vector<Event> events{Cancelled{groupbuy.id, std::move(reason), now}};
+    if (groupbuy.phase == Phase::open_) release(events, state, groupbuy, {});
+    return events;
+}
+
+Decision decide(const Reads&, const State& state, const Close& c, const Context& context) {
+    const bool by_system = context.actor.role == Role::system;
+    const GroupBuy* groupbuy =
+        by_system ? state.groupbuys.find(c.groupbuy) : own(state, c.groupbuy, context);
+    if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
+    if (groupbuy->halted) return conflict("groupbuy.halted", "groupbuy");
+    if (by_system) {
+        if (context.now < ends_at(*groupbuy))
+            return conflict("groupbuy.not_due", "groupbuy",
+                            {{"deadline_ms", ends_at(*groupbuy).ms}});
+        if (groupbuy->ending_cancels)
+            return cancelled(state, *groupbuy, groupbuy->end_reason, context.now);
+        return closed(state, *groupbuy, context.now);
+    }
+    if (c.now.value_or(false)) return closed(state, *groupbuy, context.now);
+    if (groupbuy->ending_at.ms != 0) return conflict("groupbuy.ending_already", "groupbuy");
+    return std::vector<Event>{Ending{c.groupbuy, false, {}, context.now + undo_ms, context.now}};
+}
+
+Decision decide(const Reads&, const State& state, const Cancel& c, const Context& context) {
+    const GroupBuy* groupbuy = governed(state, c.groupbuy, context);
+    const bool waits =
+        groupbuy && (groupbuy->phase == Phase::draft || groupbuy->phase == Phase::review);
+    if (!waits)
+        if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
+    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
+        return Refused(std::move(*no));
+    if (waits || c.now.value_or(false) || context.actor.role == Role::supplier)
+        return cancelled(state, *groupbuy, c.reason, context.now);
+    if (groupbuy->ending_at.ms != 0) return conflict("groupbuy.ending_already", "groupbuy");
+    return std::vector<Event>{
+        Ending{c.groupbuy, true, c.reason, context.now + undo_ms, context.now}};
+}
+
+Decision decide(const Reads&, const State& state, const Undo& c, const Context& context) {
+    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
+    if (groupbuy->ending_at.ms == 0) return conflict("groupbuy.not_ending", "groupbuy");
+    return std::vector<Event>{Undone{c.groupbuy, context.now}};
+}
+
+Decision decide(const Reads&, const State& state, const Extend& c, const Context& context) {
+    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
+    const Terms& terms = groupbuy->terms;
+    if (context.now >= terms.deadline || groupbuy->ending_at.ms != 0)
+        return conflict("groupbuy.over", "groupbuy", {{"deadline_ms", terms.deadline.ms}});
+    if (groupbuy->first_deadline.ms != 0)
+        return conflict("groupbuy.extended_already", "deadline",
+                        {{"deadline_ms", terms.deadline.ms}});
+    const Instant latest = terms.starts_at + open_duration_max_ms;
+    if (c.deadline <= terms.deadline)
+        return invalid("groupbuy.deadline_too_soon", "deadline", {{"bound_ms", terms.deadline.ms}});
+    if (c.deadline > latest)
+        return invalid("groupbuy.deadline_too_late", "deadline", {{"bound_ms", latest.ms}});
+    if (terms.pickup_from.ms != 0 && c.deadline > terms.pickup_from)
+        return invalid("groupbuy.deadline_after_pickup", "deadline",
+                       {{"bound_ms", terms.pickup_from.ms}});
+    return std::vector<Event>{Extended{c.groupbuy, c.deadline, context.now}};
+}
+
+Decision decide(const Reads&, const State& state, const SetHidden& c, const Context& context) {
+    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
+    if (groupbuy->terms.hidden == c.hidden) return conflict("groupbuy.unchanged", "hidden");
+    return std::vector<Event>{Hidden{c.groupbuy, c.hidden, context.now}};
+}
+
+// One event a group-buy that sells the offer; `make` says which, or none.
+template <class Make>
+std::vector<Event> for_each_selling(const State& state, Id<Offer> offer, Make make) {
+    std::vector<Event> events;
+    const auto& open = state.index.open_by_offer;
+    for (auto it = open.lower_bound({offer, {}}); it != open.end() && it->first == offer; ++it)
+        make(state.groupbuys.at(it->second), events);
+    return events;
+}
+
+std::vector<Event> react(const Reads&, const State& state, const catalog::OfferHalted& e) {
+    return for_each_selling(state, e.offer, [&](const GroupBuy& groupbuy, auto& events) {
+        if (!groupbuy.halted) events.emplace_back(Halted{groupbuy.id, e.at});
+    });
+}
+
+std::vector<Event> react(const Reads& reads, const State& state, const catalog::OfferResumed& e) {
+    return for_each_selling(state, e.offer, [&](const GroupBuy& groupbuy, auto& events) {
+        const bool others = std::ranges::any_of(groupbuy.terms.goods, [&](const Goods& goods) {
+            return !reads.catalog.offers.at(goods.offer).halted_reason.empty();
+        });
+        if (!others) events.emplace_back(Resumed{groupbuy.id, e.at});
+    });
+}
+
+std::vector<Event> react(const Reads&, const State& state, const catalog::OfferWithdrawn& e) {
+    std::map<Id<Offer>, Units> reserved;
+    auto events = for_each_selling(state, e.offer, [&](const GroupBuy& groupbuy, auto& made) {
+        made.emplace_back(Cancelled{groupbuy.id, e.reason, e.at});
+        for (const Goods& goods : groupbuy.terms.goods) {
+            const auto [held, first] =
+                reserved.try_emplace(goods.offer, reserved_of(state, goods.offer));
+            held->second = held->second - goods.stock;
+        }
+    });
+    for (const auto& [offer, held] : reserved) events.emplace_back(Reserved{offer, held});
+    return events;
+}
+
+std::vector<Event> react(const Reads&, const State&, const catalog::OfferPublished&) {
+    return {};
+}
+
+}  // namespace
+
 bool is_own(const GroupBuy& groupbuy, const Context& context) {
     return context.actor == Actor{Role::leader, groupbuy.leader.value};
 }
 
-Result<const GroupBuy*> standing(const GroupBuy* groupbuy, std::string_view field) {
-    if (!groupbuy) return unknown("groupbuy.unknown", std::string(field));
+std::optional<Refusal> refuse_unless_open(const GroupBuy* groupbuy, std::string_view field) {
+    if (!groupbuy) return Refusal{RefusalKind::unknown, "groupbuy.unknown", std::string(field), {}};
     if (groupbuy->phase != Phase::open_)
-        return conflict("groupbuy.over", std::string(field),
-                        {{"deadline_ms", groupbuy->deadline.ms}});
-    return groupbuy;
-}
-
-// What a group-buy that sold `sold` of its stock gives back when it ends.
-Reserved released(const State& state, const GroupBuy& groupbuy, Units sold) {
-    return {groupbuy.offer, reserved_of(state, groupbuy.offer) - (groupbuy.stock - sold)};
-}
-
-std::optional<Refusal> refuse_times(const Open& c, Instant starts_at, Instant now) {
-    const auto no = [](std::string_view code, std::string_view field, std::int64_t bound) {
-        return Refusal{RefusalKind::invalid, code, std::string(field), {{"bound_ms", bound}}};
-    };
-    if (starts_at < now) return no("groupbuy.starts_in_the_past", "starts_at", now.ms);
-    if (starts_at > now + preheat_max_ms)
-        return no("groupbuy.starts_too_late", "starts_at", (now + preheat_max_ms).ms);
-    if (c.deadline < starts_at + open_duration_min_ms)
-        return no("groupbuy.deadline_too_soon", "deadline", (starts_at + open_duration_min_ms).ms);
-    if (c.deadline > starts_at + open_duration_max_ms)
-        return no("groupbuy.deadline_too_late", "deadline", (starts_at + open_duration_max_ms).ms);
-    return std::nullopt;
-}
-
-Result<const Offer*> offer_for(const Reads& reads, const State& state, const Open& c) {
-    const Offer* offer = reads.catalog.offers.find(c.offer);
-    if (!offer) return unknown("offer.unknown", "offer");
-    if (offer->withdrawn) return conflict("offer.withdrawn", "offer");
-    const Units left = unreserved(state, *offer);
-    if (c.stock < Units{1}) return invalid("groupbuy.stock_positive", "stock");
-    if (c.stock > left)
-        return conflict("groupbuy.stock_above_offer", "stock", {{"left_units", left.value}});
-    if (c.threshold.value < 1) return invalid("groupbuy.threshold_positive", "threshold.value");
-    // Each person takes at least one unit, so the same bound holds for people.
-    if (c.threshold.value > c.stock.value)
-        return invalid("groupbuy.threshold_above_stock", "threshold.value",
-                       {{"stock_units", c.stock.value}});
-    return offer;
-}
-
-Decision decide(const Reads& reads, const State& state, const Open& c, const Context& context) {
-    const Community* community = reads.community.communities.find(c.community);
-    if (!community || context.actor != Actor{Role::leader, community->leader.value})
-        return unknown("community.unknown", "community");
-    const auto offer = offer_for(reads, state, c);
-    if (!offer) return Refused(offer.error());
-    const Instant starts_at = c.starts_at.value_or(context.now);
-    if (auto no = refuse_times(c, starts_at, context.now)) return Refused(std::move(*no));
-    return std::vector<Event>{
-        Opened{.groupbuy = state.groupbuys.next_id(),
-               .code = new_code(state, context.command_id),
-               .offer = c.offer,
-               .community = c.community,
-               .leader = community->leader,
-               .at = context.now,
-               .starts_at = starts_at,
-               .deadline = c.deadline,
-               .stock = c.stock,
-               .cap_per_person = std::min((*offer)->cap_per_person, c.stock),
-               .threshold = c.threshold,
-               .tiers = (*offer)->tiers},
-        Reserved{c.offer, reserved_of(state, c.offer) + c.stock},
-    };
-}
-
-std::optional<Refusal> refuse_quantity(const GroupBuy& groupbuy, const Join& c, Units held) {
-    if (c.quantity < Units{1} || c.quantity > units_max)
-        return Refusal{RefusalKind::invalid, "groupbuy.quantity", "quantity", {}};
-    if (c.tolerance < Units{0} || c.tolerance > units_max)
-        return Refusal{RefusalKind::invalid, "groupbuy.tolerance", "tolerance", {}};
-    if (const Units left = remaining(groupbuy); c.quantity > left)
-        return Refusal{
-            RefusalKind::conflict, "groupbuy.sold_out", "quantity", {{"left_units", left.value}}};
-    if (held + c.quantity > groupbuy.cap_per_person)
         return Refusal{RefusalKind::conflict,
-                       "groupbuy.over_cap",
-                       "quantity",
-                       {{"cap_units", groupbuy.cap_per_person.value}, {"held_units", held.value}}};
+                       "groupbuy.over",
+                       std::string(field),
+                       {{"deadline_ms", groupbuy->terms.deadline.ms}}};
     return std::nullopt;
 }
-
-Decision decide(const Reads& reads, const State& state, const Join& c, const Context& context) {
-    if (context.actor.role != Role::consumer) return forbidden("actor.consumer_only");
-    const auto found = standing(state.groupbuys.find(c.groupbuy), "groupbuy");
-    if (!found) return Refused(found.error());
-    const GroupBuy& groupbuy = **found;
-    if (context.now < groupbuy.starts_at)
-        return conflict("groupbuy.not_started", "groupbuy", {{"starts_ms", groupbuy.starts_at.ms}});
-    if (context.now >= groupbuy.deadline)
-        return conflict("groupbuy.over", "groupbuy", {{"deadline_ms", groupbuy.deadline.ms}});
-    if (c.offer != groupbuy.offer) return invalid("groupbuy.offer", "offer");
-    const PickupPoint* pickup = reads.community.pickup_points.find(c.pickup);
-    if (!pickup || pickup->community != groupbuy.community)
-        return invalid("groupbuy.pickup", "pickup");
-
-    const ConsumerId consumer{context.actor.id};
-    const auto holding = state.index.holdings.find({groupbuy.id.value, consumer.value});
-    const bool holds = holding != state.index.holdings.end();
-    if (auto no = refuse_quantity(groupbuy, c, holds ? holding->second.units : Units{0}))
-        return Refused(std::move(*no));
-    return std::vector<Event>{Joined{.line = state.lines.next_id(),
-                                     .groupbuy = c.groupbuy,
-                                     .consumer = consumer,
-                                     .quantity = c.quantity,
-                                     .tolerance = c.tolerance,
-                                     .pickup = c.pickup,
-                                     .join_number = groupbuy.last_join_number + 1,
-                                     .joined_units = groupbuy.joined_units + c.quantity,
-                                     .joined_people = groupbuy.joined_people + (holds ? 0 : 1),
-                                     .at = context.now}};
-}
-
-Decision decide(const Reads&, const State& state, const Leave& c, const Context& context) {
-    const OrderLine* line = state.lines.find(c.line);
-    const GroupBuy* groupbuy = line ? &state.groupbuys.at(line->groupbuy) : nullptr;
-    const bool own = line && context.actor == Actor{Role::consumer, line->consumer.value};
-    if (!line || (!own && !is_own(*groupbuy, context)))
-        return unknown("groupbuy.unknown_line", "line");
-    if (line->left_at.ms != 0) return conflict("groupbuy.left_already", "line");
-    if (groupbuy->phase != Phase::open_ || context.now >= groupbuy->deadline)
-        return conflict("groupbuy.over", "line", {{"deadline_ms", groupbuy->deadline.ms}});
-    const auto& holding = state.index.holdings.at({groupbuy->id.value, line->consumer.value});
-    return std::vector<Event>{
-        Left{.line = c.line,
-             .groupbuy = groupbuy->id,
-             .joined_units = groupbuy->joined_units - line->quantity,
-             .joined_people = groupbuy->joined_people - (holding.lines == 1 ? 1 : 0),
-             .at = context.now}};
-}
-
-Decision decide(const Reads&, const State& state, const Close& c, const Context& context) {
-    const GroupBuy* groupbuy = state.groupbuys.find(c.groupbuy);
-    const bool by_system = context.actor.role == Role::system;
-    if (groupbuy && !by_system && !is_own(*groupbuy, context)) groupbuy = nullptr;
-    if (const auto found = standing(groupbuy, "groupbuy"); !found) return Refused(found.error());
-    if (by_system && context.now < groupbuy->deadline)
-        return conflict("groupbuy.not_due", "groupbuy", {{"deadline_ms", groupbuy->deadline.ms}});
-    if (!threshold_reached(*groupbuy))
-        return std::vector<Event>{
-            Failed{c.groupbuy, groupbuy->threshold.value - toward_threshold(*groupbuy),
-                   context.now},
-            released(state, *groupbuy, Units{0})};
-    return std::vector<Event>{
-        Locked{c.groupbuy, catalog::price_at(groupbuy->tiers, groupbuy->joined_units), context.now},
-        released(state, *groupbuy, groupbuy->joined_units)};
-}
-
-Decision decide(const Reads&, const State& state, const Cancel& c, const Context& context) {
-    const GroupBuy* groupbuy = state.groupbuys.find(c.groupbuy);
-    if (groupbuy && context.actor.role != Role::supplier && !is_own(*groupbuy, context))
-        groupbuy = nullptr;
-    if (const auto found = standing(groupbuy, "groupbuy"); !found) return Refused(found.error());
-    if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
-        return Refused(std::move(*no));
-    return std::vector<Event>{Cancelled{c.groupbuy, c.reason, context.now},
-                              released(state, *groupbuy, Units{0})};
-}
-
-}  // namespace
 
 Decision decide(const Reads& reads, const State& state, const Command& command,
                 const Context& context) {
     return std::visit([&](const auto& c) { return decide(reads, state, c, context); }, command);
 }
 
-std::vector<Event> react(const Reads&, const State& state, const catalog::Event& event) {
-    const auto* withdrawn = std::get_if<catalog::OfferWithdrawn>(&event);
-    if (!withdrawn) return {};
-    std::vector<Event> events;
-    Units reserved = reserved_of(state, withdrawn->offer);
-    const auto& open = state.index.open_by_offer;
-    for (auto it = open.lower_bound({withdrawn->offer, {}});
-         it != open.end() && it->first == withdrawn->offer; ++it) {
-        reserved = reserved - state.groupbuys.at(it->second).stock;
-        events.emplace_back(Cancelled{it->second, withdrawn->reason, withdrawn->at});
-    }
-    if (!events.empty()) events.emplace_back(Reserved{withdrawn->offer, reserved});
-    return events;
+std::vector<Event> react(const Reads& reads, const State& state, const catalog::Event& event) {
+    return std::visit([&](const auto& e) { return react(reads, state, e); }, event);
 }
 
 }  // namespace starfish::groupbuy

@@ -8,7 +8,9 @@ namespace starfish::groupbuy {
 namespace {
 
 struct Sums {
-    Units units;
+    std::vector<Units> joined;
+    std::vector<Units> waiting;
+    std::vector<Units> allotted;
     std::set<ConsumerId> people;
     std::int32_t last_number = 0;
 };
@@ -17,17 +19,39 @@ std::string about(const char* what, std::uint32_t id) {
     return std::string(what) + " " + std::to_string(id);
 }
 
-std::optional<std::string> broken(const GroupBuy& groupbuy, const Sums& sums) {
-    if (sums.units != groupbuy.joined_units) return "joined_units is not the sum of the lines";
+void count(Sums& sums, const OrderLine& line) {
+    const auto item = static_cast<std::size_t>(line.item);
+    for (auto* const units : {&sums.joined, &sums.waiting, &sums.allotted})
+        if (units->size() <= item) units->resize(item + 1);
+    if (line.left_at.ms != 0) return;
+    Units& asked = (line.waiting ? sums.waiting : sums.joined)[item];
+    asked = asked + line.quantity;
+    sums.allotted[item] = sums.allotted[item] + line.allotted;
+    if (!line.waiting) sums.people.insert(line.consumer);
+}
+
+std::optional<std::string> broken(const GroupBuy& groupbuy, Sums& sums) {
+    const std::size_t items = groupbuy.terms.goods.size();
+    if (groupbuy.sales.size() != items) return "goods and sales differ in number";
+    for (auto* const units : {&sums.joined, &sums.waiting, &sums.allotted}) units->resize(items);
+    for (std::size_t i = 0; i < items; ++i) {
+        const Sale& sale = groupbuy.sales[i];
+        const Goods& goods = groupbuy.terms.goods[i];
+        if (sums.joined[i] != sale.joined) return "the units joined are not the sum of the lines";
+        if (sums.waiting[i] != sale.waiting)
+            return "the units waiting are not the sum of the lines";
+        if (sale.joined < Units{0} || sale.joined > goods.stock)
+            return "units joined are above the stock";
+        if (groupbuy.phase != Phase::locked) continue;
+        if (sums.allotted[i] != sale.sold) return "the units sold are not the sum of the lines";
+        if (sale.sold > goods.stock) return "units allotted are above the stock";
+        if (sale.sold.value % goods.carton.value != 0) return "a carton is broken";
+        if (sale.price_fen != catalog::price_at(goods.tiers, sale.sold))
+            return "the price is not that of the tier reached";
+    }
     if (std::cmp_not_equal(sums.people.size(), groupbuy.joined_people))
         return "joined_people does not count the people";
     if (sums.last_number != groupbuy.last_join_number) return "join numbers have a gap";
-    if (groupbuy.joined_units < Units{0} || groupbuy.joined_units > groupbuy.stock)
-        return "units joined are above the stock";
-    if (groupbuy.phase == Phase::locked && !threshold_reached(groupbuy))
-        return "locked below its threshold";
-    if (groupbuy.phase == Phase::failed && threshold_reached(groupbuy))
-        return "failed above its threshold";
     return std::nullopt;
 }
 
@@ -39,21 +63,21 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
         Sums& sum = sums[line.groupbuy];
         if (++sum.last_number != line.join_number)
             return about("join number of line", line.id.value);
-        if (line.left_at.ms != 0) continue;
-        sum.units = sum.units + line.quantity;
-        sum.people.insert(line.consumer);
+        count(sum, line);
     }
     std::map<Id<Offer>, Units> reserved;
     for (const GroupBuy& groupbuy : state.groupbuys) {
         if (const auto what = broken(groupbuy, sums[groupbuy.id]))
             return about("group-buy", groupbuy.id.value) + ": " + *what;
-        Units& held = reserved[groupbuy.offer];
-        if (groupbuy.phase == Phase::open_) held = held + groupbuy.stock;
-        if (groupbuy.phase == Phase::locked) held = held + groupbuy.joined_units;
+        for (std::size_t i = 0; i < groupbuy.terms.goods.size(); ++i) {
+            Units& held = reserved[groupbuy.terms.goods[i].offer];
+            if (groupbuy.phase == Phase::open_) held = held + groupbuy.terms.goods[i].stock;
+            if (groupbuy.phase == Phase::locked) held = held + groupbuy.sales[i].sold;
+        }
     }
     for (const auto& [offer, held] : reserved) {
         const Reservation* stored = state.reservations.find({offer.value});
-        if (!stored || stored->reserved != held)
+        if ((stored ? stored->reserved : Units{0}) != held)
             return about("reservation of offer", offer.value) + " is not what its group-buys hold";
         if (held > reads.catalog.offers.at(offer).stock)
             return about("offer", offer.value) + " is allotted above its stock";

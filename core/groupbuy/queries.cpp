@@ -4,6 +4,10 @@ namespace starfish::groupbuy {
 
 Stage stage_at(const GroupBuy& groupbuy, Instant now) {
     switch (groupbuy.phase) {
+        case Phase::draft:
+            return Stage::draft;
+        case Phase::review:
+            return Stage::review;
         case Phase::locked:
             return Stage::locked;
         case Phase::failed:
@@ -13,8 +17,10 @@ Stage stage_at(const GroupBuy& groupbuy, Instant now) {
         case Phase::open_:
             break;
     }
-    if (now >= groupbuy.deadline) return Stage::overdue;
-    return now < groupbuy.starts_at ? Stage::preheat : Stage::open_;
+    if (groupbuy.halted) return Stage::halted;
+    if (groupbuy.ending_at.ms != 0) return Stage::ending;
+    if (now >= groupbuy.terms.deadline) return Stage::overdue;
+    return now < groupbuy.terms.starts_at ? Stage::preheat : Stage::open_;
 }
 
 const GroupBuy* find_by_code(const State& state, std::string_view code) {
@@ -48,23 +54,85 @@ std::optional<Instant> next_deadline(const State& state) {
     return state.index.open_by_deadline.begin()->first;
 }
 
-Units remaining(const GroupBuy& groupbuy) {
-    return groupbuy.stock - groupbuy.joined_units;
+Instant ends_at(const GroupBuy& groupbuy) {
+    return groupbuy.ending_at.ms != 0 ? groupbuy.ending_at : groupbuy.terms.deadline;
 }
 
-std::int32_t toward_threshold(const GroupBuy& groupbuy) {
-    return groupbuy.threshold.kind == ThresholdKind::people ? groupbuy.joined_people
-                                                            : groupbuy.joined_units.value;
+const std::string& title_of(const catalog::State& catalog, const GroupBuy& groupbuy) {
+    if (!groupbuy.terms.title.empty()) return groupbuy.terms.title;
+    return catalog.offers.at(groupbuy.terms.goods.front().offer).title;
+}
+
+std::optional<std::int32_t> item_of(const GroupBuy& groupbuy, Id<Offer> offer) {
+    const auto& goods = groupbuy.terms.goods;
+    const auto found = std::ranges::find(goods, offer, &Goods::offer);
+    if (found == goods.end()) return std::nullopt;
+    return static_cast<std::int32_t>(found - goods.begin());
+}
+
+const Goods& goods_of(const GroupBuy& groupbuy, std::int32_t item) {
+    return groupbuy.terms.goods.at(static_cast<std::size_t>(item));
+}
+
+Units joined_units(const GroupBuy& groupbuy) {
+    Units sum;
+    for (const Sale& sale : groupbuy.sales) sum = sum + sale.joined;
+    return sum;
+}
+
+Units joined_units(const GroupBuy& groupbuy, std::int32_t item) {
+    return groupbuy.sales.at(static_cast<std::size_t>(item)).joined;
+}
+
+Units stock_units(const GroupBuy& groupbuy) {
+    Units sum;
+    for (const Goods& goods : groupbuy.terms.goods) sum = sum + goods.stock;
+    return sum;
+}
+
+Units remaining(const GroupBuy& groupbuy) {
+    return stock_units(groupbuy) - joined_units(groupbuy);
+}
+
+Units remaining(const GroupBuy& groupbuy, std::int32_t item) {
+    return goods_of(groupbuy, item).stock - joined_units(groupbuy, item);
+}
+
+Fen amount_now(const GroupBuy& groupbuy) {
+    Fen sum;
+    for (std::size_t i = 0; i < groupbuy.sales.size(); ++i) {
+        const Units joined = groupbuy.sales[i].joined;
+        sum = sum + catalog::price_at(groupbuy.terms.goods[i].tiers, joined) * joined;
+    }
+    return sum;
+}
+
+std::int64_t toward_threshold(const GroupBuy& groupbuy) {
+    switch (groupbuy.terms.threshold.kind) {
+        case ThresholdKind::people:
+            return groupbuy.joined_people;
+        case ThresholdKind::units:
+            return joined_units(groupbuy).value;
+        case ThresholdKind::amount:
+            return amount_now(groupbuy).value;
+    }
+    return 0;
 }
 
 bool threshold_reached(const GroupBuy& groupbuy) {
-    return toward_threshold(groupbuy) >= groupbuy.threshold.value;
+    return toward_threshold(groupbuy) >= groupbuy.terms.threshold.value;
 }
 
-Fen price_now(const GroupBuy& groupbuy) {
+Fen price_now(const GroupBuy& groupbuy, std::int32_t item) {
     return groupbuy.phase == Phase::locked
-               ? groupbuy.final_price_fen
-               : catalog::price_at(groupbuy.tiers, groupbuy.joined_units);
+               ? groupbuy.sales.at(static_cast<std::size_t>(item)).price_fen
+               : catalog::price_at(goods_of(groupbuy, item).tiers, joined_units(groupbuy, item));
+}
+
+State::Holding holding(const State& state, Id<GroupBuy> groupbuy, std::int32_t item,
+                       ConsumerId consumer) {
+    const auto found = state.index.holdings.find({groupbuy.value, item, consumer.value});
+    return found == state.index.holdings.end() ? State::Holding{} : found->second;
 }
 
 Units unreserved(const State& state, const Offer& offer) {

@@ -19,8 +19,15 @@ using groupbuy::Stage;
 GroupBuy groupbuy_of(Phase phase) {
     GroupBuy groupbuy;
     groupbuy.phase = phase;
-    groupbuy.starts_at = {1'000};
-    groupbuy.deadline = {2'000};
+    groupbuy.terms.starts_at = {1'000};
+    groupbuy.terms.deadline = {2'000};
+    groupbuy.terms.goods = {{.offer = {1},
+                             .stock = {20},
+                             .cap_per_person = {5},
+                             .cap_per_order = {5},
+                             .carton = {1},
+                             .tiers = {{Units{1}, Fen{200}}, {Units{5}, Fen{100}}}}};
+    groupbuy.sales = {{}};
     return groupbuy;
 }
 
@@ -39,28 +46,29 @@ TEST_CASE("preheat and overdue follow from the time alone") {
     }
 }
 
-TEST_CASE("a threshold counts people or units") {
+TEST_CASE("a threshold counts people, units or the amount at the prices reached") {
     GroupBuy groupbuy = groupbuy_of(Phase::open_);
-    groupbuy.stock = {20};
     groupbuy.joined_people = 3;
-    groupbuy.joined_units = {8};
-    groupbuy.threshold = {groupbuy::ThresholdKind::people, 3};
+    groupbuy.sales[0].joined = {8};
+    groupbuy.terms.threshold = {groupbuy::ThresholdKind::people, 3};
     CHECK(toward_threshold(groupbuy) == 3);
     CHECK(threshold_reached(groupbuy));
-    groupbuy.threshold = {groupbuy::ThresholdKind::units, 9};
+    groupbuy.terms.threshold = {groupbuy::ThresholdKind::units, 9};
     CHECK(toward_threshold(groupbuy) == 8);
     CHECK_FALSE(threshold_reached(groupbuy));
+    groupbuy.terms.threshold = {groupbuy::ThresholdKind::amount, 800};
+    CHECK(toward_threshold(groupbuy) == 800);
+    CHECK(threshold_reached(groupbuy));
     CHECK(remaining(groupbuy) == Units{12});
 }
 
 TEST_CASE("once locked, the price is the final one") {
     GroupBuy groupbuy = groupbuy_of(Phase::open_);
-    groupbuy.tiers = {{Units{1}, Fen{200}}, {Units{5}, Fen{100}}};
-    groupbuy.joined_units = {5};
-    CHECK(price_now(groupbuy) == Fen{100});
+    groupbuy.sales[0].joined = {5};
+    CHECK(price_now(groupbuy, 0) == Fen{100});
     groupbuy.phase = Phase::locked;
-    groupbuy.final_price_fen = {150};
-    CHECK(price_now(groupbuy) == Fen{150});
+    groupbuy.sales[0].price_fen = {150};
+    CHECK(price_now(groupbuy, 0) == Fen{150});
 }
 
 TEST_CASE("queries answer with nothing about nothing") {
@@ -109,7 +117,8 @@ TEST_CASE("what is due is what is open past its deadline, earliest first") {
         const groupbuy::State& state = all.groupbuy;
         std::vector<std::pair<Instant, Id<GroupBuy>>> open;
         for (const GroupBuy& groupbuy : state.groupbuys)
-            if (groupbuy.phase == Phase::open_) open.emplace_back(groupbuy.deadline, groupbuy.id);
+            if (groupbuy.phase == Phase::open_ && !groupbuy.halted)
+                open.emplace_back(ends_at(groupbuy), groupbuy.id);
         std::ranges::sort(open);
         RC_ASSERT(next_deadline(state).has_value() == !open.empty());
         if (open.empty()) return;

@@ -38,12 +38,23 @@ public:
     }
     Command operator()(const Opens& deed) {
         auto command = deed.command;
-        command.offer = named(cast_.offers_, deed.offer, "offer");
-        command.community =
-            deed.community.empty()
-                ? first(cast_.first_community_, named(cast_.leaders_, who_, "leader"),
-                        "community of " + who_)
-                : named(cast_.communities_, deed.community, "community");
+        for (std::size_t i = 0; i < deed.offers.size(); ++i)
+            command.items[i].offer = named(cast_.offers_, deed.offers[i], "offer");
+        command.community = community_of(deed.community);
+        if (!deed.revises.empty())
+            command.revises = named(cast_.groupbuys_, deed.revises, "group-buy");
+        return groupbuy::Command(std::move(command));
+    }
+    Command operator()(const OpensAgain& deed) {
+        const auto like = named(cast_.groupbuys_, deed.like, "group-buy");
+        if (const auto* const clone = std::get_if<groupbuy::Clone>(&deed.command)) {
+            auto command = *clone;
+            command.groupbuy = like;
+            return groupbuy::Command(command);
+        }
+        auto command = std::get<groupbuy::Reoffer>(deed.command);
+        command.groupbuy = like;
+        command.community = community_of(deed.community);
         return groupbuy::Command(command);
     }
     Command operator()(const Joins& deed) {
@@ -51,36 +62,66 @@ public:
         command.groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
         const auto opened = cast_.opened_.find(command.groupbuy);
         if (opened == cast_.opened_.end()) return groupbuy::Command(command);
-        command.offer =
-            deed.offer.empty() ? opened->second.offer : named(cast_.offers_, deed.offer, "offer");
+        command.offer = deed.offer.empty() ? opened->second.terms.goods.front().offer
+                                           : named(cast_.offers_, deed.offer, "offer");
         command.pickup = deed.pickup.empty()
                              ? first(cast_.first_pickup_, opened->second.community, "pickup point")
                              : named(cast_.pickups_, deed.pickup, "pickup point");
         return groupbuy::Command(command);
     }
-    // The last join that stands, or else the last.
-    Command operator()(const Leaves& deed) {
-        const auto groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
-        const Place* last = nullptr;
-        for (const Place& place : cast_.places_)
-            if (place.groupbuy == groupbuy && place.person == deed.person)
-                if (!last || last->left || !place.left) last = &place;
-        if (!last) say_missing("join of " + deed.person + " in " + deed.groupbuy);
-        return groupbuy::Command(groupbuy::Leave{last ? last->line : Id<groupbuy::OrderLine>{}});
-    }
-    Command operator()(const Closes& deed) {
-        return groupbuy::Command(
-            groupbuy::Close{named(cast_.groupbuys_, deed.groupbuy, "group-buy")});
-    }
-    Command operator()(const Cancels& deed) {
+    Command operator()(const Changes& deed) {
         auto command = deed.command;
-        command.groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        const Place* place = last_place(deed.groupbuy);
+        if (!place) return groupbuy::Command(command);
+        command.line = place->line;
+        command.pickup = deed.pickup.empty() ? place->pickup
+                                             : named(cast_.pickups_, deed.pickup, "pickup point");
         return groupbuy::Command(command);
+    }
+    Command operator()(const Leaves& deed) {
+        const Place* place = last_place(deed.groupbuy, deed.person);
+        return groupbuy::Command(groupbuy::Leave{place ? place->line : Id<groupbuy::OrderLine>{}});
+    }
+    Command operator()(const Governs& deed) {
+        const auto groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        return std::visit(
+            [&](auto command) {
+                command.groupbuy = groupbuy;
+                return groupbuy::Command(std::move(command));
+            },
+            deed.command);
+    }
+    Command operator()(const Halts& deed) {
+        const auto offer = named(cast_.offers_, deed.offer, "offer");
+        return std::visit(
+            [&](auto command) {
+                command.offer = offer;
+                return catalog::Command(std::move(command));
+            },
+            deed.command);
     }
     Command operator()(const Sends& deed) { return deed.command; }
     Command operator()(const auto&) { return {}; }  // a claim commands nothing
 
 private:
+    Id<community::Community> community_of(const std::string& name) {
+        if (!name.empty()) return named(cast_.communities_, name, "community");
+        return first(cast_.first_community_, named(cast_.leaders_, who_, "leader"),
+                     "community of " + who_);
+    }
+    // The last join of the person that stands, or else the last.
+    const Place* last_place(const std::string& groupbuy_name, const std::string& person) {
+        const auto groupbuy = named(cast_.groupbuys_, groupbuy_name, "group-buy");
+        const Place* last = nullptr;
+        for (const Place& place : cast_.places_)
+            if (place.groupbuy == groupbuy && place.person == person)
+                if (!last || last->left || !place.left) last = &place;
+        if (!last) say_missing("join of " + person + " in " + groupbuy_name);
+        return last;
+    }
+    const Place* last_place(const std::string& groupbuy_name) {
+        return last_place(groupbuy_name, who_);
+    }
     template <class Row>
     Id<Row> named(const Names<Row>& names, std::string_view name, std::string_view kind) {
         if (const auto* const id = find<Row>(names, name)) return *id;
@@ -122,8 +163,9 @@ public:
         bind(cast_.groupbuys_, e.groupbuy);
         cast_.opened_.emplace(e.groupbuy, e);
     }
+    void operator()(const groupbuy::Revised& e) { cast_.opened_.at(e.groupbuy).terms = e.terms; }
     void operator()(const groupbuy::Joined& e) {
-        cast_.places_.push_back({who_, e.groupbuy, e.line, false});
+        cast_.places_.push_back({who_, e.groupbuy, e.line, e.pickup, false});
     }
     void operator()(const groupbuy::Left& e) {
         for (Place& place : cast_.places_)

@@ -36,6 +36,7 @@ private:
         std::string person;
         Id<groupbuy::GroupBuy> groupbuy;
         Id<groupbuy::OrderLine> line;
+        Id<community::PickupPoint> pickup;
         bool left = false;
     };
     class Resolving;

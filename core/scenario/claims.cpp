@@ -11,7 +11,6 @@ namespace {
 
 // The matters, named once so that what is read and what is true meet.
 constexpr std::string_view stage = "stage";
-constexpr std::string_view sale = "sale";
 constexpr std::string_view price = "price";
 constexpr std::string_view next = "next tier";
 constexpr std::string_view last_number = "last number";
@@ -21,6 +20,8 @@ constexpr std::string_view units = "units";
 constexpr std::string_view left = "left";
 constexpr std::string_view reserved = "reserved";
 constexpr std::string_view to_go = "to go";
+constexpr std::string_view waiting = "waiting";
+constexpr std::string_view sold = "sold";
 
 constexpr std::string_view no_next_tier = "no next tier";
 
@@ -47,15 +48,16 @@ Claim read_counted(Line& line) {
     if (line.accept("left")) return counted(count, left);
     if (line.accept("reserved")) return counted(count, reserved);
     if (line.accept("to")) return line.expect("go"), counted(count, to_go);
-    line.fail("\"people\", \"units\", \"left\", \"reserved\" or \"to go\"");
+    if (line.accept("waiting")) return counted(count, waiting);
+    if (line.accept("sold")) return counted(count, sold);
+    line.fail("\"people\", \"units\", \"left\", \"reserved\", \"waiting\", \"sold\" or \"to go\"");
     return {};
 }
 
 Claim read_word(Line& line) {
-    for (const std::string_view word : {"published", "withdrawn"})
-        if (line.accept(word)) return {sale, std::string(word)};
     for (const std::string_view word :
-         {"preheat", "open", "overdue", "locked", "failed", "cancelled"})
+         {"published", "withdrawn", "draft", "review", "preheat", "open", "halted", "ending",
+          "overdue", "locked", "failed", "cancelled"})
         if (line.accept(word)) return {stage, std::string(word)};
     line.fail("a claim such as open, 2 people, 7 units, 3 left or ¥159 each");
     return {};
@@ -82,28 +84,46 @@ Claim read_one_claim(Line& line) {
     return read_word(line);
 }
 
-std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now) {
-    const auto* const tier = catalog::next_tier(groupbuy.tiers, groupbuy.joined_units);
-    const std::int32_t missing =
-        std::max(0, groupbuy.threshold.value - groupbuy::toward_threshold(groupbuy));
-    return {{stage, std::string(json::name_of(groupbuy::stage_at(groupbuy, now)))},
-            counted(groupbuy.joined_people, people),
-            counted(groupbuy.joined_units.value, units),
-            counted(groupbuy::remaining(groupbuy).value, left),
-            counted(missing, to_go),
-            price_claim(groupbuy::price_now(groupbuy)),
+std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, std::int32_t item) {
+    const groupbuy::Sale& sale = groupbuy.sales.at(static_cast<std::size_t>(item));
+    const auto* const tier =
+        catalog::next_tier(groupbuy::goods_of(groupbuy, item).tiers, sale.joined);
+    return {counted(sale.joined.value, units),
+            counted(groupbuy::remaining(groupbuy, item).value, left),
+            counted(sale.waiting.value, waiting),
+            counted(sale.sold.value, sold),
+            price_claim(groupbuy::price_now(groupbuy, item)),
             tier ? next_claim(tier->price_fen, tier->units.value)
-                 : Claim{next, std::string(no_next_tier)},
-            number_claim(groupbuy.last_join_number),
-            reason_claim(groupbuy.end_reason)};
+                 : Claim{next, std::string(no_next_tier)}};
+}
+
+// Of several goods, the counts are their sums, and prices and tiers are those of the first.
+std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now) {
+    const std::int64_t missing = std::max<std::int64_t>(
+        0, groupbuy.terms.threshold.value - groupbuy::toward_threshold(groupbuy));
+    std::vector<Claim> claims{
+        {stage, std::string(json::name_of(groupbuy::stage_at(groupbuy, now)))},
+        counted(groupbuy.joined_people, people),
+        counted(groupbuy::joined_units(groupbuy).value, units),
+        counted(groupbuy::remaining(groupbuy).value, left),
+        counted(missing, to_go),
+        number_claim(groupbuy.last_join_number),
+        reason_claim(groupbuy.end_reason.empty() ? groupbuy.review_note : groupbuy.end_reason)};
+    for (Claim& claim : truths(groupbuy, 0))
+        if (std::ranges::find(claims, claim.matter, &Claim::matter) == claims.end())
+            claims.push_back(std::move(claim));
+    return claims;
 }
 
 std::vector<Claim> truths(const State& state, const catalog::Offer& offer) {
     const Units free = groupbuy::unreserved(state.groupbuy, offer);
-    return {{sale, offer.withdrawn ? "withdrawn" : "published"},
+    const std::string_view selling = offer.withdrawn               ? "withdrawn"
+                                     : offer.halted_reason.empty() ? "published"
+                                                                   : "halted";
+    return {{stage, std::string(selling)},
             counted(free.value, left),
             counted((offer.stock - free).value, reserved),
-            reason_claim(offer.withdrawn_reason)};
+            reason_claim(offer.withdrawn ? offer.withdrawn_reason : offer.halted_reason)};
 }
 
 }  // namespace starfish::scenario

@@ -27,12 +27,31 @@ void take_label(Details& details, catalog::Label& label) {
     details.take("licence", label.licence);
 }
 
-// at most 4 each | 10 盒 | 5+ ¥159
+// at most 4 each | 10 盒 | 5+ ¥159 | cartons of 6 | reviewed | costs ¥90
 void read_offer_term(Line& line, catalog::PublishOffer& offer) {
     if (line.accept("at")) {
         line.expect("most");
-        offer.cap_per_person = {line.number("how many units")};
+        const Units most{line.number("how many units")};
+        if (line.accept("an")) {
+            line.expect("order");
+            offer.cap_per_order = most;
+            return;
+        }
+        offer.cap_per_person = most;
         line.expect("each");
+        return;
+    }
+    if (line.accept("cartons")) {
+        line.expect("of");
+        offer.carton = Units{line.number("how many units")};
+        return;
+    }
+    if (line.accept("reviewed")) {
+        offer.needs_review = true;
+        return;
+    }
+    if (line.accept("costs")) {
+        offer.cost_fen = line.price();
         return;
     }
     const Units units{line.number("\"at most 4 each\", a stock such as 10 盒, or a tier, 5+ ¥159")};
@@ -56,6 +75,8 @@ Sayings publishes(Reading& r) {
     r.details.take("title", offer.title);
     r.details.take("summary", offer.summary);
     r.details.take("unit", offer.unit);
+    if (std::string why; r.details.take("below cost because", why), !why.empty())
+        offer.below_cost_reason = why;
     take_label(r.details, offer.label);
     return {{r.who, std::move(deed)}};
 }
@@ -128,35 +149,122 @@ Sayings serves(Reading& r) {
     return said;
 }
 
-// 10 units | needs 3 people | until D1 17:30 | from D1 08:00 | in 百步亭
+// 3 people | 10 units | ¥3000
+groupbuy::Threshold read_threshold(Line& line) {
+    using enum groupbuy::ThresholdKind;
+    if (line.price_is_next()) return {amount, static_cast<std::int32_t>(line.price().value)};
+    groupbuy::Threshold threshold{people, line.number("how many people or units, or how many ¥")};
+    if (line.accept("units"))
+        threshold.kind = units;
+    else if (!line.accept("people"))
+        line.fail("\"people\" or \"units\"");
+    return threshold;
+}
+
+// Those of the words below that are terms of their own.
+bool read_open_word(Line& line, groupbuy::Open& open) {
+    for (const auto& [word, flag] :
+         {std::pair("hidden", &open.hidden), std::pair("reofferable", &open.reofferable),
+          std::pair("draft", &open.draft)}) {
+        if (!line.accept(word)) continue;
+        *flag = true;
+        return true;
+    }
+    if (!line.accept("paid")) return false;
+    line.expect("by");
+    if (line.accept("transfer"))
+        open.payment = groupbuy::PaymentKind::transfer;
+    else if (line.accept("provider"))
+        open.payment = groupbuy::PaymentKind::provider;
+    else
+        line.fail("\"transfer\" or \"provider\"");
+    return true;
+}
+
+// 10 units | with 干参 5 units | needs 3 people | until D1 17:30 | from D1 08:00 | in 百步亭 |
+// handed out D3 16:00 to D3 20:00 | called "…" | hidden | reofferable | draft | paid by transfer |
+// instead of 海参团
 void read_open_term(Reading& r, Opens& deed) {
     groupbuy::Open& open = deed.command;
+    const auto moment = [&] { return r.line.moment(r.calendar, r.now); };
+    if (read_open_word(r.line, open)) return;
     if (r.line.accept("needs")) {
-        open.threshold.value = r.line.number("how many people or units");
-        if (r.line.accept("units"))
-            open.threshold.kind = groupbuy::ThresholdKind::units;
-        else if (!r.line.accept("people"))
-            r.line.fail("\"people\" or \"units\"");
+        open.threshold = read_threshold(r.line);
     } else if (r.line.accept("until")) {
-        open.deadline = r.line.moment(r.calendar, r.now);
+        open.deadline = moment();
     } else if (r.line.accept("from")) {
-        open.starts_at = r.line.moment(r.calendar, r.now);
+        open.starts_at = moment();
     } else if (r.line.accept("in")) {
         deed.community = r.line.name("a community");
+    } else if (r.line.accept("called")) {
+        open.title = r.line.quoted("its title");
+    } else if (r.line.accept("instead")) {
+        r.line.expect("of");
+        deed.revises = r.line.name("a draft");
+    } else if (r.line.accept("handed")) {
+        r.line.expect("out");
+        open.pickup_from = moment();
+        r.line.expect("to");
+        open.pickup_until = moment();
     } else {
-        open.stock = {r.line.number("\"10 units\", \"needs\", \"until\", \"from\" or \"in\"")};
+        if (r.line.accept("with")) {
+            deed.offers.push_back(r.line.name("an offer"));
+            open.items.push_back({});
+        }
+        open.items.back().stock = {
+            r.line.number("a term such as \"10 units\", \"needs\", \"until\" or \"in\"")};
         r.line.expect("units");
     }
 }
 
 Sayings opens(Reading& r) {
     Opens deed{.name = r.line.name("what the group-buy is called"),
-               .offer = {},
+               .offers = {},
                .community = {},
+               .revises = {},
                .command = {}};
     r.line.expect(":");
-    deed.offer = r.line.name("an offer");
+    deed.offers.push_back(r.line.name("an offer"));
+    deed.command.items.push_back({});
     while (r.line.accept(",")) read_open_term(r, deed);
+    return {{r.who, std::move(deed)}};
+}
+
+// clones 海参团 as 海参团二, until D9 20:00
+Sayings clones(Reading& r) {
+    OpensAgain deed{.name = {}, .like = r.line.name("a group-buy"), .community = {}, .command = {}};
+    r.line.expect("as");
+    deed.name = r.line.name("what the new one is called");
+    groupbuy::Clone clone;
+    while (r.line.accept(",")) {
+        if (r.line.accept("from")) {
+            clone.starts_at = r.line.moment(r.calendar, r.now);
+            continue;
+        }
+        r.line.expect("until");
+        clone.deadline = r.line.moment(r.calendar, r.now);
+    }
+    deed.command = clone;
+    return {{r.who, std::move(deed)}};
+}
+
+// reoffers 海参团 as 海参团乙, 10 units, needs 3 people
+Sayings reoffers(Reading& r) {
+    OpensAgain deed{.name = {}, .like = r.line.name("a group-buy"), .community = {}, .command = {}};
+    r.line.expect("as");
+    deed.name = r.line.name("what the new one is called");
+    groupbuy::Reoffer reoffer;
+    while (r.line.accept(",")) {
+        if (r.line.accept("needs")) {
+            reoffer.threshold = read_threshold(r.line);
+        } else if (r.line.accept("in")) {
+            deed.community = r.line.name("a community");
+        } else {
+            reoffer.stock = {r.line.number("\"10 units\", \"needs\" or \"in\"")};
+            r.line.expect("units");
+        }
+    }
+    deed.command = reoffer;
     return {{r.who, std::move(deed)}};
 }
 
@@ -175,6 +283,10 @@ Sayings joins(Reading& r) {
     }
     if (r.line.accept("at")) deed.pickup = r.line.name("a pickup point");
     if (r.line.accept("of")) deed.offer = r.line.name("an offer");
+    if (r.line.accept("or")) {
+        r.line.expect("waits");
+        deed.command.waitlist = true;
+    }
     if (r.line.quoted_is_next()) deed.note = r.line.quoted("the note");
     return {{r.who, std::move(deed)}};
 }
@@ -190,14 +302,74 @@ Sayings takes_back(Reading& r) {
     return {{r.who, Leaves{r.line.name("a group-buy"), std::move(person)}}};
 }
 
+// changes 海参团 to ×3 up to 2 more at 北门
+Sayings changes(Reading& r) {
+    Changes deed{.groupbuy = r.line.name("a group-buy"), .pickup = {}, .command = {}};
+    r.line.expect("to");
+    r.line.expect("×");
+    deed.command.quantity = {r.line.number("how many units")};
+    if (r.line.accept("up")) {
+        r.line.expect("to");
+        deed.command.tolerance = {r.line.number("how many more units")};
+        r.line.expect("more");
+    }
+    if (r.line.accept("at")) deed.pickup = r.line.name("a pickup point");
+    return {{r.who, std::move(deed)}};
+}
+
+// At once, unless it is to be undoable.
+bool at_once(Line& line) {
+    if (!line.accept(",")) return true;
+    line.expect("undoable");
+    return false;
+}
+
 Sayings closes(Reading& r) {
-    return {{r.who, Closes{r.line.name("a group-buy")}}};
+    Governs deed{.groupbuy = r.line.name("a group-buy"), .command = {}};
+    deed.command = groupbuy::Close{{}, at_once(r.line)};
+    return {{r.who, std::move(deed)}};
 }
 
 Sayings cancels(Reading& r) {
-    Cancels deed{.groupbuy = r.line.name("a group-buy"), .command = {}};
-    deed.command.reason = reason(r.line);
+    Governs deed{.groupbuy = r.line.name("a group-buy"), .command = {}};
+    std::string why = reason(r.line);
+    deed.command = groupbuy::Cancel{{}, std::move(why), at_once(r.line)};
     return {{r.who, std::move(deed)}};
+}
+
+template <class Command>
+Sayings governs(Reading& r) {
+    return {{r.who, Governs{.groupbuy = r.line.name("a group-buy"), .command = Command{}}}};
+}
+
+Sayings extends(Reading& r) {
+    Governs deed{.groupbuy = r.line.name("a group-buy"), .command = {}};
+    r.line.expect("until");
+    deed.command = groupbuy::Extend{{}, r.line.moment(r.calendar, r.now)};
+    return {{r.who, std::move(deed)}};
+}
+
+template <bool hidden>
+Sayings hides(Reading& r) {
+    return {{r.who, Governs{.groupbuy = r.line.name("a group-buy"),
+                            .command = groupbuy::SetHidden{{}, hidden}}}};
+}
+
+// returns 海参团 because "…"
+Sayings sends_back(Reading& r) {
+    Governs deed{.groupbuy = r.line.name("a group-buy"), .command = {}};
+    deed.command = groupbuy::SendBack{{}, reason(r.line)};
+    return {{r.who, std::move(deed)}};
+}
+
+Sayings halts(Reading& r) {
+    Halts deed{.offer = r.line.name("an offer"), .command = {}};
+    deed.command = catalog::HaltOffer{{}, reason(r.line)};
+    return {{r.who, std::move(deed)}};
+}
+
+Sayings resumes(Reading& r) {
+    return {{r.who, Halts{.offer = r.line.name("an offer"), .command = catalog::ResumeOffer{}}}};
 }
 
 Sayings sends(Reading& r) {
@@ -216,10 +388,30 @@ struct Verb {
     Sayings (*read)(Reading&);
 };
 constexpr Verb verbs[] = {
-    {"publishes", publishes}, {"withdraws", withdraws}, {"registers", registers},
-    {"adds", adds},           {"serves", serves},       {"opens", opens},
-    {"joins", joins},         {"leaves", leaves},       {"takes", takes_back},
-    {"closes", closes},       {"cancels", cancels},     {"sends", sends},
+    {"publishes", publishes},
+    {"withdraws", withdraws},
+    {"halts", halts},
+    {"resumes", resumes},
+    {"registers", registers},
+    {"adds", adds},
+    {"serves", serves},
+    {"opens", opens},
+    {"clones", clones},
+    {"reoffers", reoffers},
+    {"submits", governs<groupbuy::Submit>},
+    {"approves", governs<groupbuy::Approve>},
+    {"returns", sends_back},
+    {"joins", joins},
+    {"changes", changes},
+    {"leaves", leaves},
+    {"takes", takes_back},
+    {"closes", closes},
+    {"cancels", cancels},
+    {"undoes", governs<groupbuy::Undo>},
+    {"extends", extends},
+    {"hides", hides<true>},
+    {"shows", hides<false>},
+    {"sends", sends},
 };
 
 std::string all_verbs() {
@@ -229,11 +421,11 @@ std::string all_verbs() {
     return words;
 }
 
-Deed read_claims(Line& line, std::string name) {
-    IsSo deed{.name = std::move(name), .claims = {}};
-    do deed.claims.push_back(read_one_claim(line));
+std::vector<Claim> read_claims(Line& line) {
+    std::vector<Claim> claims;
+    do claims.push_back(read_one_claim(line));
     while (line.accept(","));
-    return deed;
+    return claims;
 }
 
 }  // namespace
@@ -247,10 +439,24 @@ std::vector<Said> read_deeds(Reading& reading) {
 
 Deed read_claim(Line& line) {
     std::string name = line.name("a name");
-    if (line.accept("is") || line.accept("has")) return read_claims(line, std::move(name));
+    if (line.accept("is") || line.accept("has")) return IsSo{std::move(name), read_claims(line)};
     if (line.accept("lists")) return Lists{std::move(name), line.the_rest()};
-    if (!line.accept("holds")) line.fail("\"is\", \"has\", \"holds\" or \"lists\"");
-    Holds deed{.person = std::move(name), .units = line.number("how many units"), .groupbuy = {}};
+    if (line.accept("in")) {
+        std::string groupbuy = line.name("a group-buy");
+        if (!line.accept("is")) line.expect("has");
+        return ItemIsSo{std::move(name), std::move(groupbuy), read_claims(line)};
+    }
+    if (line.accept("gets")) {
+        const std::int32_t units = line.number("how many units");
+        line.expect("in");
+        return Gets{std::move(name), units, line.name("a group-buy")};
+    }
+    if (!line.accept("holds")) line.fail("\"is\", \"has\", \"gets\", \"holds\" or \"lists\"");
+    Holds deed{.person = std::move(name),
+               .units = line.number("how many units"),
+               .offer = {},
+               .groupbuy = {}};
+    if (line.accept("of")) deed.offer = line.name("an offer");
     line.expect("in");
     deed.groupbuy = line.name("a group-buy");
     return deed;

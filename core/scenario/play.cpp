@@ -107,13 +107,44 @@ std::optional<Trouble> Player::check(const Step& step, const IsSo& claim) const 
     return no_such(step, "a group-buy or an offer", claim.name);
 }
 
+std::optional<Trouble> Player::check(const Step& step, const ItemIsSo& claim) const {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    if (!id) return no_such(step, "a group-buy", claim.groupbuy);
+    const auto* const offer = cast_.offer(claim.offer);
+    const auto& groupbuy = world_.state().groupbuy.groupbuys.at(*id);
+    const auto item = offer ? groupbuy::item_of(groupbuy, *offer) : std::nullopt;
+    if (!item) return no_such(step, "an offer of " + claim.groupbuy, claim.offer);
+    return compare(step, {claim.offer, claim.claims}, truths(groupbuy, *item));
+}
+
 std::optional<Trouble> Player::check(const Step& step, const Holds& claim) {
     const auto* const id = cast_.groupbuy(claim.groupbuy);
     if (!id) return no_such(step, "a group-buy", claim.groupbuy);
-    const ConsumerId consumer = world_.consumer(claim.person);
-    const auto& holdings = world_.state().groupbuy.index.holdings;
-    const auto held = holdings.find({id->value, consumer.value});
-    const std::int32_t units = held == holdings.end() ? 0 : held->second.units.value;
+    const auto& groupbuys = world_.state().groupbuy;
+    std::int32_t item = 0;
+    if (!claim.offer.empty()) {
+        const auto* const offer = cast_.offer(claim.offer);
+        const auto found =
+            offer ? groupbuy::item_of(groupbuys.groupbuys.at(*id), *offer) : std::nullopt;
+        if (!found) return no_such(step, "an offer of " + claim.groupbuy, claim.offer);
+        item = *found;
+    }
+    const std::int32_t units =
+        groupbuy::holding(groupbuys, *id, item, world_.consumer(claim.person)).units.value;
+    if (units == claim.units) return std::nullopt;
+    return trouble(step, std::to_string(claim.units), std::to_string(units));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const Gets& claim) {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    if (!id) return no_such(step, "a group-buy", claim.groupbuy);
+    const auto& groupbuys = world_.state().groupbuy;
+    std::int32_t units = 0;
+    for (const auto line_id : groupbuy::lines_of(groupbuys, *id)) {
+        const auto& line = groupbuys.lines.at(line_id);
+        if (line.consumer == world_.consumer(claim.person) && line.left_at.ms == 0)
+            units += line.allotted.value;
+    }
     if (units == claim.units) return std::nullopt;
     return trouble(step, std::to_string(claim.units), std::to_string(units));
 }
@@ -129,6 +160,7 @@ std::optional<Trouble> Player::check(const Step& step, const Lists& claim) const
         actual += cast_.person_of(line_id);
         actual += " ×" + std::to_string(line.quantity.value);
         if (line.tolerance > Units{0}) actual += "+" + std::to_string(line.tolerance.value);
+        if (line.waiting) actual += " waiting";
         if (line.left_at.ms != 0) actual += " back";
     }
     if (actual == claim.lines) return std::nullopt;

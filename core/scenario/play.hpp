@@ -64,7 +64,9 @@ private:
     Actor actor(const std::string& who);
     bool is_consumer(const std::string& who) const;
     std::optional<Trouble> check(const Step& step, const IsSo& claim) const;
+    std::optional<Trouble> check(const Step& step, const ItemIsSo& claim) const;
     std::optional<Trouble> check(const Step& step, const Holds& claim);
+    std::optional<Trouble> check(const Step& step, const Gets& claim);
     std::optional<Trouble> check(const Step& step, const Lists& claim) const;
 
     World& world_;

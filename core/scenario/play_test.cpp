@@ -1,6 +1,8 @@
 // Playing: the first line that comes out differently is told, with what was expected and what came.
 #include "core/scenario/play.hpp"
 
+#include "core/groupbuy/queries.hpp"
+
 #include "core/engine/snapshot.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -81,7 +83,7 @@ TEST_CASE("only what is not later than `until` is played") {
         EngineWorld world;
         REQUIRE_FALSE(play(*script, world, until));
         const auto& groupbuys = world.state().groupbuy.groupbuys;
-        return groupbuys.size() == 0 ? -1 : groupbuys.begin()->joined_units.value;
+        return groupbuys.size() == 0 ? -1 : groupbuy::joined_units(*groupbuys.begin()).value;
     };
     CHECK(units(calendar.at(-1, 0)) == -1);
     CHECK(units(calendar.at(0, 9 * hour_ms)) == 0);

@@ -21,22 +21,31 @@
 // Who: `supplier`, `trainer`, `system`, a leader's name, or else the name of a consumer.
 //
 //     WHO publishes NAME: 10 盒, at most 4 each, 1+ ¥168, 5+ ¥159
-//         title: summary: ingredients: net content: origin: storage: shelf life: producer: licence:
-//         what is not said is a plain sample, and the title the name
+//         at most 2 an order; cartons of 6; costs ¥90; reviewed (the supplier reviews group-buys)
+//         below cost because: title: summary: ingredients: net content: origin: storage: shelf
+//         life: producer: licence: what is not said is a plain sample, and the title the name
 //     WHO withdraws OFFER because "…"
+//     WHO halts OFFER because "…"                       WHO resumes OFFER
 //     WHO registers LEADER                              name: tagline:
 //     WHO adds community NAME for LEADER                name: district:
 //     WHO adds pickup NAME to COMMUNITY                 name: address: hours:
 //     LEADER serves COMMUNITY, pickup at NAME           tagline: district: address: hours:
 //         the three above in one, by the supplier; a leader is registered once
 //     LEADER opens NAME: OFFER, 10 units, needs 3 people, until D1 17:30
-//         needs 10 units; from D1 08:00; in COMMUNITY (else the leader's first)
-//     WHO joins GROUP-BUY ×2 up to 3 more at PICKUP of OFFER "note"
-//         all but ×2 may be left out: no more, the community's first pickup point, its offer
+//         needs 10 units; needs ¥3000; with OFFER 5 units (another of its goods); from D1 08:00;
+//         in COMMUNITY (else the leader's first); handed out D3 16:00 to D3 20:00; called "…";
+//         hidden; reofferable; paid by transfer | provider; draft; instead of DRAFT
+//     WHO clones GROUP-BUY as NAME, until D9 20:00, from D7 08:00
+//     WHO reoffers GROUP-BUY as NAME, 10 units, needs 3 people, in COMMUNITY
+//     WHO submits DRAFT    approves GROUP-BUY    returns GROUP-BUY because "…"
+//     WHO joins GROUP-BUY ×2 up to 3 more at PICKUP of OFFER or waits "note"
+//         all but ×2 may be left out: no more, the community's first pickup point, its first offer
+//     WHO changes GROUP-BUY to ×3 up to 2 more at PICKUP      WHO's last join
 //     WHO leaves GROUP-BUY                              takes back WHO's last join
 //     WHO takes back 李芳 from GROUP-BUY                 the same, of someone else
-//     WHO closes GROUP-BUY
-//     WHO cancels GROUP-BUY because "…"
+//     WHO closes GROUP-BUY                              at once; or `closes GROUP-BUY, undoable`
+//     WHO cancels GROUP-BUY because "…"                 at once; or `… because "…", undoable`
+//     WHO undoes GROUP-BUY    extends GROUP-BUY until D2 20:00    hides | shows GROUP-BUY
 //     WHO sends groupbuy.join {"groupbuy":1,…}          any command as a client sends it
 //
 // A step may end in `(id some-id-1)`, its command id, else it has one of its own; and in what comes
@@ -47,10 +56,13 @@
 //
 // What is then so, any of these; what is not said is not asked:
 //
-//     then GROUP-BUY is preheat | open | overdue | locked | failed | cancelled, 2 people, 7 units,
-//          3 left, 1 to go, ¥159 each, next ¥149 from 8, no next tier, number 9, because "…"
-//     then OFFER is published | withdrawn, 10 left, 20 reserved, because "…"
-//     then 李芳 holds 4 in GROUP-BUY
+//     then GROUP-BUY is draft | review | preheat | open | halted | ending | overdue | locked |
+//          failed | cancelled, 2 people, 7 units, 3 left, 1 to go, 2 waiting, 7 sold, ¥159 each,
+//          next ¥149 from 8, no next tier, number 9, because "…"
+//     then OFFER in GROUP-BUY is 7 units, 3 left, 2 waiting, 7 sold, ¥159 each, next ¥149 from 8
+//     then OFFER is published | halted | withdrawn, 10 left, 20 reserved, because "…"
+//     then 李芳 holds 4 of OFFER in GROUP-BUY            asked for; OFFER: else its first
+//     then 李芳 gets 4 in GROUP-BUY                      by the allocator, once it is locked
 //     then GROUP-BUY lists 李芳 ×4, 王强 ×3 back, 李芳 ×1     in the order of their numbers
 #pragma once
 
@@ -91,9 +103,17 @@ struct AddsPickup {
 };
 struct Opens {
     std::string name;
-    std::string offer;
-    std::string community;  // "": the leader's first
+    std::vector<std::string> offers;  // in the order of the command's items
+    std::string community;            // "": the leader's first
+    std::string revises;              // the draft that gets these terms, or ""
     groupbuy::Open command;
+};
+// A group-buy like another: cloned, or another leader's offered again.
+struct OpensAgain {
+    std::string name;
+    std::string like;
+    std::string community;  // of a re-offer; "": the leader's first
+    std::variant<groupbuy::Clone, groupbuy::Reoffer> command;
 };
 struct Joins {
     std::string groupbuy;
@@ -106,12 +126,21 @@ struct Leaves {
     std::string groupbuy;
     std::string person;
 };
-struct Closes {
+struct Changes {
     std::string groupbuy;
+    std::string pickup;  // "": as it was
+    groupbuy::Change command;
 };
-struct Cancels {
+// Whatever is asked about a group-buy as a whole.
+struct Governs {
     std::string groupbuy;
-    groupbuy::Cancel command;
+    std::variant<groupbuy::Close, groupbuy::Cancel, groupbuy::Undo, groupbuy::Extend,
+                 groupbuy::SetHidden, groupbuy::Submit, groupbuy::Approve, groupbuy::SendBack>
+        command;
+};
+struct Halts {
+    std::string offer;
+    std::variant<catalog::HaltOffer, catalog::ResumeOffer> command;
 };
 struct Sends {
     Command command;
@@ -128,14 +157,28 @@ struct IsSo {
 struct Holds {
     std::string person;
     std::int32_t units{};
+    std::string offer;  // "": the group-buy's first
+    std::string groupbuy;
+};
+// What one of the goods of a group-buy is.
+struct ItemIsSo {
+    std::string offer;
+    std::string groupbuy;
+    std::vector<Claim> claims;
+};
+// What the lines of a person come to, by the allocator.
+struct Gets {
+    std::string person;
+    std::int32_t units{};
     std::string groupbuy;
 };
 struct Lists {
     std::string groupbuy;
     std::string lines;
 };
-using Deed = std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, Joins,
-                          Leaves, Closes, Cancels, Sends, IsSo, Holds, Lists>;
+using Deed =
+    std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, OpensAgain,
+                 Joins, Changes, Leaves, Governs, Halts, Sends, IsSo, ItemIsSo, Holds, Gets, Lists>;
 
 struct Step {
     int line{};

@@ -139,6 +139,8 @@ TEST_CASE("every refusal that can be met has all the facts its sentence asks for
         INFO(code);
         if (code.starts_with("input."))
             for (const Locale locale : locales) CHECK(placeholders(code, locale).empty());
+        else if (code.starts_with("jielong."))
+            continue;  // core/jielong's tests meet these: no command does
         else if (code != "command.id_reused")
             CHECK(met.contains(code));
     }

@@ -25,16 +25,16 @@ std::string iso_text(Instant t) {
 std::optional<PublicGroupBuy> public_groupbuy(const State& state, std::string_view code,
                                               Instant now) {
     const auto* const g = groupbuy::find_by_code(state.groupbuy, code);
-    if (!g) return std::nullopt;
+    if (!g || g->terms.hidden || g->phase < groupbuy::Phase::open_) return std::nullopt;
     return PublicGroupBuy{.code = g->code,
-                          .title = state.catalog.offers.at(g->offer).title,
+                          .title = groupbuy::title_of(state.catalog, *g),
                           .state = groupbuy::stage_at(*g, now),
-                          .deadline = iso_text(g->deadline),
-                          .price_fen = groupbuy::price_now(*g),
-                          .tiers = g->tiers,
-                          .threshold = g->threshold,
+                          .deadline = iso_text(g->terms.deadline),
+                          .price_fen = groupbuy::price_now(*g, 0),
+                          .tiers = groupbuy::goods_of(*g, 0).tiers,
+                          .threshold = g->terms.threshold,
                           .joined_people = g->joined_people,
-                          .joined_units = g->joined_units,
+                          .joined_units = groupbuy::joined_units(*g),
                           .remaining_units = groupbuy::remaining(*g)};
 }
 

@@ -34,17 +34,17 @@ std::vector<const GroupBuy*> visible(const State& state, Scope scope, Instant no
 GroupBuyRow row_of(const State& state, const GroupBuy& g, Instant now) {
     return {.id = g.id,
             .code = g.code,
-            .title = state.catalog.offers.at(g.offer).title,
+            .title = groupbuy::title_of(state.catalog, g),
             .leader = g.leader,
             .leader_name = state.community.leaders.at(g.leader).name,
             .community_name = state.community.communities.at(g.community).name,
             .stage = groupbuy::stage_at(g, now),
-            .deadline = g.deadline,
-            .price_fen = groupbuy::price_now(g),
-            .stock = g.stock,
-            .threshold = g.threshold,
+            .deadline = g.terms.deadline,
+            .price_fen = groupbuy::price_now(g, 0),
+            .stock = groupbuy::stock_units(g),
+            .threshold = g.terms.threshold,
             .joined_people = g.joined_people,
-            .joined_units = g.joined_units};
+            .joined_units = groupbuy::joined_units(g)};
 }
 
 LeaderRow row_of(const State& state, const community::Leader& leader, Instant now) {
@@ -63,7 +63,7 @@ LeaderRow row_of(const State& state, const community::Leader& leader, Instant no
         ++row.groupbuys;
         if (stage == Stage::open_) ++row.open_groupbuys;
         if (stage != Stage::failed && stage != Stage::cancelled)
-            row.joined_units = row.joined_units + g.joined_units;
+            row.joined_units = row.joined_units + groupbuy::joined_units(g);
     }
     return row;
 }
@@ -75,12 +75,12 @@ GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupB
     auto found = visible(state, scope, now, stage);
     switch (sort) {
         case GroupBuySort::deadline:
-            std::ranges::sort(found, {},
-                              [](const GroupBuy* g) { return std::pair(g->deadline, g->id); });
+            std::ranges::sort(
+                found, {}, [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
             break;
         case GroupBuySort::units:
             std::ranges::sort(found, {}, [](const GroupBuy* g) {
-                return std::pair(Units{} - g->joined_units, g->id);
+                return std::pair(Units{} - groupbuy::joined_units(*g), g->id);
             });
             break;
         case GroupBuySort::code:

@@ -26,11 +26,9 @@ struct TwoLeaders {
         done(by(supplier, community::Command(community::OpenCommunity{{2}, "常青花园", ""}),
                 "setup-garden"));
         done(by({Role::leader, 2},
-                groupbuy::Command(groupbuy::Open{.offer = {1},
-                                                 .community = {2},
-                                                 .starts_at = {},
+                groupbuy::Command(groupbuy::Open{.community = {2},
+                                                 .items = {{{1}, {10}}},
                                                  .deadline = deadline + (-hour_ms),
-                                                 .stock = {10},
                                                  .threshold = {groupbuy::ThresholdKind::units, 5}}),
                 "setup-second"));
         done(join(7, "join-0001", 3));

@@ -1,6 +1,8 @@
 #include "server/api/openapi.hpp"
 
 #include "core/base/json/schema.hpp"
+#include "core/compliance/reward_plan.hpp"
+#include "core/compliance/verdict.hpp"
 #include "core/engine/subjects.hpp"
 #include "server/api/groupbuy_api.hpp"
 #include "server/api/listing.hpp"
@@ -94,6 +96,15 @@ std::vector<Operation> operations() {
          row_list, "400 401 503"},
         {"/api/groupbuys/{code}", "get", "A group-buy for everyone", code_in_path, "", 200, data,
          ref("PublicGroupBuy"), "404 503"},
+        {"/api/check-plan",
+         "post",
+         "Judge a reward plan",
+         {},
+         ref("RewardPlan"),
+         200,
+         data,
+         ref("PlanVerdict"),
+         "400 401 403 413 415 429 503"},
         {"/api/openapi.json",
          "get",
          "This contract",
@@ -190,6 +201,8 @@ void write_schemas(std::string& out) {
     described("PublicGroupBuy", static_cast<const PublicGroupBuy*>(nullptr));
     described("GroupBuyPage", static_cast<const GroupBuyPage*>(nullptr));
     described("LeaderPage", static_cast<const LeaderPage*>(nullptr));
+    described("RewardPlan", static_cast<const compliance::RewardPlan*>(nullptr));
+    described("PlanVerdict", static_cast<const compliance::VerdictInWords*>(nullptr));
     write_alternatives<AnyCommand>(out, "CommandEnvelope", [](std::string_view name) {
         return R"({"type":"object","required":["id","type","data"],"additionalProperties":false,)"
                R"("properties":{"id":{"type":"string","pattern":"^[A-Za-z0-9_-]{8,64}$"},)"

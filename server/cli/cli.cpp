@@ -1,7 +1,9 @@
 #include "server/cli/cli.hpp"
 
 #include "server/cli/account.hpp"
+#include "server/cli/check_plan.hpp"
 #include "server/cli/inspect.hpp"
+#include "server/cli/jielong.hpp"
 #include "server/demo/demo.hpp"
 #include "server/http/serve.hpp"
 #include "server/platform/system_clock.hpp"
@@ -69,6 +71,8 @@ struct CommandLine {
     LogSource source;
     std::string to;
     Account account;
+    JielongSource jielong;
+    PlanToCheck plan;
     std::function<int()> run;
 
     void add_store(CLI::App& command) {
@@ -150,6 +154,36 @@ struct CommandLine {
         command.callback([this] { run = [this] { return put_account(source.store, account); }; });
     }
 
+    void add_jielong() {
+        CLI::App& command = *app.add_subcommand(
+            "jielong",
+            "Read a chat's 接龙 from standard input and print the orders to confirm, in JSON");
+        command
+            .add_option("--items", jielong.items, "what is offered: [{\"name\",\"price_fen\"?}]")
+            ->required();
+        CLI::Option* const csv =
+            command.add_flag("--csv", jielong.csv, "standard input is a CSV file");
+        command
+            .add_option("--workbook", jielong.workbook, "an .xlsx file of orders to read instead")
+            ->excludes(csv);
+        command.callback([this] { run = [this] { return print_jielong(jielong); }; });
+    }
+
+    void add_check_plan() {
+        CLI::App& command = *app.add_subcommand(
+            "check-plan",
+            "Judge a reward plan: exit status 0 passed, 1 refused, 2 not readable as a plan");
+        CLI::Option_group& what = *command.add_option_group("what");
+        what.add_option("FILE", plan.path, "the plan; - is standard input");
+        what.add_flag("--schema", plan.schema, "print the JSON Schema of plans");
+        what.require_option(1);
+        command.add_flag("--json", plan.json, "print the verdict as POST /api/check-plan answers");
+        command.add_option("--lang", plan.language, "the language of the reasons")
+            ->check(CLI::IsMember({"zh-CN", "en"}))
+            ->capture_default_str();
+        command.callback([this] { run = [this] { return check_plan(plan); }; });
+    }
+
     void add_demo() {
         CLI::App& command = *app.add_subcommand(
             "demo", "Put the Wuhan case into an empty store, without serving it");
@@ -171,6 +205,8 @@ int run_cli(int argc, char** argv) {
         line.add_backup();
         line.add_export_log();
         line.add_account();
+        line.add_jielong();
+        line.add_check_plan();
         line.add_demo();
         if (argc < 2 || std::string_view(argv[1]) == "help") {
             fmt::print("{}", line.app.help());

@@ -55,7 +55,7 @@ std::string open_groupbuy(Platform& platform) {
         const groupbuy::GroupBuy* best = nullptr;
         const auto is_better = [&](const groupbuy::GroupBuy& g) {
             if (!best || g.leader != best->leader) return !best || g.leader < best->leader;
-            return g.joined_units > best->joined_units;
+            return groupbuy::joined_units(g) > groupbuy::joined_units(*best);
         };
         for (const auto& g : state.groupbuy.groupbuys)
             if (groupbuy::stage_at(g, now) == groupbuy::Stage::open_ && is_better(g)) best = &g;

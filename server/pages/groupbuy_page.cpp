@@ -1,5 +1,6 @@
 #include "server/pages/groupbuy_page.hpp"
 
+#include "core/base/json/description.hpp"
 #include "core/base/text.hpp"
 #include "server/pages/groupbuy_parts.hpp"
 
@@ -36,7 +37,7 @@ void add_price(PageData& data, Locale locale, const GroupBuyView& view) {
     if (view.stage == Stage::preheat) caption = "page.price_start";
     if (view.stage == Stage::overdue) caption = "page.price_was";
     if (view.stage == Stage::locked) caption = "groupbuy.final_price";
-    data["price"] = PageData(yuan(groupbuy::price_now(view.groupbuy)));
+    data["price"] = PageData(yuan(groupbuy::price_now(view.groupbuy, 0)));
     data["price_caption"] = PageData(say(locale, caption));
 }
 
@@ -46,11 +47,13 @@ std::string tier_state(Locale locale, const GroupBuyView& view, const catalog::T
     if (now && view.stage == Stage::locked) return say(locale, "page.tier_final");
     if (now && view.stage == Stage::preheat) return say(locale, "page.tier_at_start");
     if (now) return say(locale, "page.tier_now");
-    if (tier.units <= g.joined_units || &tier == g.tiers.data())
+    if (tier.units <= groupbuy::joined_units(g, 0) ||
+        &tier == groupbuy::goods_of(g, 0).tiers.data())
         return say(locale, "page.tier_passed");
     if (view.stage == Stage::locked || view.stage == Stage::overdue)
         return say(locale, "page.tier_missed");
-    return say(locale, "page.tier_missing", {{"more", (tier.units - g.joined_units).value}});
+    return say(locale, "page.tier_missing",
+               {{"more", (tier.units - groupbuy::joined_units(g, 0)).value}});
 }
 
 void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
@@ -59,7 +62,7 @@ void add_tiers(PageData& data, Locale locale, const GroupBuyView& view) {
     if (tiers.size() < 2 || !shows_price(view.stage)) return;
     PageList rows;
     for (const catalog::Tier& tier : tiers) {
-        const bool now = tier.price_fen == groupbuy::price_now(g);
+        const bool now = tier.price_fen == groupbuy::price_now(g, 0);
         PageData row;
         row["from"] = PageData(&tier == tiers.data()
                                    ? say(locale, "page.tier_start")
@@ -78,13 +81,14 @@ void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) 
     if (view.stage == Stage::preheat) return;
     const GroupBuy& g = view.groupbuy;
     const bool reached = groupbuy::threshold_reached(g);
-    const bool people = g.threshold.kind == groupbuy::ThresholdKind::people;
-    const std::string_view missing =
-        people ? "groupbuy.threshold_missing_people" : "groupbuy.threshold_missing_units";
+    const auto& threshold = g.terms.threshold;
+    const std::string key =
+        reached ? "groupbuy.threshold_met"
+                : "groupbuy.threshold_missing_" + std::string(json::name_of(threshold.kind));
     PageData tag;
     tag["good"] = PageData(reached);
-    tag["words"] = PageData(say(locale, reached ? "groupbuy.threshold_met" : missing,
-                                {{"missing", g.threshold.value - groupbuy::toward_threshold(g)}}));
+    tag["words"] =
+        PageData(say(locale, key, {{"missing", threshold.value - groupbuy::toward_threshold(g)}}));
     data["threshold_tag"] = std::move(tag);
 }
 
@@ -92,14 +96,12 @@ void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
     add_threshold_tag(data, locale, view);
     data["threshold"] =
-        PageData(say(locale,
-                     g.threshold.kind == groupbuy::ThresholdKind::people ? "page.threshold_people"
-                                                                         : "page.threshold_units",
-                     {{"value", g.threshold.value}}));
+        PageData(say(locale, "page.threshold_" + std::string(json::name_of(g.terms.threshold.kind)),
+                     {{"value", g.terms.threshold.value}}));
     const bool running = view.stage == Stage::preheat || view.stage == Stage::open_;
     PageList rules;
     if (running || view.stage == Stage::overdue)
-        rules.emplace_back(say(locale, "page.rule_fails", {{"deadline_ms", g.deadline.ms}}));
+        rules.emplace_back(say(locale, "page.rule_fails", {{"deadline_ms", g.terms.deadline.ms}}));
     if (running) rules.emplace_back(say(locale, "page.rule_leave"));
     if (running || view.stage == Stage::locked) rules.emplace_back(say(locale, "page.rule_pay"));
     data["shows_threshold"] = PageData(view.stage != Stage::cancelled);
@@ -113,7 +115,7 @@ void add_offer(PageData& data, Locale locale, const GroupBuyView& view) {
     data["title"] = PageData(offer.title);
     if (!offer.summary.empty()) data["summary"] = PageData(offer.summary);
     data["one_unit"] = PageData(sentence(locale, "page.one_unit", {}, {{"unit", offer.unit}}));
-    data["cap"] = PageData(units_text(locale, view.groupbuy.cap_per_person));
+    data["cap"] = PageData(units_text(locale, groupbuy::goods_of(view.groupbuy, 0).cap_per_person));
     if (view.stage == Stage::open_ || view.stage == Stage::preheat)
         data["stock_left"] = PageData(units_text(locale, groupbuy::remaining(view.groupbuy)));
     PageList facts;
@@ -213,15 +215,15 @@ void add_form(PageData& data, Locale locale, const GroupBuyView& view, std::stri
               const TypedJoin& typed) {
     const GroupBuy& g = view.groupbuy;
     data["takes_joins"] = PageData(true);
-    data["offer"] = PageData(std::to_string(g.offer.value));
+    data["offer"] = PageData(std::to_string(g.terms.goods.front().offer.value));
     data["key"] = PageData(std::string(key));
     data["name_typed"] = PageData(typed.name);
     data["phone_typed"] = PageData(typed.phone);
     data["note_typed"] = PageData(typed.note);
     data["quantity_typed"] = PageData(typed.quantity.empty() ? "1" : typed.quantity);
     data["quantity_max"] = PageData(std::to_string(view.quantity_max().value));
-    data["button_price"] =
-        PageData(say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g).value}}));
+    data["button_price"] = PageData(
+        say(locale, "page.button_price", {{"price_fen", groupbuy::price_now(g, 0).value}}));
 }
 
 PageHead head_of(Locale locale, const GroupBuyView& view, std::string_view path) {
@@ -235,11 +237,11 @@ PageHead head_of(Locale locale, const GroupBuyView& view, std::string_view path)
     head.description =
         view.takes_joins()
             ? sentence(locale, "page.described_open",
-                       {{"people", g.joined_people}, {"units", g.joined_units.value}},
+                       {{"people", g.joined_people}, {"units", groupbuy::joined_units(g).value}},
                        {community,
                         leader,
-                        {"price", yuan(groupbuy::price_now(g))},
-                        {"when", date_and_time(locale, g.deadline)}})
+                        {"price", yuan(groupbuy::price_now(g, 0))},
+                        {"when", date_and_time(locale, g.terms.deadline)}})
             : sentence(locale, "page.described_other", {},
                        {community, leader, {"stage", stage_word(locale, view)}});
     return head;

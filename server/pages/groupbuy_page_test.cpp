@@ -216,9 +216,9 @@ TEST_CASE("a page's times stay true until the next minute, the start or the dead
     CHECK(fresh_for_ms(view) == 1);  // it says 3 h 12 min, and in a moment 3 h 11 min
     view.now = view.now + 1;
     CHECK(fresh_for_ms(view) == minute_ms - 1);
-    view.now = view.groupbuy.deadline + -250;
+    view.now = view.groupbuy.terms.deadline + -250;
     CHECK(fresh_for_ms(view) == 250);
-    view.now = view.groupbuy.deadline + 500;
+    view.now = view.groupbuy.terms.deadline + 500;
     CHECK(fresh_for_ms(view) == minute_ms - 500);
 }
 

@@ -31,7 +31,8 @@ struct GroupBuyView {
     bool takes_joins() const { return stage == groupbuy::Stage::open_ && !is_sold_out(); }
     // What one person may ask for at once.
     Units quantity_max() const {
-        return std::min(groupbuy.cap_per_person, groupbuy::remaining(groupbuy));
+        return std::min(groupbuy::goods_of(groupbuy, 0).cap_per_order,
+                        groupbuy::remaining(groupbuy, 0));
     }
 };
 

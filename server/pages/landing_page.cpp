@@ -71,14 +71,15 @@ std::vector<DemoGroupBuy> demo_groupbuys(const State& state, Instant now, std::s
     const auto& all = state.groupbuy.groupbuys;
     for (auto at = all.end(); at != all.begin() && found.size() < most;) {
         const groupbuy::GroupBuy& g = *--at;
+        if (g.terms.hidden || g.phase < groupbuy::Phase::open_) continue;
         found.push_back({.code = g.code,
-                         .title = state.catalog.offers.at(g.offer).title,
+                         .title = groupbuy::title_of(state.catalog, g),
                          .community = state.community.communities.at(g.community).name,
                          .leader = state.community.leaders.at(g.leader).name,
                          .stage = groupbuy::stage_at(g, now),
                          .people = g.joined_people,
-                         .units = g.joined_units,
-                         .price_fen = groupbuy::price_now(g)});
+                         .units = groupbuy::joined_units(g),
+                         .price_fen = groupbuy::price_now(g, 0)});
     }
     return found;
 }

@@ -17,16 +17,25 @@ struct Standing {
 
 Standing standing_of(const OrderView& order) {
     if (order.has_left()) return {"page.order_left", "page.order_left_says"};
+    if (order.is_waiting()) return {"page.order_waiting", "page.order_waiting_says"};
     switch (order.group.stage) {
+        case Stage::halted:
+            return {"stage.halted", "page.order_halted_says"};
+        case Stage::ending:
+            return {"stage.ending", "page.order_overdue_says"};
         case Stage::preheat:
         case Stage::open_:
             return {"page.order_in", "page.order_open_says"};
         case Stage::overdue:
             return {"stage.overdue", "page.order_overdue_says"};
         case Stage::locked:
+            if (order.line.allotted < Units{1})
+                return {"page.order_short", "page.order_short_says"};
             return {"stage.locked", "page.order_locked_says"};
         case Stage::failed:
             return {"stage.failed", "page.order_failed_says"};
+        case Stage::draft:
+        case Stage::review:
         case Stage::cancelled:
             break;
     }
@@ -35,7 +44,8 @@ Standing standing_of(const OrderView& order) {
 
 bool is_void(const OrderView& order) {
     return order.has_left() || order.group.stage == Stage::failed ||
-           order.group.stage == Stage::cancelled;
+           order.group.stage == Stage::cancelled ||
+           (order.group.stage == Stage::locked && order.line.allotted < Units{1});
 }
 
 bool is_pending(const OrderView& order) {
@@ -45,14 +55,16 @@ bool is_pending(const OrderView& order) {
 void add_money(PageData& data, Locale locale, const OrderView& order) {
     const NamedText leader{"leader", order.group.leader.name};
     const groupbuy::GroupBuy& g = order.group.groupbuy;
-    const Units quantity = order.line.quantity;
+    // Once locked, what she gets; before, what she asked for.
+    const Units quantity =
+        order.group.stage == Stage::locked ? order.line.allotted : order.line.quantity;
     if (is_void(order)) {
         data["sum"] = PageData(yuan(Fen{0}));
         data["sum_words"] = PageData(say(locale, "page.sum_nothing"));
         data["pay"] = PageData(sentence(locale, "page.pay_nothing", {}, {leader}));
         return;
     }
-    const Fen price = groupbuy::price_now(g);
+    const Fen price = groupbuy::price_now(g, order.line.item);
     data["sum"] = PageData(yuan(price * quantity));
     data["sum_words"] =
         PageData(say(locale, is_pending(order) ? "page.sum_now" : "page.sum_final"));
@@ -80,7 +92,7 @@ void add_steps(PageData& data, Locale locale, const OrderView& order) {
     if (is_void(order)) return;
     const GroupBuyView& group = order.group;
     const bool locked = group.stage == Stage::locked;
-    const Instant close = locked ? group.groupbuy.ended_at : group.groupbuy.deadline;
+    const Instant close = locked ? group.groupbuy.ended_at : group.groupbuy.terms.deadline;
     data["steps_shown"] = PageData(true);
     data["steps"] = PageData(PageList{
         step(say(locale, "page.step_joined"), when(locale, order.line.joined_at, group.now), true),

@@ -20,6 +20,10 @@ struct OrderView {
     std::string note;
 
     bool has_left() const { return line.left_at.ms != 0; }
+    // Still on the waitlist of what is still sold.
+    bool is_waiting() const {
+        return line.waiting && !has_left() && group.groupbuy.phase == groupbuy::Phase::open_;
+    }
     bool can_leave() const { return !has_left() && group.stage == groupbuy::Stage::open_; }
 };
 

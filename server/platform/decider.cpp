@@ -35,7 +35,7 @@ std::optional<std::uint32_t> created_line(const std::vector<Event>& events) {
 
 std::string sweep_id(const groupbuy::GroupBuy& groupbuy) {
     return std::string(sweep_prefix) + std::to_string(groupbuy.id.value) + "-" +
-           std::to_string(groupbuy.deadline.ms);
+           std::to_string(groupbuy::ends_at(groupbuy).ms);
 }
 
 }  // namespace

@@ -78,11 +78,11 @@ TEST_CASE("platform: a refusal is an answer and leaves nothing") {
     World world;
     world.open();
     const std::size_t before = log_of(world.platform->store()).size();
-    Submission asked = join(7, "join-0001", 5000);
+    Submission asked = join(7, "join-0001", 1001);
     asked.profile = Profile{{7}, "王阿姨", "13800000000"};
     const Answer answer = world.answer(asked);
     REQUIRE((answer && !*answer));
-    CHECK(answer->error().code == "groupbuy.sold_out");
+    CHECK(answer->error().code == "groupbuy.over_cap");
     CHECK(log_of(world.platform->store()).size() == before);
     CHECK(world.platform->store().profiles(std::vector{ConsumerId{7}}).empty());
 }

@@ -44,6 +44,8 @@ inline std::vector<Submission> opening(Units stock = {1000}, std::int32_t people
                {"海参、饮用水", "500 g", "大连", "0–4 ℃", "30 天", "示例食品厂", "SC100420"},
                stock + Units{1000},
                stock,
+               {},
+               {},
                {{Units{1}, Fen{16'800}}, {Units{5}, Fen{15'900}}}}),
            "setup-offer"),
         by(supplier, community::Command(community::RegisterLeader{"陈姐", ""}), "setup-leader"),
@@ -54,11 +56,9 @@ inline std::vector<Submission> opening(Units stock = {1000}, std::int32_t people
            "setup-pickup"),
         by(leader,
            groupbuy::Command(
-               groupbuy::Open{.offer = {1},
-                              .community = {1},
-                              .starts_at = {},
+               groupbuy::Open{.community = {1},
+                              .items = {{{1}, stock}},
                               .deadline = deadline,
-                              .stock = stock,
                               .threshold = {groupbuy::ThresholdKind::people, people_needed}}),
            "setup-groupbuy"),
     };

@@ -71,7 +71,7 @@ export async function openShop({ url }, many) {
     const offer = find(published, 'offer');
     const deadline = Date.now() + DAY_MS;
     const opened = await leader.command('groupbuy.open', {
-      offer, community: own.community, deadline, stock: UNITS_MAX,
+      community: own.community, items: [{ offer, stock: UNITS_MAX }], deadline,
       threshold: { kind: 'units', value: 10 },
     });
     groupbuys.push({

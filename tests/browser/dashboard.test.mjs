@@ -106,8 +106,18 @@ test('closing from the dashboard changes the consumer page', async () => {
     await dialog.waitFor();
     await page.screenshot({ path: screenshotPath('dashboard-close-dialog') });
     await dialog.getByRole('button', { name: '现在收团' }).click();
-    await page.getByText('已成团').first().waitFor();
+    // Nobody can join any more; for some minutes the leader can still undo it.
+    await page.getByText('生效，之前可以撤销。').first().waitFor();
+    await page.screenshot({ path: screenshotPath('dashboard-ending') });
     const consumer = await context.newPage();
+    await consumer.goto(`${server.origin}/g/${code}`);
+    await consumer.getByText('收团中').first().waitFor();
+    assert.equal(await consumer.getByRole('button', { name: /跟团/ }).count(), 0);
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByRole('button', { name: '现在收团' }).click();
+    await dialog.getByRole('button', { name: '现在收团' }).click();
+    await page.getByRole('button', { name: '马上生效' }).click();
+    await page.getByText('已成团').first().waitFor();
     await consumer.goto(`${server.origin}/g/${code}`);
     await consumer.getByText('已成团').first().waitFor();
     assert.equal(await consumer.getByRole('button', { name: /跟团/ }).count(), 0);
@@ -130,6 +140,8 @@ test('a reason typed through an input method arrives whole', async () => {
     await keyboard.send('Input.insertText', { text: '车晚点，改天再开' });
     await dialog.getByRole('button', { name: '取消拼团' }).click();
     await page.getByText('冷链车晚点，改天再开').first().waitFor();
+    await page.getByRole('button', { name: '马上生效' }).click();
+    await page.getByText('已取消').first().waitFor();
     const consumer = await context.newPage();
     await consumer.goto(`${server.origin}/g/${code}`);
     await consumer.getByText('冷链车晚点，改天再开').first().waitFor();

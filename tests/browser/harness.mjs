@@ -141,10 +141,9 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3 } 
   const { state } = await leader.get('/api/snapshot');
   const own = state.community.communities.find((community) => community.leader === 1);
   const [opened] = await leader.command('groupbuy.open', {
-    offer: published.data.offer,
     community: own.id,
+    items: [{ offer: published.data.offer, stock }],
     deadline: Date.now() + 26 * 3600 * 1000,
-    stock,
     threshold: { kind: 'people', value: threshold },
   });
   return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name };

@@ -21,8 +21,13 @@ const get = (path, more = {}) => ({ method: 'GET', path, ...more });
 const bytes = (...numbers) => Buffer.from(numbers);
 
 const open = {
-  offer: 1, community: 1, deadline: Date.now() + 86_400_000, stock: 10,
+  community: 1, items: [{ offer: 1, stock: 10 }], deadline: Date.now() + 86_400_000,
   threshold: { kind: 'people', value: 2 },
+};
+
+const plan = {
+  form: 'reward-plan/1', name: 'plan', seller_is: 'opener_of_group_buy', referrals: 'not_recorded',
+  entry: [], ranks: [], rewards: [], services: [], other_terms: [],
 };
 
 const malformed = [
@@ -47,8 +52,8 @@ const malformed = [
     post('/api/commands', '{"id":"close-1-1","type":"groupbuy.close","data":{"groupbuy":1}}'),
     400, 'input.out_of_range', 'id'],
   ['a command nobody knows', command('groupbuy.explode', {}), 400, 'input.unknown_command', 'type'],
-  ['a field of the command too many', command('groupbuy.close', { groupbuy: 1, now: true }),
-    400, 'input.unknown_field', 'now'],
+  ['a field of the command too many', command('groupbuy.close', { groupbuy: 1, soon: true }),
+    400, 'input.unknown_field', 'soon'],
   ['a field of the command missing', command('groupbuy.close', {}),
     400, 'input.missing_field', 'groupbuy'],
   ['text where a number is due', command('groupbuy.close', { groupbuy: '1' }),
@@ -78,6 +83,14 @@ const malformed = [
     400, 'input.out_of_range', 'sort'],
   ['a stage nobody knows', get('/api/queries/groupbuys?stage=ripe', { as: 'operator' }),
     400, 'input.out_of_range', 'stage'],
+  ['a reward plan that is no JSON', post('/api/check-plan', '{"form":'), 400, 'input.not_json', ''],
+  ['a reward plan of nothing', post('/api/check-plan', '{}'), 400, 'input.missing_field', 'form'],
+  ['a reward plan of another form', post('/api/check-plan', JSON.stringify({ ...plan, form: 'reward-plan/9' })),
+    400, 'input.out_of_range', 'form'],
+  ['a reward plan with a word nobody knows', post('/api/check-plan',
+    JSON.stringify({ ...plan, entry: [{ kind: 'luck' }] })), 400, 'input.out_of_range', 'entry[0].kind'],
+  ['a reward plan of too many terms', post('/api/check-plan',
+    JSON.stringify({ ...plan, other_terms: Array(51).fill('x') })), 400, 'input.too_many_items', 'other_terms'],
   ['profiles of no lines', get('/api/profiles', { as: 'leader' }), 400, 'input.missing_field', 'ids'],
   ['profiles of a word', get('/api/profiles?ids=1,x', { as: 'leader' }), 400, 'input.wrong_type', 'ids'],
   ['profiles of too many lines', get(`/api/profiles?ids=${Array(501).fill(1)}`, { as: 'leader' }),
@@ -89,8 +102,8 @@ const refused = [
     422, 'text.too_long', 'reason'],
   ['a control character', command('groupbuy.cancel', { groupbuy: 'OWN', reason: 'a\u0007b' }),
     422, 'text.control_character', 'reason'],
-  ['more stock than there is', command('groupbuy.open', { ...open, stock: 1_000_000 }),
-    409, 'groupbuy.stock_above_offer', 'stock'],
+  ['more stock than there is', command('groupbuy.open',
+    { ...open, items: [{ offer: 1, stock: 1_000_000 }] }), 409, 'groupbuy.stock_above_offer', 'items[0].stock'],
   ['a deadline that is past', command('groupbuy.open', { ...open, deadline: 1 }),
     422, 'groupbuy.deadline_too_soon', 'deadline'],
   ['another leader\'s group-buy', command('groupbuy.close', { groupbuy: 'FOREIGN' }),
@@ -121,6 +134,8 @@ const strangers = [
   ['a feed for nobody', get('/api/events?after=0'), 401, 'session.required', ''],
   ['a query for nobody', get('/api/queries/groupbuys'), 401, 'session.required', ''],
   ['profiles for nobody', get('/api/profiles?ids=1'), 401, 'session.required', ''],
+  ['a reward plan of nobody', post('/api/check-plan', JSON.stringify(plan), { as: undefined }),
+    401, 'session.required', ''],
   ['a wrong password', post('/api/session', '{"login":"operator","password":"wrong"}', { as: undefined }),
     401, 'session.wrong_password', 'password'],
   ['an unknown login', post('/api/session', '{"login":"nobody","password":"starfish"}', { as: undefined }),
@@ -139,6 +154,8 @@ const origins = ['http://evil.example', 'null', 'http://127.0.0.1:1', 'https://1
     { headers: { ...JSON_TYPE, Origin: origin } }), 403, 'http.origin', '']).concat([
     ['a form from elsewhere', { method: 'POST', path: '/g/CODE/join', body: 'JOIN',
       headers: { ...FORM_TYPE, Origin: 'http://evil.example' } }, 403],
+    ['a reward plan from elsewhere', post('/api/check-plan', '{}',
+      { headers: { ...JSON_TYPE, Origin: 'http://evil.example' } }), 403, 'http.origin', ''],
     ['a sign-in from elsewhere', post('/api/session', '{"login":"leader","password":"starfish"}',
       { headers: { ...JSON_TYPE, Origin: 'http://evil.example' } }), 403, 'http.origin', ''],
     ['a sign-out from elsewhere', { method: 'DELETE', path: '/api/session', as: 'leader',
@@ -157,6 +174,9 @@ const http = [
   ['a compressed command', command('groupbuy.close', { groupbuy: 1 },
     { headers: { ...JSON_TYPE, 'Content-Encoding': 'gzip' } }), 415, 'http.content_type', ''],
   ['a form as JSON', { method: 'POST', path: '/g/CODE/join', headers: JSON_TYPE, body: '{}' }, 415],
+  ['a reward plan as a form', post('/api/check-plan', '{}', { headers: FORM_TYPE }), 415, 'http.content_type', ''],
+  ['a reward plan over the limit', post('/api/check-plan', ' '.repeat(65_537)), 413, 'http.too_large', ''],
+  ['a reward plan by GET', get('/api/check-plan', { as: 'leader' }), 405, 'http.method', ''],
   ['a body over the limit', post('/api/commands', 'x'.repeat(65_537)), 413, 'http.too_large', ''],
   ['a body said to be over it', post('/api/commands', '{}',
     { headers: { ...JSON_TYPE, 'Content-Length': 10_000_000_000 } }), 413, 'http.too_large', ''],

@@ -1,6 +1,7 @@
 // What good requests get, a promise a check.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { run, serve } from './server.mjs';
 import { ask, feed, json, plain, raw, signIn, talk } from './wire.mjs';
 
@@ -106,6 +107,35 @@ export const goodPaths = {
     assert.equal((await world.get('/api/queries/leaders', 'leader')).total, 1);
   },
 
+  async 'a reward plan is judged for whoever is signed in, and too many are told to wait'({ world }) {
+    const judge = async (plan, as = 'leader') => ask(world.port, 'POST', '/api/check-plan', {
+      headers: { ...JSON_TYPE, Cookie: world.cookies[as] }, body: plan,
+    });
+    const plan = (path) => readFileSync(`tests/plans/${path}.json`, 'utf8');
+    for (const as of ['leader', 'trainer', 'operator']) {
+      const answer = await judge(plan('passed/one_per_mille'), as);
+      assert.equal(answer.status, 200);
+      assert.deepEqual(json(answer), { name: 'one_per_mille', result: 'passed', findings: [] });
+    }
+    const answer = await judge(plan('refused/gift_pack_as_admission'));
+    assert.equal(answer.status, 200);
+    const verdict = json(answer);
+    assert.equal(verdict.result, 'refused');
+    const [first] = verdict.findings;
+    assert.equal(first.rule, 'admission_purchase');
+    assert.equal(first.pointer, '/entry/0');
+    assert.match(first.source.zh_cn, /《禁止传销条例》.*第七条第（二）项/);
+    assert.match(first.reason.en, /gift pack/);
+    const unread = json(await judge(plan('passed/one_per_mille').replace('{', '{"more": 1,')));
+    assert.deepEqual(unread.findings.map((f) => [f.rule, f.pointer]), [['undecided', '/more']]);
+
+    const many = await Promise.all([...Array(150).keys()].map(() => judge('{}', 'trainer')));
+    const told = many.filter((a) => a.status === 429);
+    assert.ok(told.length > 0 && many.some((a) => a.status === 400));
+    assert.equal(json(told[0]).error.code, 'plan.throttled');
+    assert.ok(Number(told[0].headers['retry-after']) > 0);
+  },
+
   async 'a snapshot comes compressed to who accepts that'({ world: { port, cookies } }) {
     const plainly = await ask(port, 'GET', '/api/snapshot', { headers: { Cookie: cookies.leader } });
     const packed = await ask(port, 'GET', '/api/snapshot',
@@ -144,7 +174,7 @@ export const goodPaths = {
     assert.deepEqual(Object.keys(seen), ['code', 'title', 'state', 'deadline', 'price_fen', 'tiers',
       'threshold', 'joined_people', 'joined_units', 'remaining_units']);
     assert.equal(seen.state, 'open');
-    assert.equal(Date.parse(seen.deadline), Math.floor(own.deadline / 1000) * 1000);
+    assert.equal(Date.parse(seen.deadline), Math.floor(own.terms.deadline / 1000) * 1000);
     assert.deepEqual(Object.keys(seen.tiers[0]), ['units', 'price_fen']);
   },
 

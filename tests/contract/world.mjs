@@ -20,17 +20,19 @@ export async function meet(port) {
   };
   const { state } = await get('/api/snapshot');
   const now = Date.now();
-  const isOpen = (g) => g.phase === 'open' && g.starts_at <= now && g.deadline > now + 600_000;
+  const isOpen = ({ phase, terms }) =>
+    phase === 'open' && terms.starts_at <= now && terms.deadline > now + 600_000;
+  const left = (g) => g.terms.goods[0].stock - g.sales[0].joined;
   const { groupbuys } = state.groupbuy;
   // With room for a few joins.
-  const own = groupbuys.find((g) => g.leader === 1 && isOpen(g) && g.stock - g.joined_units >= 5);
+  const own = groupbuys.find((g) => g.leader === 1 && isOpen(g) && left(g) >= 5);
   const foreign = groupbuys.find((g) => g.leader !== 1 && isOpen(g));
   const over = groupbuys.find((g) => g.leader === 1 && g.phase !== 'open');
   const pickup = state.community.pickup_points.find((p) => p.community === own.community);
 
   let joins = 0;
   const joinForm = (fields = {}) => ({
-    offer: own.offer, quantity: 1, tolerance: 0, name: '王阿姨',
+    offer: own.terms.goods[0].offer, quantity: 1, tolerance: 0, name: '王阿姨',
     phone: `199${String(10_000_000 + ++joins)}`, pickup: pickup.id, note: '谢谢',
     key: `contract-join-${String(joins).padStart(6, '0')}`, ...fields,
   });

@@ -48,7 +48,7 @@ async function openGroupbuy(url) {
   });
   const { offer } = published.data;
   const events = await leader.command(`crash-open-${seed}`, 'groupbuy.open', {
-    offer, community: community.id, deadline: Date.now() + DAY_MS, stock: 1_000_000,
+    community: community.id, items: [{ offer, stock: 1_000_000 }], deadline: Date.now() + DAY_MS,
     threshold: { kind: 'units', value: 10 },
   });
   const { code } = events.find(({ type }) => type === 'groupbuy.opened').data;

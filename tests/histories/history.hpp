@@ -56,6 +56,10 @@ private:
     Command join(const State& state, const groupbuy::GroupBuy& groupbuy);
     Id<groupbuy::GroupBuy> likely(const State& state);
     Move leave(const State& state);
+    Move change(const State& state);
+    Move govern(const State& state);
+    Move review(const State& state);
+    groupbuy::Threshold threshold(std::int64_t most_units);
     Move end(const State& state);
 
     Move by(Actor actor, Command command) const {
@@ -136,9 +140,11 @@ inline Move Author::trade(const State& state) {
         const auto& served = state.community.communities.at(point.community);
         return by(leader(served.leader), open(state, served));
     }
-    if (kind <= 20) return leave(state);
-    if (kind <= 26) return end(state);
-    if (kind == 27 && dice_.chance(40))
+    if (kind <= 18) return leave(state);
+    if (kind <= 21) return change(state);
+    if (kind <= 25) return end(state);
+    if (kind <= 32) return govern(state);
+    if (kind == 33 && dice_.chance(30))
         return by(supplier,
                   catalog::WithdrawOffer{dice_.one_of(state.catalog.offers).id, "这一批先不卖"});
     // One after the other: the order of a call's arguments is the compiler's own.
@@ -171,28 +177,113 @@ inline Command Author::publish() {
         {"海参、饮用水", "500 g", "大连", "0–4 ℃", "30 天", "示例食品厂", "SC10042000000000"},
         units(30, 120),
         units(1, 8),
-        std::move(tiers)};
+        {},
+        dice_.chance(30) ? std::optional(units(2, 5)) : std::nullopt,
+        std::move(tiers),
+        {},
+        {},
+        {},
+        {},
+        dice_.chance(15) ? std::optional(true) : std::nullopt};
 }
 
 inline Command Author::open(const State& state, const community::Community& community) {
     const Instant starts = now_ + (dice_.chance(20) ? dice_.between(0, 2 * day_ms) : 0);
-    const bool people = dice_.chance(50);
-    const Units stock = units(4, 25);
-    return groupbuy::Open{
-        .offer = dice_.one_of(state.catalog.offers).id,
-        .community = community.id,
-        .starts_at = starts == now_ ? std::nullopt : std::optional(starts),
-        .deadline = starts + dice_.between(15 * minute_ms, 3 * day_ms),
-        .stock = stock,
-        .threshold = {people ? groupbuy::ThresholdKind::people : groupbuy::ThresholdKind::units,
-                      static_cast<std::int32_t>(dice_.between(1, people ? 4 : stock.value))}};
+    groupbuy::Open open{.community = community.id,
+                        .items = {},
+                        .starts_at = starts == now_ ? std::nullopt : std::optional(starts),
+                        .deadline = starts + dice_.between(15 * minute_ms, 3 * day_ms),
+                        .threshold = {},
+                        .hidden = dice_.chance(4) ? std::optional(true) : std::nullopt,
+                        .reofferable = dice_.chance(30) ? std::optional(true) : std::nullopt,
+                        .draft = dice_.chance(8) ? std::optional(true) : std::nullopt};
+    std::int64_t most_units = 0;
+    for (auto count = dice_.chance(25) ? dice_.between(2, 3) : 1; count > 0; --count) {
+        const auto& offer = dice_.one_of(state.catalog.offers);
+        const Units cartons = units(1, std::max(1, 25 / offer.carton.value));
+        const Units stock{cartons.value * offer.carton.value};
+        open.items.push_back({offer.id, stock});
+        most_units += stock.value;
+    }
+    open.threshold = threshold(most_units);
+    return open;
+}
+
+inline groupbuy::Threshold Author::threshold(std::int64_t most_units) {
+    using Kind = groupbuy::ThresholdKind;
+    const auto kind = dice_.between(1, 100);
+    const auto value = [&](std::int64_t most) {
+        return static_cast<std::int32_t>(dice_.between(1, most));
+    };
+    if (kind <= 45) return {Kind::people, value(4)};
+    if (kind <= 80) return {Kind::units, value(most_units)};
+    return {Kind::amount, value(most_units * 9'000)};
 }
 
 inline Command Author::join(const State& state, const groupbuy::GroupBuy& groupbuy) {
     const auto points = pickup_points_of(state.community, groupbuy.community);
-    return groupbuy::Join{groupbuy.id, groupbuy.offer, units(1, 4),
+    return groupbuy::Join{groupbuy.id,
+                          dice_.one_of(groupbuy.terms.goods).offer,
+                          units(1, 4),
                           dice_.chance(20) ? units(1, 3) : Units{0},
-                          points.empty() ? any_id<community::PickupPoint>() : dice_.one_of(points)};
+                          points.empty() ? any_id<community::PickupPoint>() : dice_.one_of(points),
+                          dice_.chance(30) ? std::optional(true) : std::nullopt};
+}
+
+inline Move Author::change(const State& state) {
+    const auto lines = groupbuy::lines_of(state.groupbuy, likely(state));
+    if (lines.empty()) return leave(state);
+    const auto& line = state.groupbuy.lines.at(dice_.one_of(lines));
+    return by({Role::consumer, line.consumer.value},
+              groupbuy::Change{line.id, units(1, 5), dice_.chance(20) ? units(1, 3) : Units{0},
+                               line.pickup});
+}
+
+// What its leader or the supplier does with a group-buy as a whole, short of ending it.
+inline Move Author::govern(const State& state) {
+    const auto& groupbuys = state.groupbuy.groupbuys;
+    const auto& chosen = groupbuys.at(likely(state));
+    const auto& any = dice_.one_of(groupbuys);
+    const Actor host = leader(chosen.leader);
+    switch (dice_.between(1, 9)) {
+        case 1:
+            return by(host, groupbuy::Undo{chosen.id});
+        case 2:
+            return by(host, groupbuy::Extend{chosen.id, chosen.terms.deadline +
+                                                            dice_.between(minute_ms, day_ms)});
+        case 3:
+            return by(host, groupbuy::SetHidden{chosen.id, dice_.chance(30)});
+        case 4:
+            return by(leader(any.leader),
+                      groupbuy::Clone{any.id, {}, now_ + dice_.between(hour_ms, day_ms)});
+        case 5: {
+            const auto& point = dice_.one_of(state.community.pickup_points);
+            const auto& served = state.community.communities.at(point.community);
+            const Units stock{chosen.terms.goods.front().carton};
+            return by(leader(served.leader),
+                      groupbuy::Reoffer{
+                          chosen.id, served.id, stock, {groupbuy::ThresholdKind::people, 1}});
+        }
+        case 6:
+            return by(supplier,
+                      catalog::HaltOffer{dice_.one_of(state.catalog.offers).id, "批次待查"});
+        case 7:
+            return by(supplier, catalog::ResumeOffer{dice_.one_of(state.catalog.offers).id});
+        default:
+            return review(state);
+    }
+}
+
+// Drafts are submitted, and what is in review is decided upon.
+inline Move Author::review(const State& state) {
+    for (const auto& groupbuy : state.groupbuy.groupbuys) {
+        if (groupbuy.phase == groupbuy::Phase::draft && dice_.chance(60))
+            return by(leader(groupbuy.leader), groupbuy::Submit{groupbuy.id});
+        if (groupbuy.phase != groupbuy::Phase::review) continue;
+        if (dice_.chance(80)) return by(supplier, groupbuy::Approve{groupbuy.id});
+        return by(supplier, groupbuy::SendBack{groupbuy.id, "请写清楚提货时间"});
+    }
+    return by(supplier, groupbuy::Approve{dice_.one_of(state.groupbuy.groupbuys).id});
 }
 
 inline Move Author::leave(const State& state) {
@@ -209,9 +300,10 @@ inline Move Author::leave(const State& state) {
 
 inline Move Author::end(const State& state) {
     const auto& groupbuy = state.groupbuy.groupbuys.at(likely(state));
-    if (dice_.chance(60)) return by(leader(groupbuy.leader), groupbuy::Close{groupbuy.id});
+    const auto now = dice_.chance(50) ? std::optional(true) : std::nullopt;
+    if (dice_.chance(60)) return by(leader(groupbuy.leader), groupbuy::Close{groupbuy.id, now});
     const Actor actor = dice_.chance(50) ? supplier : leader(groupbuy.leader);
-    return by(actor, groupbuy::Cancel{groupbuy.id, "货没有到齐"});
+    return by(actor, groupbuy::Cancel{groupbuy.id, "货没有到齐", now});
 }
 
 // The same with something wrong about it; it may still be allowed.
@@ -240,6 +332,11 @@ inline void Author::spoil(Command& command) {
                         c.pickup = any_id<community::PickupPoint>();
                     if constexpr (requires { c.quantity; }) c.quantity = {dice_.one_of(odd)};
                     if constexpr (requires { c.stock; }) c.stock = {dice_.one_of(odd)};
+                    if constexpr (requires { c.items[0].stock; })
+                        c.items[0] = {any_id<catalog::Offer>(), {dice_.one_of(odd)}};
+                    if constexpr (requires { c.deadline; }) c.deadline = {dice_.one_of(odd)};
+                    if constexpr (requires { c.community; })
+                        c.community = any_id<community::Community>();
                     if constexpr (requires { c.reason; }) c.reason = " ";
                     if constexpr (requires { c.title; }) c.title = "\xFF";
                 },

@@ -8,7 +8,7 @@ packages_wanted() {
         g++ cmake ninja-build ccache clang-19 lld-19 llvm-19 libclang-rt-19-dev \
         clang-tidy-19 clang-format-19 \
         libsodium-dev libsqlite3-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev \
-        librapidcheck-dev libkainjow-mustache-dev zlib1g-dev libbrotli-dev \
+        librapidcheck-dev libkainjow-mustache-dev zlib1g-dev libexpat1-dev libbrotli-dev \
         brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk chromium
     if debian_is_12; then
         echo libboost1.81-dev

@@ -16,9 +16,16 @@ void draw_progress(Client& client, const GroupBuy& groupbuy, const std::string& 
     const bool ended = groupbuy.phase != Phase::open_;
     const kit::Card card(
         {.title = say(locale, "groupbuy.progress"), .chip = stage_chip(locale, groupbuy, now)});
-    draw_ladder(locale, groupbuy, title);
+    const auto& goods = groupbuy.terms.goods;
+    for (std::size_t i = 0; i < goods.size(); ++i) {
+        const kit::Each each(static_cast<std::uint32_t>(i));
+        const std::string& name =
+            goods.size() > 1 ? client.state().catalog.offers.at(goods[i].offer).title : title;
+        if (goods.size() > 1) kit::text(name, {.type = Type::small, .bold = true});
+        draw_ladder(locale, groupbuy, static_cast<std::int32_t>(i), name);
+    }
     kit::row({.left = people_and_units(locale, groupbuy),
-              .right = ended ? "" : next_tier_words(locale, groupbuy),
+              .right = ended || goods.size() > 1 ? "" : next_tier_words(locale, groupbuy),
               .left_style = {.type = Type::small, .bold = true},
               .right_style = {.type = Type::small, .ink = Ink::muted}});
     kit::text(threshold_words(locale, groupbuy),
@@ -33,14 +40,14 @@ void draw_facts(Client& client, const GroupBuy& groupbuy, Instant now) {
         kit::entry({.title = say(locale, key), .value = value, .small = true});
     };
     fact(groupbuy.phase == Phase::locked ? "groupbuy.final_price" : "groupbuy.price_now",
-         yuan(groupbuy::price_now(groupbuy)));
-    if (now < groupbuy.starts_at) fact("groupbuy.starts", when(locale, groupbuy.starts_at, now));
-    fact("groupbuy.deadline", when(locale, groupbuy.deadline, now));
-    if (groupbuy.phase != Phase::open_)
-        fact("groupbuy.ended_at", when(locale, groupbuy.ended_at, now));
-    fact("groupbuy.stock_left",
-         say(locale, "groupbuy.of_stock",
-             {{"left", groupbuy::remaining(groupbuy).value}, {"stock", groupbuy.stock.value}}));
+         yuan(groupbuy::price_now(groupbuy, 0)));
+    const groupbuy::Terms& terms = groupbuy.terms;
+    if (now < terms.starts_at) fact("groupbuy.starts", when(locale, terms.starts_at, now));
+    fact("groupbuy.deadline", when(locale, groupbuy.terms.deadline, now));
+    if (groupbuy.ended_at.ms != 0) fact("groupbuy.ended_at", when(locale, groupbuy.ended_at, now));
+    fact("groupbuy.stock_left", say(locale, "groupbuy.of_stock",
+                                    {{"left", groupbuy::remaining(groupbuy).value},
+                                     {"stock", groupbuy::stock_units(groupbuy).value}}));
     if (groupbuy.phase == Phase::cancelled) {
         kit::divider();
         kit::text(say(locale, "groupbuy.end_reason"), {.type = Type::small, .ink = Ink::muted});
@@ -152,10 +159,34 @@ void draw_joins(View& view, Client& client, const GroupBuy& groupbuy, Instant no
         draw_joins_as_list(view, client, lines, now);
 }
 
+// What the leader set in motion: until it takes effect she can undo it, or have it at once.
+void draw_undoing(Client& client, const GroupBuy& groupbuy) {
+    const Locale locale = client.locale();
+    const kit::Card card;
+    kit::banner(
+        {.text = say(locale,
+                     groupbuy.ending_cancels ? "groupbuy.ending_cancel" : "groupbuy.ending_close",
+                     {{"at_ms", groupbuy.ending_at.ms}}),
+         .tone = Tone::warn});
+    if (!groupbuy.end_reason.empty()) kit::text(groupbuy.end_reason);
+    const int pressed =
+        kit::buttons({{.label = say(locale, "groupbuy.undo"), .look = kit::Look::filled},
+                      {.label = say(locale, "groupbuy.end_now")}});
+    if (pressed < 0) return;
+    groupbuy::Command command = groupbuy::Undo{groupbuy.id};
+    if (pressed == 1 && groupbuy.ending_cancels)
+        command = groupbuy::Cancel{groupbuy.id, groupbuy.end_reason, true};
+    else if (pressed == 1)
+        command = groupbuy::Close{groupbuy.id, true};
+    if (const auto refusal = client.submit(std::move(command)))
+        kit::notify(say(locale, *refusal), Tone::bad);
+}
+
 // Closing is the leader's; cancelling the leader's or the supplier's.
-void draw_ending(View& view, const Client& client) {
+void draw_ending(View& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const bool leader = client.account().actor.role == Role::leader;
+    if (leader && groupbuy.ending_at.ms != 0) return draw_undoing(client, groupbuy);
     if (!leader && client.account().actor.role != Role::supplier) return;
     if (leader && kit::button({.label = say(locale, "groupbuy.close_now"), .wide = true}))
         view.asking_close = true;
@@ -168,7 +199,7 @@ void draw_ending(View& view, const Client& client) {
 
 void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
     const Locale locale = client.locale();
-    const std::string& title = client.state().catalog.offers.at(groupbuy.offer).title;
+    const std::string& title = groupbuy::title_of(client.state().catalog, groupbuy);
     const kit::Screen screen({.key = "g/" + groupbuy.code,
                               .title = title,
                               .subtitle = whose(client, groupbuy),
@@ -182,7 +213,7 @@ void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant
     const auto side = [&] {
         draw_facts(client, groupbuy, now);
         draw_sharing(client, groupbuy);
-        if (groupbuy.phase == Phase::open_) draw_ending(view, client);
+        if (groupbuy.phase == Phase::open_) draw_ending(view, client, groupbuy);
     };
     if (platform::is_desktop()) {
         kit::Columns columns({1, 360});

@@ -31,7 +31,7 @@ Lists lists_of(const State& state, Actor actor) {
         for (const GroupBuy& groupbuy : state.groupbuy.groupbuys) add(groupbuy);
     }
     std::ranges::sort(lists.under_way, {},
-                      [](const GroupBuy* g) { return std::pair(g->deadline, g->id); });
+                      [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
     std::ranges::sort(lists.ended, std::ranges::greater{},
                       [](const GroupBuy* g) { return std::pair(g->ended_at, g->id); });
     return lists;
@@ -42,7 +42,7 @@ void open(const GroupBuy& groupbuy) {
 }
 
 const std::string& title_of(const State& state, const GroupBuy& groupbuy) {
-    return state.catalog.offers.at(groupbuy.offer).title;
+    return groupbuy::title_of(state.catalog, groupbuy);
 }
 
 // A group-buy under way: a card with its way through the tiers.
@@ -56,7 +56,7 @@ void draw_card(Client& client, const GroupBuy& groupbuy, Instant now) {
     kit::row({.left = whose(client, groupbuy),
               .left_style = {.type = Type::small, .ink = Ink::muted},
               .chip = stage_chip(locale, groupbuy, now)});
-    draw_ladder(locale, groupbuy, title);
+    draw_ladder(locale, groupbuy, 0, title);
     kit::row({.left = people_and_units(locale, groupbuy),
               .right = next_tier_words(locale, groupbuy),
               .left_style = {.type = Type::small, .bold = true},

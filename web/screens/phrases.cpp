@@ -17,12 +17,16 @@ Tone tone_of(Stage stage) {
         case Stage::open_:
             return Tone::brand;
         case Stage::preheat:
+        case Stage::review:
             return Tone::sea;
         case Stage::overdue:
+        case Stage::ending:
+        case Stage::halted:
             return Tone::warn;
         case Stage::locked:
             return Tone::good;
         case Stage::failed:
+        case Stage::draft:
             return Tone::neutral;
         case Stage::cancelled:
             return Tone::bad;
@@ -37,8 +41,8 @@ kit::Chip stage_chip(Locale locale, const GroupBuy& groupbuy, Instant now) {
     std::string words = say(locale, "stage." + std::string(json::name_of(stage)));
     if (stage == Stage::open_)
         words += " · " + say(locale, "groupbuy.remaining_time",
-                             {{"left_ms", groupbuy.deadline.ms - now.ms}});
-    if (stage == Stage::preheat) words += " · " + when(locale, groupbuy.starts_at, now);
+                             {{"left_ms", groupbuy.terms.deadline.ms - now.ms}});
+    if (stage == Stage::preheat) words += " · " + when(locale, groupbuy.terms.starts_at, now);
     return {words, tone_of(stage)};
 }
 
@@ -51,41 +55,42 @@ std::string whose(const Client& client, const GroupBuy& groupbuy) {
 }
 
 std::string people_and_units(Locale locale, const GroupBuy& groupbuy) {
-    return say(locale, "groupbuy.people_units",
-               {{"people", groupbuy.joined_people}, {"units", groupbuy.joined_units.value}});
+    return say(
+        locale, "groupbuy.people_units",
+        {{"people", groupbuy.joined_people}, {"units", groupbuy::joined_units(groupbuy).value}});
 }
 
 std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
-    const auto* next = catalog::next_tier(groupbuy.tiers, groupbuy.joined_units);
+    const auto& tiers = groupbuy::goods_of(groupbuy, 0).tiers;
+    const Units joined = groupbuy::joined_units(groupbuy, 0);
+    const auto* next = catalog::next_tier(tiers, joined);
     // Below the first tier its price holds already: the first that lowers anything is the second.
-    if (next == groupbuy.tiers.data()) next = groupbuy.tiers.size() > 1 ? next + 1 : nullptr;
+    if (next == tiers.data()) next = tiers.size() > 1 ? next + 1 : nullptr;
     if (!next) return say(locale, "groupbuy.last_tier");
     return say(locale, "groupbuy.more_for_next",
-               {{"more", (next->units - groupbuy.joined_units).value},
-                {"price_fen", next->price_fen.value}});
+               {{"more", (next->units - joined).value}, {"price_fen", next->price_fen.value}});
 }
 
 std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
-    const bool people = groupbuy.threshold.kind == ThresholdKind::people;
-    const std::int32_t missing = groupbuy.threshold.value - groupbuy::toward_threshold(groupbuy);
+    const groupbuy::Threshold& threshold = groupbuy.terms.threshold;
+    const std::string kind(json::name_of(threshold.kind));
+    const std::int64_t missing = threshold.value - groupbuy::toward_threshold(groupbuy);
     const std::string what =
-        say(locale, people ? "groupbuy.threshold_people" : "groupbuy.threshold_units",
-            {{"value", groupbuy.threshold.value}});
+        say(locale, "groupbuy.threshold_" + kind, {{"value", threshold.value}});
     if (missing <= 0) return what + " · " + say(locale, "groupbuy.threshold_met");
-    return what + " · " +
-           say(locale,
-               people ? "groupbuy.threshold_missing_people" : "groupbuy.threshold_missing_units",
-               {{"missing", missing}});
+    return what + " · " + say(locale, "groupbuy.threshold_missing_" + kind, {{"missing", missing}});
 }
 
-void draw_ladder(Locale locale, const GroupBuy& groupbuy, const std::string& title) {
+void draw_ladder(Locale locale, const GroupBuy& groupbuy, std::int32_t item,
+                 const std::string& title) {
     std::vector<kit::Tier> tiers;
-    tiers.reserve(groupbuy.tiers.size());
-    for (const catalog::Tier& tier : groupbuy.tiers)
+    const auto& ladder = groupbuy::goods_of(groupbuy, item).tiers;
+    tiers.reserve(ladder.size());
+    for (const catalog::Tier& tier : ladder)
         tiers.push_back({tier.units.value,
                          say(locale, "groupbuy.tier_label", {{"units", tier.units.value}}),
                          yuan(tier.price_fen)});
-    const std::int64_t units = groupbuy.joined_units.value;
+    const std::int64_t units = groupbuy::joined_units(groupbuy, item).value;
     kit::ladder({.name = title + " · " + say(locale, "groupbuy.progress"),
                  .value_text = kit::ladder_text(locale, units, tiers),
                  .units = units,

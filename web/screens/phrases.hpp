@@ -22,7 +22,8 @@ std::string next_tier_words(Locale, const groupbuy::GroupBuy&);
 // "成团门槛 3 人 · 还差 1 人".
 std::string threshold_words(Locale, const groupbuy::GroupBuy&);
 // The way through its tiers.
-void draw_ladder(Locale, const groupbuy::GroupBuy&, const std::string& title);
+// Of one of its goods.
+void draw_ladder(Locale, const groupbuy::GroupBuy&, std::int32_t item, const std::string& title);
 // "已同步", "离线 · 2 笔待同步".
 kit::Chip link_chip(const Client&);
 

@@ -1,3 +1,4 @@
+#include "core/base/json/description.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "web/kit/kit.hpp"
 #include "web/screens/screens.hpp"
@@ -8,17 +9,14 @@ namespace starfish::web {
 namespace {
 
 using groupbuy::GroupBuy;
-using groupbuy::ThresholdKind;
 
 std::string closing_words(Locale locale, const GroupBuy& groupbuy) {
     if (groupbuy::threshold_reached(groupbuy))
         return say(locale, "groupbuy.close_locks",
-                   {{"price_fen", groupbuy::price_now(groupbuy).value}});
-    const std::int32_t missing = groupbuy.threshold.value - groupbuy::toward_threshold(groupbuy);
-    return say(locale,
-               groupbuy.threshold.kind == ThresholdKind::people ? "groupbuy.close_fails_people"
-                                                                : "groupbuy.close_fails_units",
-               {{"missing", missing}});
+                   {{"price_fen", groupbuy::price_now(groupbuy, 0).value}});
+    const groupbuy::Threshold& threshold = groupbuy.terms.threshold;
+    return say(locale, "groupbuy.close_fails_" + std::string(json::name_of(threshold.kind)),
+               {{"missing", threshold.value - groupbuy::toward_threshold(groupbuy)}});
 }
 
 void ask_close(View& view, Client& client, const GroupBuy& groupbuy) {
@@ -31,7 +29,8 @@ void ask_close(View& view, Client& client, const GroupBuy& groupbuy) {
                       .dangerous = fails})) {
         case kit::Answer::yes:
             view.asking_close = false;
-            if (const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{groupbuy.id})))
+            if (const auto refusal =
+                    client.submit(groupbuy::Command(groupbuy::Close{groupbuy.id, {}})))
                 kit::notify(say(locale, *refusal), Tone::bad);
             break;
         case kit::Answer::no:
@@ -70,7 +69,7 @@ void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
     if (pressed == 1 || dialog.dismissed()) return stop_asking_cancel(view);
     if (pressed != 0) return;
     const auto refusal =
-        client.submit(groupbuy::Command(groupbuy::Cancel{groupbuy.id, view.cancel_reason}));
+        client.submit(groupbuy::Command(groupbuy::Cancel{groupbuy.id, view.cancel_reason, {}}));
     if (!refusal) return stop_asking_cancel(view);
     view.cancel_refusal = say(locale, *refusal);
 }
@@ -96,7 +95,7 @@ void draw_sign_out_question(View& view, Client& client) {
 
 void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
     // Somebody else, or the deadline, may have ended it meanwhile.
-    if (groupbuy.phase != groupbuy::Phase::open_) {
+    if (groupbuy.phase != groupbuy::Phase::open_ || groupbuy.ending_at.ms != 0) {
         view.asking_close = false;
         return stop_asking_cancel(view);
     }

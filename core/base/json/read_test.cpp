@@ -85,7 +85,7 @@ TEST_CASE("paths lead into lists") {
 
 TEST_CASE("enumerators, ids and wrapped numbers are read as what they hold") {
     CHECK(read<groupbuy::Threshold>(R"({"kind":"people","value":3})") == "fine");
-    CHECK(read<groupbuy::Threshold>(R"({"kind":"amount","value":3})") == "input.out_of_range kind");
+    CHECK(read<groupbuy::Threshold>(R"({"kind":"weight","value":3})") == "input.out_of_range kind");
     CHECK(read<groupbuy::Threshold>(R"({"kind":0,"value":3})") == "input.wrong_type kind");
     CHECK(json::value_named<groupbuy::Phase>("open") == groupbuy::Phase::open_);
     CHECK_FALSE(json::value_named<groupbuy::Phase>("open_"));

@@ -48,6 +48,8 @@ void write_schema(std::string& out, const E*) {
 
 template <Described T>
 void write_schema(std::string& out, const T*);
+template <class T>
+void write_schema(std::string& out, const std::vector<T>*);
 
 template <class T>
 void write_schema(std::string& out, const std::optional<T>*) {

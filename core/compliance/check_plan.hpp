@@ -1,0 +1,34 @@
+// Judges a reward plan. It knows what may pass and refuses the rest: pay for the seller of a
+// delivered line, the buyer's own price, and work done by whoever is paid for it. Pure, so the
+// browser can ask it as one types.
+//
+// A verdict is no legal opinion. Of what the form has a word for it says which rule it breaks; of
+// what it cannot decide it says so, and that does not pass either.
+#pragma once
+
+#include "core/compliance/reward_plan.hpp"
+#include "core/compliance/verdict.hpp"
+
+namespace starfish::compliance {
+
+// How far from the buyer a payee may stand: one, the seller. A constant, so that no configuration
+// can raise it.
+inline constexpr std::int32_t reward_depth_max = 1;
+
+// 《直销管理条例》第二十四条: all rewards together at most 30 % of the seller's own sales to
+// consumers. It binds direct sellers; we hold every plan to it.
+inline constexpr std::int32_t reward_per_mille_max = 300;
+
+// Our own: above these, pay for work cannot be told from a commission on another's sale. Each holds
+// for the sum over all services.
+inline constexpr std::int32_t service_per_mille_max = 100;
+inline constexpr std::int64_t service_fen_max = 1'000;
+
+Verdict check(const RewardPlan& plan);
+
+// Reads and judges. A member that the form does not know, or that stands twice, is a finding: a
+// plan must not be able to say what is not read. Everything else that cannot be read is refused as
+// such.
+std::expected<Verdict, json::ReadError> check_plan_text(std::string_view text);
+
+}  // namespace starfish::compliance

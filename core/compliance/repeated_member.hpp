@@ -1,0 +1,19 @@
+// Members that stand twice in one object. A reader keeps one of them, a person may read the other:
+// where nothing may be said that is not read, neither may pass.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace starfish::compliance {
+
+// The JSON pointer (RFC 6901) of the first member that repeats another of its object. A name
+// written with an escape counts as repeating, since it may be another spelling. `text` must be
+// whole, valid JSON.
+std::optional<std::string> repeated_member(std::string_view text);
+
+// One name as a step of a JSON pointer.
+std::string pointer_step(std::string_view name);
+
+}  // namespace starfish::compliance

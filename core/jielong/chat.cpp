@@ -1,0 +1,329 @@
+// A chat, line by line: who speaks, which lines belong to a list, which are talk.
+#include "core/jielong/chat_line.hpp"
+#include "core/jielong/jielong.hpp"
+#include "core/jielong/ledger.hpp"
+#include "core/jielong/lexicon.hpp"
+#include "core/jielong/offer.hpp"
+#include "core/jielong/order.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace starfish::jielong {
+namespace {
+
+class ChatReader {
+public:
+    explicit ChatReader(std::span<const Item> items) : offer_(items), ledger_(items.size()) {}
+
+    void line(std::string_view text) {
+        ++line_number_;
+        const std::vector<Letter> all = plain_letters(text);
+        bool goes_on = std::exchange(may_go_on_, false);
+        Letters letters = without_spaces_around(all);
+        if (letters.empty()) return;
+        if (is_rule(letters)) return sender_.clear();
+        std::u32string words = folded_of(letters);
+        if (begins_list(words)) return begin_list(letters, words);
+        if (begins_example(words)) return;
+        if (const auto speech = spoken(letters, offer_)) {
+            sender_ = speech->sender;
+            totals_ = in_head_ = goes_on = false;
+            if (speech->rest.empty()) return;
+            letters = speech->rest;
+            words = folded_of(letters);
+            if (begins_list(words)) return begin_list(letters, words);
+        }
+        if (const auto found = numbered(letters, ledger_.next_number(), offer_)) {
+            totals_ = false;
+            return numbered_line(*found);
+        }
+        unnumbered_line(letters, words, goes_on);
+    }
+
+    std::vector<Entry> finish() { return ledger_.finish(); }
+
+private:
+    static std::u32string folded_of(Letters letters) {
+        std::u32string text;
+        for (const Letter& letter : letters) text += letter.folded;
+        return text;
+    }
+
+    // #接龙, and its title on the same line or the next.
+    void begin_list(Letters letters, const std::u32string& words) {
+        const std::size_t mark = words.find(U"接龙");
+        const std::size_t end = mark == std::u32string::npos ? letters.size() : mark + 2;
+        const std::string title = text_of(letters.subspan(end));
+        in_head_ = true;
+        totals_ = false;
+        wants_title_ = title.empty();
+        ledger_.begin_list(title);
+    }
+
+    void numbered_line(const Numbered& found) {
+        in_head_ = wants_title_ = false;
+        const std::u32string words = folded_of(found.body);
+        if (found.body.empty()) return ledger_.skip_number(found.number);
+        if (begins_example(words)) return;
+        Reading reading = read_order(found.body, offer_);
+        const bool sure =
+            reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
+        if (!sure && is_menu(reading)) return describe(found.body);
+        if (!sure && announces(words) && !reading.has_counted && !reading.has_deed) return;
+        if (!sure && announces(words) && ledger_.is_empty() &&
+            !looks_like_person(folded(reading.name)))
+            return;
+        if (says_nothing(reading)) return;
+        if (!sure && heads_totals(words)) return;
+        ledger_.numbered(found.number, line_number_, reading);
+        may_go_on_ = true;
+    }
+
+    // 周六下午自提: notes and nobody.
+    static bool says_nothing(const Reading& reading) {
+        return reading.doubt == Doubt::none && reading.name.empty() && !reading.has_quantity &&
+               !reading.has_item && !reading.has_phone && !reading.has_deed && !reading.by_sender;
+    }
+
+    // Goods with a price or an amount, for nobody, before anybody ordered.
+    bool is_menu(const Reading& reading) const {
+        if (!ledger_.is_empty() && reading.has_text) return false;
+        if (reading.has_deed || reading.is_cancelled) return false;
+        const bool nobody = reading.begins_with_item;
+        if (reading.has_price) {
+            if (nobody) return ledger_.is_empty() || !reading.has_counted;
+            return ledger_.is_empty() && !reading.has_counted && !reading.has_quantity;
+        }
+        return nobody && ledger_.is_empty() &&
+               (!reading.has_quantity || reading.doubt == Doubt::unit_unclear);
+    }
+
+    // 鸡蛋 30枚 29.9元: what one of it is.
+    void describe(Letters letters) {
+        for (std::size_t i = 0; i < letters.size(); ++i)
+            if (const auto item = offer_.match(letters, i)) {
+                if (item->named == Named::surely)
+                    offer_.describe(item->item, folded_of(letters.subspan(i)));
+                return;
+            }
+    }
+
+    // A 鸡蛋 29.9: its letter stands for it from now on.
+    bool learn_menu(Letters letters) {
+        const auto menu = menu_letter(letters);
+        if (!menu || menu->rest.empty()) return false;
+        const auto item = offer_.match(menu->rest, 0);
+        if (!item || item->named != Named::surely) return false;
+        const Reading reading = read_order(menu->rest, offer_);
+        const bool counted = reading.has_quantity && reading.doubt != Doubt::unit_unclear;
+        if (!reading.has_price && (counted || !ledger_.is_empty())) return false;
+        offer_.learn_code(menu->letter, item->item);
+        offer_.describe(item->item, folded_of(menu->rest));
+        return true;
+    }
+
+    void unnumbered_line(Letters letters, const std::u32string& words, bool goes_on) {
+        if (learn_menu(letters)) return;
+        if (wants_title_) {
+            wants_title_ = false;
+            ledger_.begin_list(text_of(letters));
+        }
+        Reading reading = read_order(letters, offer_);
+        const bool sure = reading.doubt == Doubt::none && reading.has_order();
+        if (heads_totals(words) && !(sure && !reading.name.empty() && !reading.has_price)) {
+            totals_ = true;
+            return;
+        }
+        if (totals_ && reading.name.empty() && sender_.empty()) return;
+        if (reading.has_deed && !asks(words)) return deed(std::move(reading), words, goes_on);
+        if (goes_on && continues(reading)) {
+            ledger_.go_on(reading);
+            may_go_on_ = true;
+            return;
+        }
+        if (is_talk(reading, words)) {
+            if (reading.has_price || is_menu(reading)) describe(letters);
+            return;
+        }
+        name_sender(reading);
+        // 昨天 鸡蛋2份: nobody numbered it, and it may be no name.
+        if (reading.doubt == Doubt::none && !is_surely_name(reading)) {
+            reading.doubt = Doubt::name_unclear;
+            reading.excerpt = reading.name;
+        }
+        ledger_.unnumbered(line_number_, reading);
+        may_go_on_ = reading.begins_with_item || !reading.has_order();
+        if (may_go_on_ && !sender_.empty()) ledger_.expect_more();
+    }
+
+    // 鸡蛋 2份 below 1. 张三; a place or a note below an order.
+    static bool continues(const Reading& reading) {
+        if (reading.has_deed || reading.by_sender || reading.has_text) return false;
+        if (reading.has_order()) return reading.begins_with_item || reading.has_item;
+        return !reading.has_quantity && !reading.has_question;
+    }
+
+    bool is_talk(const Reading& reading, const std::u32string& words) const {
+        const bool sure =
+            reading.doubt == Doubt::none && reading.has_order() && !reading.is_cancelled;
+        const bool person = !reading.name.empty() && (ledger_.knows(reading.name) ||
+                                                      looks_like_person(folded(reading.name)) ||
+                                                      reading.name == reading.place);
+        if (is_menu(reading)) return true;
+        if (sure && !reading.name.empty()) {
+            if (announces(words) && !person) return true;
+            return !reading.has_counted && !person && reading.has_text;
+        }
+        // 同上, by somebody known
+        if (reading.doubt == Doubt::same_as_other && !reading.has_order())
+            return reading.has_text ? !person : sender_.empty();
+        if (!reading.has_order() && !reading.has_item) return true;
+        if (announces(words)) return true;
+        if (asks(words)) return !(reading.has_counted && (person || reading.by_sender));
+        // A title may name a place, goods and prices.
+        if (in_head_ && (!person || reading.has_price || reading.name == reading.place))
+            return true;
+        if (!reading.has_counted && !sure)
+            return !(person && reading.has_item) &&
+                   !(!sender_.empty() && reading.has_item && !reading.has_text);
+        const bool unreadable =
+            reading.doubt == Doubt::unread || reading.doubt == Doubt::several_names ||
+            reading.doubt == Doubt::unknown_item || reading.doubt == Doubt::name_unclear;
+        if (unreadable && !person && !reading.by_sender && !reading.has_item) return true;
+        return unreadable && !person && !reading.by_sender && words.size() > 14;
+    }
+
+    bool is_surely_name(const Reading& reading) const {
+        const std::vector<Letter> name = plain_letters(reading.name);
+        if (name.empty() || reading.name == sender_ || !reading.place.empty()) return true;
+        const bool latin =
+            is_latin(name[0]) || !name[0].emoji.empty() || !name.back().emoji.empty();
+        const bool twice = name.size() == 2 && name[0].folded == name[1].folded;
+        return latin || twice || ledger_.knows(reading.name) ||
+               looks_like_person(folded(reading.name));
+    }
+
+    // Whose order it is, if nobody is named: whoever sent it.
+    void name_sender(Reading& reading) const {
+        const bool for_other = reading.doubt == Doubt::for_someone && !sender_.empty();
+        if (for_other || reading.name.empty() ||
+            (reading.name == reading.place && !sender_.empty())) {
+            reading.name = sender_;
+        } else if (!sender_.empty() && reading.by_sender && reading.name != sender_) {
+            if (reading.doubt == Doubt::none) reading.doubt = Doubt::several_names;
+        }
+    }
+
+    void deed(Reading reading, const std::u32string& words, bool goes_on) {
+        const bool named = !reading.name.empty() && reading.name != reading.place;
+        if (named && !ledger_.knows(reading.name) &&
+            !(looks_like_person(folded(reading.name)) && reading.has_order()) &&
+            !reading.by_sender && !reading.has_counted)
+            return;
+        if (announces(words) && !(named && ledger_.knows(reading.name))) return;
+        if (!named && !sender_.empty()) reading.name = sender_;
+        if (!named && sender_.empty()) {
+            reading.name.clear();
+            if (reading.has_text && !reading.has_order()) return;
+            if (goes_on && !reading.by_sender) {
+                // Below an entry: its own edit, or the next speaker's. Both must be asked about.
+                if (reading.doubt == Doubt::none || reading.doubt == Doubt::no_item)
+                    reading.doubt = Doubt::whose_edit;
+                return ledger_.go_on(reading);
+            }
+        }
+        const bool is_new = reading.deed == Deed::order;
+        if (is_new && !reading.has_order() && !ledger_.knows(reading.name)) return;
+        ledger_.unnumbered(line_number_, reading);
+    }
+
+    Offer offer_;
+    Ledger ledger_;
+    std::size_t line_number_ = 0;
+    std::string sender_;
+    bool in_head_ = false;      // between #接龙 and the first number
+    bool wants_title_ = false;  // #接龙 stood alone: the next line is the title
+    bool totals_ = false;       // below 合计
+    bool may_go_on_ = false;    // the line before was an entry's
+};
+
+}  // namespace
+
+std::vector<Entry> read_chat(std::string_view text, std::span<const Item> items) {
+    ChatReader reader(items);
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        reader.line(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return reader.finish();
+}
+
+std::string_view words_for(Doubt doubt) {
+    switch (doubt) {
+        case Doubt::none:
+            return "jielong.none";
+        case Doubt::no_name:
+            return "jielong.no_name";
+        case Doubt::several_names:
+            return "jielong.several_names";
+        case Doubt::name_unclear:
+            return "jielong.name_unclear";
+        case Doubt::no_item:
+            return "jielong.no_item";
+        case Doubt::unknown_item:
+            return "jielong.unknown_item";
+        case Doubt::short_item:
+            return "jielong.short_item";
+        case Doubt::ambiguous_item:
+            return "jielong.ambiguous_item";
+        case Doubt::no_quantity:
+            return "jielong.no_quantity";
+        case Doubt::quantity_unclear:
+            return "jielong.quantity_unclear";
+        case Doubt::quantity_out_of_range:
+            return "jielong.quantity_out_of_range";
+        case Doubt::not_whole:
+            return "jielong.not_whole";
+        case Doubt::range:
+            return "jielong.range";
+        case Doubt::uncertain:
+            return "jielong.uncertain";
+        case Doubt::unit_unclear:
+            return "jielong.unit_unclear";
+        case Doubt::sum:
+            return "jielong.sum";
+        case Doubt::price_differs:
+            return "jielong.price_differs";
+        case Doubt::total_differs:
+            return "jielong.total_differs";
+        case Doubt::unread:
+            return "jielong.unread";
+        case Doubt::negation:
+            return "jielong.negation";
+        case Doubt::edit_unclear:
+            return "jielong.edit_unclear";
+        case Doubt::whose_edit:
+            return "jielong.whose_edit";
+        case Doubt::same_as_other:
+            return "jielong.same_as_other";
+        case Doubt::for_someone:
+            return "jielong.for_someone";
+        case Doubt::partly_cancelled:
+            return "jielong.partly_cancelled";
+        case Doubt::question:
+            return "jielong.question";
+        case Doubt::item_twice:
+            return "jielong.item_twice";
+        case Doubt::name_twice:
+            return "jielong.name_twice";
+        case Doubt::gone_later:
+            return "jielong.gone_later";
+        case Doubt::bad_cell:
+            return "jielong.bad_cell";
+    }
+    return "jielong.none";
+}
+
+}  // namespace starfish::jielong

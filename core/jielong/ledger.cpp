@@ -1,0 +1,283 @@
+#include "core/jielong/ledger.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace starfish::jielong {
+namespace {
+
+// Of more than so many of one name each is doubtful anyway.
+constexpr std::size_t namesakes_max = 16;
+
+// Names are compared without spaces, emoji and case.
+std::string key_of(std::string_view name) {
+    std::vector<Letter> kept;
+    for (const Letter& letter : plain_letters(name))
+        if (letter.emoji.empty() && !is_space(letter)) {
+            kept.push_back(letter);
+            kept.back().shown = letter.folded;
+        }
+    return kept.empty() ? std::string(name) : text_of(kept);
+}
+
+void set_doubt(Entry& entry, Doubt doubt, std::string excerpt = {}) {
+    if (entry.status == Status::doubtful) return;
+    entry.status = Status::doubtful;
+    entry.doubt = doubt;
+    entry.excerpt = std::move(excerpt);
+}
+
+bool same_place(const std::string& a, const std::string& b) {
+    return a.empty() || b.empty() || key_of(a) == key_of(b);
+}
+
+}  // namespace
+
+void Ledger::begin_list(std::string_view title) {
+    const std::string key = key_of(title);
+    ++paste_;
+    last_number_ = 0;
+    const auto same = std::ranges::find_if(titles_, [&](const std::string& known) {
+        return known == key || (!known.empty() && !key.empty() &&
+                                (known.starts_with(key) || key.starts_with(known)));
+    });
+    list_ = static_cast<std::size_t>(same - titles_.begin());
+    if (same == titles_.end()) titles_.push_back(key);
+}
+
+bool Ledger::knows(std::string_view name) const {
+    return by_key_.contains(key_of(name));
+}
+
+void Ledger::skip_number(int number) {
+    last_number_ = number;
+}
+
+void Ledger::expect_more() {
+    if (!rows_.empty()) rows_[last_row_].waits = true;
+}
+
+void Ledger::fill(Row& row, const Reading& reading) {
+    Entry& entry = row.entry;
+    entry.place = reading.place.empty() ? entry.place : reading.place;
+    entry.status = Status::ok;
+    entry.doubt = Doubt::none;
+    entry.excerpt.clear();
+    if (!reading.lines.empty() || !reading.is_cancelled) entry.lines = reading.lines;
+    row.waits = false;
+    if (reading.is_cancelled) {
+        entry.status = Status::cancelled;
+    } else if (reading.doubt != Doubt::none) {
+        set_doubt(entry, reading.doubt, reading.excerpt);
+    } else if (entry.lines.empty()) {
+        row.waits = !reading.has_deed;
+        set_doubt(entry, items_offered_ > 1 ? Doubt::no_item : Doubt::no_quantity);
+    }
+    if (!reading.is_cancelled && reading.name.empty()) {
+        entry.status = Status::ok;  // that nobody is named is the first thing to ask
+        set_doubt(entry, Doubt::no_name);
+    }
+    row.pasted = entry.lines;
+    row.pasted_cancelled = reading.is_cancelled;
+}
+
+Ledger::Row& Ledger::add(std::size_t line_number, const Reading& reading) {
+    Row row{.entry = {.line_number = line_number, .name = reading.name},
+            .key = key_of(reading.name),
+            .list = list_,
+            .first_paste = paste_,
+            .last_paste = paste_};
+    fill(row, reading);
+    last_row_ = rows_.size();
+    if (!reading.name.empty()) by_key_[row.key].push_back(rows_.size());
+    rows_.push_back(std::move(row));
+    return rows_.back();
+}
+
+std::vector<std::size_t> Ledger::of_name(const Reading& reading) const {
+    std::vector<std::size_t> found;
+    if (reading.name.empty()) return found;
+    const auto known = by_key_.find(key_of(reading.name));
+    if (known == by_key_.end()) return found;
+    for (const std::size_t i : known->second)
+        if (same_place(rows_[i].entry.place, reading.place) && found.size() < namesakes_max)
+            found.push_back(i);
+    return found;
+}
+
+void Ledger::numbered(int number, std::size_t line_number, const Reading& reading) {
+    if (number <= last_number_ && number == 1) ++paste_;
+    if (number == 1) full_pastes_[list_] = paste_;
+    last_number_ = number;
+    const std::vector<std::size_t> namesakes = of_name(reading);
+    const auto same = std::ranges::find_if(namesakes, [&](std::size_t i) {
+        return rows_[i].number == number && rows_[i].list == list_;
+    });
+    if (reading.has_deed && !reading.has_order() && same == namesakes.end()) {
+        // 3. 取消 and 7. 张三 取消 speak of an entry there is.
+        const auto by_number = by_number_.find({list_, number});
+        if (reading.name.empty() && by_number != by_number_.end())
+            return edit(rows_[by_number->second], reading);
+        if (namesakes.size() == 1) return edit(rows_[namesakes[0]], reading);
+    }
+    if (reading.deed != Deed::order && reading.deed != Deed::cancel) {
+        const auto by_number = by_number_.find({list_, number});
+        if (reading.name.empty() && by_number != by_number_.end())
+            return edit(rows_[by_number->second], reading);
+        if (namesakes.size() == 1) return edit(rows_[namesakes[0]], reading);
+        return edit_unknown(line_number, reading, Doubt::edit_unclear);
+    }
+    if (same != namesakes.end()) {
+        last_row_ = *same;
+        by_number_[{list_, number}] = *same;
+        return paste_again(rows_[*same], reading);
+    }
+    // Pasted again under another number, because somebody came before or left.
+    const auto moved = std::ranges::find_if(namesakes, [&](std::size_t i) {
+        return rows_[i].number && rows_[i].list == list_ && rows_[i].last_paste < paste_;
+    });
+    if (moved != namesakes.end() && full_pastes_[list_] == paste_) {
+        Row& row = rows_[*moved];
+        const bool differs = row.pasted != reading.lines;
+        last_row_ = *moved;
+        row.number = number;
+        by_number_[{list_, number}] = *moved;
+        paste_again(row, reading);
+        if (differs && row.entry.status == Status::ok) set_doubt(row.entry, Doubt::name_twice);
+        return;
+    }
+    Row& row = add(line_number, reading);
+    row.number = number;
+    by_number_[{list_, number}] = rows_.size() - 1;
+    compare_with_namesakes(rows_.size() - 1, namesakes);
+}
+
+// What the list said before says nothing new: an edit made outside it stands.
+void Ledger::paste_again(Row& row, const Reading& reading) {
+    row.last_paste = paste_;
+    const bool same_as_pasted =
+        reading.lines == row.pasted && reading.is_cancelled == row.pasted_cancelled;
+    if (row.is_edited && same_as_pasted) return;
+    const std::vector<Line> before = row.entry.lines;
+    const bool was_edited = std::exchange(row.is_edited, false);
+    fill(row, reading);
+    if (was_edited && row.entry.status == Status::ok && row.entry.lines != before)
+        set_doubt(row.entry, Doubt::edit_unclear);
+}
+
+void Ledger::compare_with_namesakes(std::size_t index, const std::vector<std::size_t>& namesakes) {
+    Row& row = rows_[index];
+    for (const std::size_t i : namesakes) {
+        Row& other = rows_[i];
+        if (other.entry.status == Status::cancelled || row.entry.status == Status::cancelled)
+            continue;
+        bool shares_item = false;
+        for (const Line& a : row.entry.lines)
+            for (const Line& b : other.entry.lines) shares_item |= a.item == b.item;
+        const bool other_list = other.list != row.list;
+        if (other_list && !shares_item) continue;
+        set_doubt(row.entry, Doubt::name_twice, row.entry.name);
+        // 2份 and later 3份 of the same: the second may correct the first.
+        if (shares_item && other.entry.lines != row.entry.lines)
+            set_doubt(other.entry, Doubt::name_twice, other.entry.name);
+    }
+}
+
+void Ledger::unnumbered(std::size_t line_number, const Reading& reading) {
+    const std::vector<std::size_t> namesakes = of_name(reading);
+    const bool edits = reading.deed != Deed::order &&
+                       !(reading.deed == Deed::cancel && reading.has_order() && namesakes.empty());
+    if (!edits) {
+        add(line_number, reading);
+        return compare_with_namesakes(rows_.size() - 1, namesakes);
+    }
+    if (namesakes.size() == 1) {
+        last_row_ = namesakes[0];
+        return edit(rows_[namesakes[0]], reading);
+    }
+    for (const std::size_t i : namesakes)
+        set_doubt(rows_[i].entry, Doubt::edit_unclear, reading.name);
+    if (namesakes.empty()) edit_unknown(line_number, reading, Doubt::whose_edit);
+}
+
+void Ledger::edit_unknown(std::size_t line_number, const Reading& reading, Doubt why) {
+    Reading asked = reading;
+    asked.is_cancelled = false;
+    if (asked.doubt == Doubt::none || asked.doubt == Doubt::no_item) asked.doubt = why;
+    Row& row = add(line_number, asked);
+    row.entry.status = Status::ok;
+    set_doubt(row.entry, asked.doubt, reading.name);
+}
+
+void Ledger::edit(Row& row, const Reading& reading) {
+    Entry& entry = row.entry;
+    row.is_edited = true;
+    if (reading.deed == Deed::cancel) {
+        const bool asks = reading.doubt != Doubt::none && reading.doubt != Doubt::no_quantity;
+        if (asks) return set_doubt(entry, reading.doubt, reading.excerpt);
+        // 张三 牛奶不要了, of two: only one of them.
+        const bool partly = !reading.lines.empty() && entry.lines.size() > reading.lines.size();
+        if (partly) return set_doubt(entry, Doubt::partly_cancelled);
+        entry.status = Status::cancelled;
+        entry.doubt = Doubt::none;
+        entry.excerpt.clear();
+        return;
+    }
+    std::vector<Line> changes = reading.lines;
+    if (reading.bare_quantity != 0 && entry.lines.size() == 1)
+        changes = {{.item = entry.lines[0].item, .quantity = reading.bare_quantity}};
+    const bool only_no_item = reading.doubt == Doubt::no_item && !changes.empty();
+    if (reading.doubt != Doubt::none && !only_no_item)
+        set_doubt(entry, reading.doubt, reading.excerpt);
+    if (changes.empty() || entry.status == Status::cancelled || reading.deed == Deed::order)
+        return set_doubt(entry, Doubt::edit_unclear);
+    // 改成3份 of an order of two items was caught above; 改成牛奶 for 鸡蛋 is here.
+    const Doubt unclear = apply_changes(entry.lines, reading.deed, changes);
+    if (unclear != Doubt::none) set_doubt(entry, unclear);
+}
+
+void Ledger::go_on(const Reading& reading) {
+    if (rows_.empty()) return;
+    Row& row = rows_[last_row_];
+    Entry& entry = row.entry;
+    if (entry.place.empty()) entry.place = reading.place;
+    if (!reading.has_order() && !reading.has_deed) return;
+    if (row.waits && entry.lines.empty() && !reading.has_deed) {
+        Reading whole = reading;
+        whole.name = entry.name;
+        fill(row, whole);
+        row.waits = true;  // one item a line
+        return;
+    }
+    for (const Line& line : reading.lines) {
+        const auto own = std::ranges::find(entry.lines, line.item, &Line::item);
+        if (own != entry.lines.end()) return set_doubt(entry, Doubt::item_twice);
+        entry.lines.push_back(line);
+    }
+    std::ranges::sort(entry.lines);
+    row.pasted = entry.lines;
+    if (reading.doubt != Doubt::none) return set_doubt(entry, reading.doubt, reading.excerpt);
+    if (!row.waits) set_doubt(entry, Doubt::unread);
+}
+
+std::vector<Entry> Ledger::finish() {
+    // Lists that share nobody are two lists.
+    std::set<std::size_t> continued;
+    for (const Row& row : rows_)
+        if (const auto full = full_pastes_.find(row.list); full != full_pastes_.end() &&
+                                                           row.first_paste < full->second &&
+                                                           row.last_paste >= full->second)
+            continued.insert(row.list);
+    for (Row& row : rows_)
+        if (row.number && continued.contains(row.list) &&
+            row.last_paste < full_pastes_.at(row.list) && row.entry.status == Status::ok)
+            set_doubt(row.entry, Doubt::gone_later, row.entry.name);
+    std::vector<Entry> entries;
+    entries.reserve(rows_.size());
+    for (Row& row : rows_) entries.push_back(std::move(row.entry));
+    std::ranges::sort(entries, {}, &Entry::line_number);
+    return entries;
+}
+
+}  // namespace starfish::jielong

@@ -1,0 +1,44 @@
+// One line's order: who, where, what and how many; or what it does to an order made before.
+#pragma once
+
+#include "core/jielong/changes.hpp"
+#include "core/jielong/offer.hpp"
+#include "core/jielong/tokens.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace starfish::jielong {
+
+struct Reading {
+    std::string name;
+    std::string place;
+    bool by_sender = false;  // 我的: whoever sent it
+    Deed deed = Deed::order;
+    std::vector<Line> lines;
+    // A quantity without an item, where several are on offer: 改成3份.
+    std::int32_t bare_quantity = 0;
+    Doubt doubt = Doubt::none;
+    std::string excerpt;
+
+    // What kind of line this may be.
+    bool has_item = false;
+    bool has_quantity = false;
+    bool has_counted = false;  // a quantity with 份, +, x, or beside its item
+    bool has_price = false;
+    bool has_text = false;
+    bool has_phone = false;
+    bool has_weak_place = false;  // 3号 may be a place, a date or a slip for 3份
+    bool has_deed = false;        // an edit or a cancellation
+    bool begins_with_item = false;
+    bool is_cancelled = false;
+    bool has_question = false;
+
+    bool has_order() const { return !lines.empty() || bare_quantity != 0; }
+};
+
+// Reads what follows the line's number. Crossed-out letters count only if all are.
+Reading read_order(Letters letters, const Offer& offer);
+
+}  // namespace starfish::jielong
