@@ -2,9 +2,7 @@
 
 #include "core/base/json/write.hpp"
 #include "core/engine/snapshot.hpp"
-#include "wasm/outside.hpp"
-
-#include <boost/json.hpp>
+#include "wasm/members.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -13,43 +11,16 @@ namespace starfish {
 namespace {
 
 constexpr std::string_view state_name = "state";
-constexpr std::string_view outbox_name = "outbox";
+constexpr std::string_view sign_out_name = "unsent/sign-out";
 constexpr int backoff_max_ms = 30'000;
 constexpr int keep_delay_ms = 1'000;
-constexpr std::size_t people_per_request = 500;
-
-std::string envelope(const Pending& pending) {
-    std::string out = R"({"id":)";
-    json::write(out, pending.id);
-    out += R"(,"type":)";
-    json::write(out, type_of(pending.command));
-    out += R"(,"data":)" + body_of(pending.command) + "}";
-    return out;
-}
-
-std::string text_at(const boost::json::object& object, std::string_view name) {
-    const auto* const value = object.if_contains(name);
-    return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-std::int64_t number_at(const boost::json::object& object, std::string_view name) {
-    const auto* const value = object.if_contains(name);
-    return value && value->is_int64() ? value->get_int64() : 0;
-}
+// A refusal that comes later than this is said with a word about what it refuses.
+constexpr std::int64_t soon_ms = 30 * second_ms;
 
 // The actor that an account's role acts as.
 Actor actor_of(std::string_view role, std::int64_t leader) {
     if (role == "leader") return {Role::leader, leader};
     return {role == "trainer" ? Role::trainer : Role::supplier, 0};
-}
-
-Scope scope_of(Actor actor) {
-    return actor.role == Role::leader ? for_leader(static_cast<std::uint32_t>(actor.id))
-                                      : for_staff;
-}
-
-const boost::json::object* object_of(const boost::json::value* value) {
-    return value && value->is_object() ? &value->get_object() : nullptr;
 }
 
 }  // namespace
@@ -59,22 +30,51 @@ Client& client() {
     return the_client;
 }
 
-void Client::start(std::string_view kept_state, std::string_view kept_outbox) {
-    restore(kept_state);
-    if (door_ == Door::ready) restore_outbox(kept_outbox);
-    outside::request("GET", "/api/session", {}, [this](int status, const std::string& body) {
-        // Who signs in before the answer is there has the word.
-        if (door_ == Door::signing_in) return;
-        if (status == 200) return enter(body);
-        if (status == 401) return leave("");
-        link_ = Link::offline;
-        if (door_ == Door::starting) {
-            door_ = Door::signed_out;
-            sign_in_problem_ = "app.network_failed";
-        }
-        schedule_retry();
-        changed();
-    });
+// A GET as who is signed in; a 401 ends this visit, and an answer to an earlier one is dropped.
+void Client::ask(std::string_view path, Handler then) {
+    outside::request(
+        "GET", as_me(path), {},
+        [this, visit = visit_, then = std::move(then)](int status, const std::string& answer) {
+            if (visit != visit_) return;
+            if (status == 401) return session_over();
+            then(status, answer);
+        });
+}
+
+// Logins are letters, digits, '.', '_' and '-'.
+std::string Client::as_me(std::string_view path) const {
+    const char joint = path.find('?') == std::string_view::npos ? '?' : '&';
+    return std::string(path) + joint + "as=" + account_.login;
+}
+
+void Client::start(const outside::Kept& kept) {
+    outbox_.take(kept);
+    if (kept.contains(sign_out_name)) {
+        sign_out_unsent_ = true;
+        leave("");
+        return end_session();
+    }
+    const auto state = kept.find(state_name);
+    if (state != kept.end()) restore(state->second);
+    if (door_ == Door::ready) put_back();
+    ask_session();
+}
+
+void Client::ask_session() {
+    outside::request("GET", "/api/session", {},
+                     [this, visit = visit_](int status, const std::string& body) {
+                         // Who signs in before the answer is there has the word.
+                         if (visit != visit_ || door_ == Door::signing_in) return;
+                         if (status == 200 && enter(body)) return;
+                         if (status == 401) return session_over();
+                         link_ = Link::offline;
+                         if (door_ == Door::starting) {
+                             door_ = Door::signed_out;
+                             sign_in_problem_ = "app.network_failed";
+                         }
+                         schedule_retry();
+                         changed();
+                     });
 }
 
 void Client::sign_in(std::string_view login, std::string_view password) {
@@ -85,8 +85,22 @@ void Client::sign_in(std::string_view login, std::string_view password) {
     body += '}';
     door_ = Door::signing_in;
     sign_in_problem_ = "";
+    // One after the other: the answer to a sign-out takes the cookie away.
+    if (sign_out_unsent_)
+        end_session([this, body] { post_session(body); });
+    else
+        post_session(body);
+    changed();
+}
+
+void Client::post_session(const std::string& body) {
     outside::request("POST", "/api/session", body, [this](int status, const std::string& answer) {
-        if (status == 200) return enter(answer);
+        if (status == 200) {
+            // The new session has taken the place of the one that was left.
+            sign_out_unsent_ = false;
+            outside::keep(sign_out_name, {});
+            if (enter(answer)) return;
+        }
         door_ = Door::signed_out;
         sign_in_problem_ = status == 401   ? "app.wrong_password"
                            : status == 429 ? "app.throttled"
@@ -94,23 +108,44 @@ void Client::sign_in(std::string_view login, std::string_view password) {
                                            : "app.server_failed";
         changed();
     });
-    changed();
 }
 
 void Client::sign_out() {
-    outside::request("DELETE", "/api/session", {}, [](int, const std::string&) {});
+    outbox_.forget_all_of(account_.login);
+    sign_out_unsent_ = true;
+    outside::keep(sign_out_name, "1");
     leave("");
+    end_session();
 }
 
-void Client::enter(std::string_view session_answer) {
+// Tells the server; `then` runs whatever it says.
+void Client::end_session(std::function<void()> then) {
+    if (then) after_sign_out_ = std::move(then);
+    if (std::exchange(signing_out_, true)) return;
+    outside::request("DELETE", "/api/session", {}, [this](int status, const std::string&) {
+        signing_out_ = false;
+        if (status == 204 || status == 401) {
+            sign_out_unsent_ = false;
+            failures_ = 0;
+            outside::keep(sign_out_name, {});
+        } else {
+            schedule_retry();
+        }
+        if (const auto next = std::exchange(after_sign_out_, nullptr)) next();
+    });
+}
+
+// False if that is not the server's answer.
+bool Client::enter(std::string_view session_answer) {
     json::Document document;
     const auto* const session = object_of(document.parse(session_answer));
-    if (!session) return leave("app.server_failed");
+    if (!session || text_at(*session, "login").empty()) return false;
     const Account account{text_at(*session, "login"), text_at(*session, "name"),
                           actor_of(text_at(*session, "role"), number_at(*session, "leader"))};
     const bool same = door_ == Door::ready && account.login == account_.login;
     account_ = account;
     if (!same) {
+        ++visit_;
         replica_ = {};
         people_.clear();
         door_ = Door::loading;
@@ -118,28 +153,35 @@ void Client::enter(std::string_view session_answer) {
     failures_ = 0;
     load_snapshot();
     changed();
+    return true;
 }
 
-// What was kept goes with the person it belonged to.
+// Commands stay with the login that gave them; what was seen goes.
 void Client::leave(std::string_view problem) {
+    ++visit_;
     outside::close_feed();
     outside::keep(state_name, {});
-    outside::keep(outbox_name, {});
     replica_ = {};
     account_ = {};
     people_.clear();
-    wanted_.clear();
-    in_flight_.clear();
     door_ = Door::signed_out;
     link_ = Link::connecting;
     sign_in_problem_ = problem;
     changed();
 }
 
+void Client::session_over() {
+    if (outbox_.count() > 0) return leave("app.session_ended_unsent");
+    leave(door_ == Door::starting ? "" : "app.session_ended");
+}
+
+std::size_t Client::unsent() const {
+    return account_.login.empty() ? outbox_.count() : outbox_.count_of(account_.login);
+}
+
 void Client::load_snapshot() {
-    outside::request("GET", "/api/snapshot", {}, [this](int status, const std::string& body) {
+    ask("/api/snapshot", [this](int status, const std::string& body) {
         if (status == 200) return take_snapshot(body);
-        if (status == 401) return leave("");
         link_ = Link::offline;
         schedule_retry();
         changed();
@@ -155,16 +197,37 @@ void Client::take_snapshot(std::string_view text) {
         notify(say(locale_, "app.server_failed"), true);
         return schedule_retry();
     }
-    const std::vector<Pending> pending = replica_.pending();
     replica_ = Replica(std::move(*state), number_at(*answer, "seq"), scope_of(account_.actor));
-    for (const Pending& p : pending)
-        if (p.answered == 0) (void)replica_.propose(p, account_.actor);
+    people_.ask_again();
+    put_back();
     door_ = Door::ready;
     kept_at_ = outside::now();
     keep_state();
-    outside::open_feed(replica_.seq());
-    for (const Pending& p : replica_.pending()) send(p);
+    outside::open_feed(as_me("/api/events?after=" + std::to_string(replica_.seq())));
+    send_all();
+    outside::read_kept(unsent_prefix, [this, visit = visit_](const outside::Kept& kept) {
+        if (visit == visit_) take_kept(kept);
+    });
     changed();
+}
+
+// What another tab has kept since: it may be gone.
+void Client::take_kept(const outside::Kept& kept) {
+    outbox_.take(kept);
+    put_back();
+    send_all();
+    changed();
+}
+
+// All that has no answer, over the new state.
+void Client::put_back() {
+    const std::vector<Pending> own = outbox_.of(account_.login);
+    for (const Pending& pending : own) {
+        if (std::ranges::count(replica_.pending(), pending.id, &Pending::id) > 0) continue;
+        replica_.put_back(pending, account_.actor);
+    }
+    if (own.size() < unsent() && !std::exchange(unreadable_said_, true))
+        notify(say(locale_, "app.unsent_unreadable"), true);
 }
 
 void Client::feed_event(Seq seq, std::string_view text) {
@@ -176,7 +239,6 @@ void Client::feed_event(Seq seq, std::string_view text) {
                                    boost::json::serialize(*data)))
         return feed_reset();
     keep_state_soon();
-    keep_outbox();
     changed();
 }
 
@@ -189,7 +251,8 @@ void Client::feed_state(bool live) {
     link_ = live ? Link::live : Link::offline;
     if (live) {
         failures_ = 0;
-        for (const Pending& p : replica_.pending()) send(p);
+        people_.ask_again();
+        send_all();
     } else {
         schedule_retry();
     }
@@ -199,39 +262,58 @@ void Client::feed_state(bool live) {
 std::optional<Refusal> Client::submit(Command command) {
     Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
     if (auto refusal = replica_.propose(pending, account_.actor)) return refusal;
-    keep_outbox();
+    outbox_.add(account_.login, pending);
     send(pending);
     changed();
     return std::nullopt;
 }
 
+void Client::send_all() {
+    // A copy: an answer may come at once.
+    const std::vector<Pending> pending = replica_.pending();
+    for (const Pending& p : pending) send(p);
+}
+
 void Client::send(const Pending& pending) {
     if (pending.answered != 0 || std::ranges::count(in_flight_, pending.id) > 0) return;
     in_flight_.push_back(pending.id);
-    outside::request("POST", "/api/commands", envelope(pending),
-                     [this, id = pending.id](int status, const std::string& body) {
-                         take_answer(id, status, body);
+    outside::request("POST", as_me("/api/commands"), envelope(pending),
+                     [this, id = pending.id, visit = visit_](int status, const std::string& body) {
+                         take_answer(id, visit, status, body);
                      });
 }
 
-void Client::take_answer(const std::string& id, int status, std::string_view body) {
+// Counts whoever is in by now, except that a 401 ends only the visit it was asked in.
+void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
+                         std::string_view body) {
     std::erase(in_flight_, id);
+    if (status == 401) {
+        if (visit == visit_) session_over();
+        return;
+    }
     json::Document document;
     const auto* const answer = object_of(document.parse(body));
-    const bool refused = status >= 400 && status < 500 && status != 401 && status != 429;
-    if (status == 401) return leave("");
-    if (status == 200 && answer) {
+    const auto* const error = answer ? object_of(answer->if_contains("error")) : nullptr;
+    const bool too_soon = status == 408 || status == 429;
+    if (status == 200 && answer && answer->if_contains("seq")) {
+        outbox_.forget(id);
         replica_.answered(id, number_at(*answer, "seq"));
-    } else if (refused) {
-        replica_.withdraw(id);
-        const auto* const error = answer ? object_of(answer->if_contains("error")) : nullptr;
-        notify(error ? text_at(*error, "message") : say(locale_, "app.server_failed"), true);
+    } else if (error && status >= 400 && status < 500 && !too_soon) {
+        take_refusal(id, text_at(*error, "message"));
     } else {
         if (status == 0) link_ = Link::offline;
         schedule_retry();
     }
-    keep_outbox();
     changed();
+}
+
+void Client::take_refusal(const std::string& id, std::string message) {
+    const auto pending = std::ranges::find(replica_.pending(), id, &Pending::id);
+    if (pending != replica_.pending().end() && outside::now().ms - pending->at.ms > soon_ms)
+        message = say(locale_, "app.refused_later", {{"at_ms", pending->at.ms}}) + message;
+    outbox_.forget(id);
+    replica_.withdraw(id);
+    notify(std::move(message), true);
 }
 
 void Client::schedule_retry() {
@@ -243,16 +325,20 @@ void Client::schedule_retry() {
 
 void Client::retry() {
     retry_scheduled_ = false;
+    if (sign_out_unsent_ && door_ == Door::signed_out) return end_session();
     if (door_ == Door::signed_out || door_ == Door::signing_in) return;
+    people_.ask_again();
     if (link_ == Link::live) {
-        for (const Pending& p : replica_.pending()) send(p);
-        return;
+        send_all();
+        return changed();
     }
-    outside::request("GET", "/api/session", {}, [this](int status, const std::string& body) {
-        if (status == 200) return enter(body);
-        if (status == 401) return leave("");
-        schedule_retry();
-        changed();
+    outside::read_kept(sign_out_name, [this, visit = visit_](const outside::Kept& kept) {
+        if (visit != visit_) return;
+        if (kept.empty()) return ask_session();
+        // Another tab was signed out, and counts for this one.
+        sign_out_unsent_ = true;
+        session_over();
+        end_session();
     });
 }
 
@@ -269,38 +355,23 @@ std::optional<Notice> Client::take_notice() {
 }
 
 const Person* Client::person(Id<groupbuy::OrderLine> line) {
-    const auto found = people_.find(line.value);
-    if (found != people_.end()) return &found->second;
-    wanted_.try_emplace(line.value, false);
-    return nullptr;
+    return people_.find(line.value);
 }
 
 void Client::ask_for_people() {
-    std::string ids;
-    std::size_t count = 0;
-    for (auto& [line, asked] : wanted_) {
-        if (asked || count == people_per_request) continue;
-        asked = true;
-        if (count++ > 0) ids += ',';
-        ids += std::to_string(line);
-    }
-    if (ids.empty() || link_ == Link::offline) return;
-    outside::request(
-        "GET", "/api/profiles?ids=" + ids, {}, [this](int status, const std::string& body) {
-            if (status != 200) return;
-            json::Document document;
-            const auto* const list = document.parse(body);
-            if (!list || !list->is_array()) return;
-            for (const auto& item : list->get_array()) {
-                const auto* const person = object_of(&item);
-                if (!person) continue;
-                const auto line = static_cast<std::uint32_t>(number_at(*person, "line"));
-                people_[line] = {text_at(*person, "name"), text_at(*person, "phone"),
-                                 text_at(*person, "note")};
-                wanted_.erase(line);
-            }
-            changed();
-        });
+    if (link_ == Link::offline) return;
+    const std::vector<std::uint32_t> lines = people_.next();
+    if (lines.empty()) return;
+    std::string path = "/api/profiles?ids=";
+    for (const std::uint32_t line : lines)
+        path += (path.ends_with('=') ? "" : ",") + std::to_string(line);
+    ask(path, [this, lines](int status, const std::string& body) {
+        if (status != 200 || !people_.arrived(body)) {
+            people_.failed(lines);
+            schedule_retry();
+        }
+        changed();
+    });
 }
 
 // A burst of joins is kept once.
@@ -313,63 +384,17 @@ void Client::keep_state_soon() {
     });
 }
 
-// What a later visit without a network shows. No names: those are not kept beyond the page.
 void Client::keep_state() {
-    std::string text = R"({"login":)";
-    json::write(text, account_.login);
-    text += R"(,"name":)";
-    json::write(text, account_.name);
-    text += R"(,"actor":)";
-    json::write(text, to_string(account_.actor));
-    text += R"(,"seq":)";
-    json::write(text, replica_.seq());
-    text += R"(,"at":)";
-    json::write(text, kept_at_.ms);
-    text += R"(,"state":)";
-    write_snapshot(text, replica_.confirmed(), replica_.scope());
-    text += '}';
-    outside::keep(state_name, text);
-}
-
-void Client::keep_outbox() {
-    std::string text = "[";
-    for (const Pending& p : replica_.pending()) {
-        if (p.answered != 0) continue;
-        if (text.size() > 1) text += ',';
-        text += R"({"at":)" + std::to_string(p.at.ms) + R"(,"command":)";
-        json::write(text, envelope(p));
-        text += '}';
-    }
-    text += ']';
-    outside::keep(outbox_name, text == "[]" ? std::string_view() : text);
+    outside::keep(state_name, text_of(account_, kept_at_, replica_));
 }
 
 void Client::restore(std::string_view kept_state) {
-    json::Document document;
-    const auto* const kept = object_of(document.parse(kept_state));
-    const auto* const snapshot = kept ? kept->if_contains("state") : nullptr;
-    const auto actor = kept ? actor_from(text_at(*kept, "actor")) : std::nullopt;
-    auto state = snapshot && actor ? read_snapshot(*snapshot) : std::nullopt;
-    if (!state) return;
-    account_ = {text_at(*kept, "login"), text_at(*kept, "name"), *actor};
-    kept_at_ = {number_at(*kept, "at")};
-    replica_ = Replica(std::move(*state), number_at(*kept, "seq"), scope_of(*actor));
+    auto kept = read_kept_state(kept_state);
+    if (!kept) return;
+    account_ = std::move(kept->account);
+    kept_at_ = kept->at;
+    replica_ = std::move(kept->replica);
     door_ = Door::ready;
-}
-
-void Client::restore_outbox(std::string_view kept_outbox) {
-    json::Document document;
-    const auto* const list = document.parse(kept_outbox);
-    if (!list || !list->is_array()) return;
-    for (const auto& item : list->get_array()) {
-        const auto* const entry = object_of(&item);
-        auto command =
-            entry ? read_envelope(text_at(*entry, "command")) : std::unexpected(json::ReadError{});
-        if (!command) continue;
-        (void)replica_.propose(
-            {std::move(command->id), std::move(command->command), {number_at(*entry, "at")}, 0},
-            account_.actor);
-    }
 }
 
 }  // namespace starfish

@@ -3,14 +3,40 @@
 //
 //   start ─▶ signed_out ─sign_in─▶ loading ─snapshot─▶ ready
 //     └─────── session still good ──▶┘        offline with a kept state ──▶ ready
+//
+// Nothing a leader did goes without a word. What is kept for that, and until when:
+//
+//   state             what she saw last, for a visit without a network; no names. Until she signs
+//                     out, her session has ended, or somebody else signs in.
+//   unsent/ID         a command the server has not answered, with the login that gave it. Until the
+//                     server has said yes or no to that ID, or she signs out and gives it up, which
+//                     the view asks first.
+//   unsent/sign-out   she signed out and the server has not heard. Until it has.
+//
+// A kept command is always put to the server, also when the rules here say no by now: its answer to
+// the same ID is the same, so one that it has carried out already is not taken for a refusal. Only
+// its no is final, and is said; no answer, or a stranger's (a hotel's sign-in page), is neither.
+//
+// 401: the session has ended and she did not say so. The state goes, her commands stay; the sign-in
+// page says how many. When the same login is back they are sent. Another's wait for their own.
+//
+// Sign-out counts at once, with or without a network: the state and her commands are erased, and
+// until the server has heard, every start and retry says DELETE before it asks anything else.
+//
+// Two tabs share one cookie and one store. Each writes only its own commands and takes in the
+// other's when it loads a snapshot; sent by both, an ID counts once. Every request says as whom
+// (`as=LOGIN`), and gets 401 when the cookie is somebody else's by now: so no tab acts for another.
 #pragma once
 
 #include "core/words/words.hpp"
+#include "wasm/kept_state.hpp"
+#include "wasm/outbox.hpp"
+#include "wasm/outside.hpp"
+#include "wasm/people.hpp"
 #include "wasm/replica.hpp"
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,25 +54,13 @@ struct Notice {
     bool bad{};
 };
 
-// A consumer's name as the leader sees it; from the profiles, not the log.
-struct Person {
-    std::string name;
-    std::string phone;
-    std::string note;
-};
-
-struct Account {
-    std::string login;
-    std::string name;
-    Actor actor;
-};
-
 class Client {
 public:
-    // `kept_state` and `kept_outbox` are what outside::keep kept under those names, or empty.
-    void start(std::string_view kept_state, std::string_view kept_outbox);
+    // `kept` is all that outside::keep has kept.
+    void start(const outside::Kept& kept);
 
     void sign_in(std::string_view login, std::string_view password);
+    // Gives up what is unsent: ask first if there is any.
     void sign_out();
     // Previews, keeps in the outbox and sends. A refusal by the preview is returned, not sent.
     std::optional<Refusal> submit(Command command);
@@ -64,8 +78,10 @@ public:
     const Replica& replica() const { return replica_; }
     const State& state() const { return replica_.shown(); }
     Instant kept_at() const { return kept_at_; }
-    // Why the last sign-in failed: a key of assets/i18n, or "".
+    // Why the sign-in form is shown or the last sign-in failed: a key of assets/i18n, or "".
     std::string_view sign_in_problem() const { return sign_in_problem_; }
+    // Commands without an answer: this login's, or while nobody is signed in all that are kept.
+    std::size_t unsent() const;
 
     // The person of an order line if known; asks for it otherwise.
     const Person* person(Id<groupbuy::OrderLine> line);
@@ -79,17 +95,26 @@ public:
     std::function<void()> changed = [] {};
 
 private:
-    void enter(std::string_view session_answer);
+    using Handler = std::function<void(int status, const std::string& answer)>;
+    void ask(std::string_view path, Handler then);
+    std::string as_me(std::string_view path) const;
+    void ask_session();
+    bool enter(std::string_view session_answer);
     void leave(std::string_view problem);
+    void session_over();
+    void post_session(const std::string& body);
+    void end_session(std::function<void()> then = nullptr);
     void load_snapshot();
     void take_snapshot(std::string_view text);
+    void take_kept(const outside::Kept& kept);
+    void put_back();
     void send(const Pending& pending);
-    void take_answer(const std::string& id, int status, std::string_view body);
+    void send_all();
+    void take_answer(const std::string& id, std::uint32_t visit, int status, std::string_view body);
+    void take_refusal(const std::string& id, std::string message);
     void keep_state_soon();
     void keep_state();
-    void keep_outbox();
     void restore(std::string_view kept_state);
-    void restore_outbox(std::string_view kept_outbox);
     void notify(std::string text, bool bad);
     void schedule_retry();
 
@@ -99,11 +124,16 @@ private:
     Replica replica_;
     Instant kept_at_;
     std::string_view sign_in_problem_;
-    std::map<std::uint32_t, Person> people_;  // by order line
-    std::map<std::uint32_t, bool> wanted_;    // lines to ask for; true: asked already
-    std::vector<std::string> in_flight_;      // command ids
+    Outbox outbox_;
+    People people_;
+    std::vector<std::string> in_flight_;  // command ids
     std::vector<Notice> notices_;
     Locale locale_ = Locale::zh_cn;
+    std::uint32_t visit_ = 0;  // counts who is in: an answer to an earlier visit is not this one's
+    std::function<void()> after_sign_out_;
+    bool sign_out_unsent_ = false;
+    bool signing_out_ = false;
+    bool unreadable_said_ = false;
     int failures_ = 0;  // in a row, for the backoff
     bool retry_scheduled_ = false;
     bool keep_scheduled_ = false;

@@ -4,9 +4,9 @@
 #pragma once
 
 #include "core/base/instant.hpp"
-#include "core/engine/record.hpp"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -18,12 +18,19 @@ using Answer = std::function<void(int status, std::string body)>;
 // A request to our own server, with its session cookie. `answer` is called once, later.
 void request(std::string_view method, std::string_view path, std::string_view body, Answer answer);
 
-// Opens the live feed after `seq`, closing one that is open.
-void open_feed(Seq after);
+// Opens the live feed at that path, closing one that is open.
+void open_feed(std::string_view path);
 void close_feed();
 
 // Keeps a named text across visits, or forgets it when empty.
 void keep(std::string_view name, std::string_view text);
+
+// Texts by the name they are kept under.
+using Kept = std::map<std::string, std::string, std::less<>>;
+
+// What this and other tabs have kept under names that begin so, this one's latest included.
+// `then` is called once, later, with nothing if the browser keeps nothing.
+void read_kept(std::string_view prefix, std::function<void(Kept)> then);
 
 // The device's clock; the server's decides.
 Instant now();

@@ -6,15 +6,19 @@
 #include <emscripten.h>
 
 #include <map>
+#include <utility>
 
 // clang-format off
 EM_JS(void, js_request, (int ticket, const char* method, const char* path, const char* body), {
     Module.outside.request(ticket, UTF8ToString(method), UTF8ToString(path), UTF8ToString(body));
 });
-EM_JS(void, js_open_feed, (double after), { Module.outside.openFeed(after); });
+EM_JS(void, js_open_feed, (const char* path), { Module.outside.openFeed(UTF8ToString(path)); });
 EM_JS(void, js_close_feed, (), { Module.outside.closeFeed(); });
 EM_JS(void, js_keep, (const char* name, const char* text), {
     Module.outside.keep(UTF8ToString(name), UTF8ToString(text));
+});
+EM_JS(void, js_read_kept, (int ticket, const char* prefix), {
+    Module.outside.readKept(ticket, UTF8ToString(prefix));
 });
 EM_JS(double, js_now, (), { return Date.now(); });
 EM_JS(void, js_new_command_id, (char* to, int capacity), {
@@ -30,6 +34,8 @@ namespace {
 // Callbacks by the ticket that JavaScript hands back.
 std::map<int, Answer> answers;
 std::map<int, std::function<void()>> timers;
+std::map<int, std::function<void(Kept)>> readers;
+Kept arriving;  // named one by one by sf_kept, then taken by who asked
 int last_ticket = 0;
 
 }  // namespace
@@ -39,14 +45,18 @@ void request(std::string_view method, std::string_view path, std::string_view bo
     js_request(last_ticket, std::string(method).c_str(), std::string(path).c_str(),
                std::string(body).c_str());
 }
-void open_feed(Seq after) {
-    js_open_feed(static_cast<double>(after));
+void open_feed(std::string_view path) {
+    js_open_feed(std::string(path).c_str());
 }
 void close_feed() {
     js_close_feed();
 }
 void keep(std::string_view name, std::string_view text) {
     js_keep(std::string(name).c_str(), std::string(text).c_str());
+}
+void read_kept(std::string_view prefix, std::function<void(Kept)> then) {
+    readers.emplace(++last_ticket, std::move(then));
+    js_read_kept(last_ticket, std::string(prefix).c_str());
 }
 Instant now() {
     return {static_cast<std::int64_t>(js_now())};
@@ -71,8 +81,17 @@ std::string origin() {
 // What JavaScript may call.
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE void sf_client_start(const char* kept_state, const char* kept_outbox) {
-    starfish::client().start(kept_state, kept_outbox);
+// What is kept, one by one; then sf_client_start or sf_kept_all takes it.
+EMSCRIPTEN_KEEPALIVE void sf_kept(const char* name, const char* text) {
+    starfish::outside::arriving[name] = text;
+}
+EMSCRIPTEN_KEEPALIVE void sf_kept_all(int ticket) {
+    auto kept = std::exchange(starfish::outside::arriving, {});
+    auto node = starfish::outside::readers.extract(ticket);
+    if (node) node.mapped()(std::move(kept));
+}
+EMSCRIPTEN_KEEPALIVE void sf_client_start() {
+    starfish::client().start(std::exchange(starfish::outside::arriving, {}));
 }
 EMSCRIPTEN_KEEPALIVE void sf_answer(int ticket, int status, const char* body) {
     auto node = starfish::outside::answers.extract(ticket);

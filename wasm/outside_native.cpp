@@ -21,6 +21,13 @@ bool World::answer(std::string_view method_and_path, int status, std::string bod
     return true;
 }
 
+std::vector<std::string> World::asked(std::string_view method_and_path) const {
+    std::vector<std::string> bodies;
+    for (const Request& r : requests)
+        if ((r.method + " " + r.path).starts_with(method_and_path)) bodies.push_back(r.body);
+    return bodies;
+}
+
 void World::run_timers() {
     for (const auto& then : std::exchange(timers, {})) then();
 }
@@ -29,14 +36,23 @@ void request(std::string_view method, std::string_view path, std::string_view bo
     world().requests.push_back(
         {std::string(method), std::string(path), std::string(body), std::move(answer)});
 }
-void open_feed(Seq after) {
-    world().feed_after = after;
+void open_feed(std::string_view path) {
+    world().feed = path;
 }
 void close_feed() {
-    world().feed_after.reset();
+    world().feed.reset();
 }
 void keep(std::string_view name, std::string_view text) {
-    world().kept[std::string(name)] = text;
+    if (text.empty())
+        world().kept.erase(std::string(name));
+    else
+        world().kept[std::string(name)] = text;
+}
+void read_kept(std::string_view prefix, std::function<void(Kept)> then) {
+    Kept found;
+    for (const auto& [name, text] : world().kept)
+        if (name.starts_with(prefix)) found.emplace(name, text);
+    then(std::move(found));
 }
 Instant now() {
     return world().now;

@@ -3,7 +3,6 @@
 
 #include "wasm/outside.hpp"
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -19,14 +18,16 @@ struct Request {
 struct World {
     std::vector<Request> requests;  // not yet answered
     std::vector<std::function<void()>> timers;
-    std::map<std::string, std::string, std::less<>> kept;
-    std::optional<Seq> feed_after;  // the open feed
+    Kept kept;
+    std::optional<std::string> feed;  // the open one's path
     Instant now{1'790'000'000'000};
     int command_ids = 0;
 
     // Answers the oldest request whose method and path begin so; false if there is none.
     bool answer(std::string_view method_and_path, int status, std::string body);
     void run_timers();
+    // The bodies of what was asked at that method and path and has no answer yet.
+    std::vector<std::string> asked(std::string_view method_and_path) const;
 };
 
 World& world();

@@ -29,6 +29,12 @@ std::optional<Refusal> Replica::propose(Pending pending, Actor actor) {
     return std::nullopt;
 }
 
+void Replica::put_back(Pending pending, Actor actor) {
+    actor_ = actor;
+    pending_.push_back(std::move(pending));
+    preview();
+}
+
 void Replica::answered(std::string_view id, Seq seq) {
     for (Pending& p : pending_)
         if (p.id == id) p.answered = seq;
@@ -42,7 +48,8 @@ void Replica::withdraw(std::string_view id) {
     preview();
 }
 
-// From the beginning each time: a leader's state is small and commands on their way are few.
+// From the beginning each time: a leader's state is small and commands on their way are few. One
+// that can no longer be is not shown, but stays until the server has said so.
 void Replica::preview() {
     if (pending_.empty()) return preview_.reset();
     preview_ = confirmed_;

@@ -35,6 +35,9 @@ public:
 
     // Adds a command to what is shown. Refuses, and adds nothing, when the rules already say no.
     std::optional<Refusal> propose(Pending pending, Actor actor);
+    // Adds a command that was shown before, without asking the rules: what they refuse here may be
+    // what the server carried out already. It alone decides; shown is what still can be.
+    void put_back(Pending pending, Actor actor);
     // The server has carried it out; it stays until the feed has reached `seq`.
     void answered(std::string_view id, Seq seq);
     // The server has refused it, or it is given up.

@@ -64,7 +64,14 @@ bool Sessions::close(std::string_view token) {
 
 std::optional<Session> Sessions::find(std::string_view token, Instant now) const {
     if (token.empty() || token.size() > token_bytes_max) return std::nullopt;
-    const std::string hash = token_hash(token);
+    return with_hash(token_hash(token), now);
+}
+
+bool Sessions::holds(std::string_view hash, Instant now) const {
+    return with_hash(hash, now).has_value();
+}
+
+std::optional<Session> Sessions::with_hash(std::string_view hash, Instant now) const {
     const std::lock_guard lock(mutex_);
     const auto& sessions = buckets_.at(bucket_of(hash)).sessions;
     const auto found = std::ranges::find(sessions, hash, &Session::hash);

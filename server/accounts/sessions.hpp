@@ -51,8 +51,11 @@ public:
     bool close(std::string_view token);
 
     std::optional<Session> find(std::string_view token, Instant now) const;
+    // Whether the session of that hash still is.
+    bool holds(std::string_view hash, Instant now) const;
 
 private:
+    std::optional<Session> with_hash(std::string_view hash, Instant now) const;
     bool save(std::size_t bucket) const;
 
     Store& store_;

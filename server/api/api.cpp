@@ -10,8 +10,13 @@ Response sign_in_first(const Request& request) {
     return failed(locale_of(request), 401, "session.required");
 }
 
+// A dashboard says whom it acts for: another tab may have signed somebody else in since, and they
+// share the cookie.
 std::optional<Session> session_of(const Api& api, const Request& request) {
-    return api.sessions.find(request.cookie(session_cookie), api.now());
+    auto session = api.sessions.find(request.cookie(session_cookie), api.now());
+    const auto as = session ? request.query_value("as") : std::nullopt;
+    if (as && *as != session->login) return std::nullopt;
+    return session;
 }
 
 }  // namespace

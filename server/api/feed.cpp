@@ -33,7 +33,8 @@ std::string text_of(const Record& record) {
 // One browser's place in the ring.
 class Feed::Client final : public Stream {
 public:
-    Client(Feed& feed, Scope scope, Seq after) : feed_(feed), scope_(scope), sent_(after) {
+    Client(Feed& feed, Scope scope, Seq after, StillIn still_in)
+        : feed_(feed), scope_(scope), sent_(after), still_in_(std::move(still_in)) {
         feed_.clients_.push_back(this);
         ++feed_.metrics_.feed_clients;
     }
@@ -73,6 +74,12 @@ public:
         beat_ = true;
         wake();
     }
+    // Nothing more is said to who may not, not even what is in the ring already.
+    void look_if_may() {
+        if (ended_ || still_in_()) return;
+        ended_ = true;
+        wake();
+    }
     Scope scope() const { return scope_; }
 
 private:
@@ -84,6 +91,7 @@ private:
     Feed& feed_;
     Scope scope_;
     Seq sent_;  // every record up to here was sent or passed over
+    StillIn still_in_;
     bool greeted_ = false;
     bool beat_ = false;
     bool ended_ = false;
@@ -142,14 +150,19 @@ void Feed::publish(std::span<const Published> records) {
     }
 }
 
-std::shared_ptr<Stream> Feed::open(Scope scope, Seq after) {
+std::shared_ptr<Stream> Feed::open(Scope scope, Seq after, StillIn still_in) {
     if (closed_ || clients_.size() >= limits::feed_clients_max) return nullptr;
-    return std::make_shared<Client>(*this, scope, after);
+    return std::make_shared<Client>(*this, scope, after, std::move(still_in));
+}
+
+void Feed::look_who_may() {
+    for (Client* client : clients_) client->look_if_may();
 }
 
 void Feed::tick(std::chrono::steady_clock::time_point now) {
     if (now < beat_at_) return;
     beat_at_ = now + limits::feed_heartbeat;
+    look_who_may();
     for (Client* client : clients_) client->beat();
 }
 

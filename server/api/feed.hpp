@@ -18,6 +18,7 @@
 
 #include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -35,10 +36,14 @@ public:
     void fill(Platform& platform);
     // Durable records in order; what the ring has already is passed over.
     void publish(std::span<const Published> records);
+    // Whether who listens still may: that her session is neither over nor out of date.
+    using StillIn = std::function<bool()>;
     // The events after `after` that `scope` may see, and all that follow. nullptr: too many
     // clients.
-    std::shared_ptr<Stream> open(Scope scope, Seq after);
-    // A sign of life to the silent, from time to time.
+    std::shared_ptr<Stream> open(Scope scope, Seq after, StillIn still_in = [] { return true; });
+    // Ends the streams of those who may listen no longer; once a session was closed.
+    void look_who_may();
+    // That too from time to time, for sessions that expire, and a sign of life to the silent.
     void tick(std::chrono::steady_clock::time_point now);
     // Ends every stream.
     void close();

@@ -79,6 +79,36 @@ TEST_CASE("feed: who waits is woken by what she may see") {
     CHECK_FALSE(feed.open(for_staff, 0));
 }
 
+TEST_CASE("feed: a stream ends with the session it was opened in") {
+    Metrics metrics;
+    Feed feed(metrics);
+    bool one_may = true;
+    int woken = 0;
+    const auto one = feed.open(for_leader(1), 0, [&] { return one_may; });
+    const auto other = feed.open(for_leader(1), 0);
+    said(*one, [&] { ++woken; });
+    said(*other);
+    SECTION("at once when it is closed") {
+        one_may = false;
+        feed.look_who_may();
+        CHECK(woken == 1);
+    }
+    SECTION("at the next heartbeat when it expires") {
+        one_may = false;
+        feed.tick({});
+        CHECK(woken == 1);
+    }
+    SECTION("and not before") {
+        feed.look_who_may();
+        CHECK(woken == 0);
+        one_may = false;
+        feed.look_who_may();
+    }
+    feed.publish(std::vector{published(1, for_leader(1))});
+    CHECK(said(*one) == "(end)");
+    CHECK(said(*other).find(event(1)) != std::string::npos);
+}
+
 TEST_CASE("feed: before the ring, or ahead of the log, is a new beginning") {
     Metrics metrics;
     Feed feed(metrics);

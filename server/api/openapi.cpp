@@ -44,8 +44,12 @@ constexpr std::string_view state_schema =
     R"("state":{"type":"object"}}})";
 
 constexpr std::array code_in_path{Parameter{"code", text, true, true}};
-constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}};
-constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true}};
+// Whom the asker takes herself for: 401 if the session is another's by now.
+constexpr Parameter as_whom{"as", R"({"type":"string"})"};
+constexpr std::array as_someone{as_whom};
+constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}, as_whom};
+constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true},
+                              as_whom};
 constexpr std::array query_parameters{
     Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders"]})", true, true},
     Parameter{"sort", R"({"type":"string","enum":["deadline","units","code"]})"},
@@ -79,24 +83,11 @@ std::vector<Operation> operations() {
          ref("WhoAmI"),
          "400 401 403 413 415 429 503"},
         {"/api/session", "delete", "Sign out", {}, "", 204, "", "", "403 503"},
-        {"/api/commands",
-         "post",
-         "Carry out a command, once by its id",
-         {},
-         ref("CommandEnvelope"),
-         200,
-         data,
-         ref("Committed"),
+        {"/api/commands", "post", "Carry out a command, once by its id", as_someone,
+         ref("CommandEnvelope"), 200, data, ref("Committed"),
          "400 401 403 404 409 413 415 422 503"},
-        {"/api/snapshot",
-         "get",
-         "The state as far as one may see it",
-         {},
-         "",
-         200,
-         data,
-         std::string(state_schema),
-         "401 503"},
+        {"/api/snapshot", "get", "The state as far as one may see it", as_someone, "", 200, data,
+         std::string(state_schema), "401 503"},
         {"/api/events", "get", "The live feed; also resumed by Last-Event-ID", events_after, "",
          200, "text/event-stream", "", "400 401 503"},
         {"/api/queries/{name}", "get", "Tables, page by page", query_parameters, "", 200, data,

@@ -90,7 +90,9 @@ Response get_events(Api& api, const Request& request, const Session& session) {
     r.set("Cache-Control", "no-store");
     r.set("X-Accel-Buffering", "no");  // nginx would hold events back
     if (request.method == Method::head) return r;
-    r.stream = api.feed.open(session.scope(), after);
+    r.stream = api.feed.open(session.scope(), after, [&api, hash = session.hash] {
+        return api.sessions.holds(hash, api.now());
+    });
     if (!r.stream) return unanswered(locale_of(request), Unanswered::overloaded);
     return r;
 }

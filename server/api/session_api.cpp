@@ -43,6 +43,7 @@ std::string cookie(std::string_view token, std::int64_t lasts_ms, bool secure) {
 // What the hashing thread needs of a request, which it outlives.
 struct SignIn {
     Credentials credentials;
+    std::string former_token;  // of the session this browser has, whose cookie it loses
     std::string remote;
     Locale locale{};
     bool secure{};
@@ -61,11 +62,13 @@ void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn
     }
     const auto token = api.sessions.open(*account, api.now());
     if (!token) return respond(unanswered(asked.locale, Unanswered::failing));
+    if (!asked.former_token.empty()) (void)api.sessions.close(asked.former_token);
     Response r = json_body(
         200, json::text_of(who_is(account->role, account->login, account->leader, account->name)));
     r.set("Set-Cookie", cookie(*token, session_lasts_ms, asked.secure));
     respond.on_io_thread(
-        [throttles, login = account->login, remote = asked.remote, r = std::move(r)] {
+        [&api, throttles, login = account->login, remote = asked.remote, r = std::move(r)] {
+            api.feed.look_who_may();
             throttles->logins.give_back(login);
             throttles->addresses.give_back(remote);
             return r;
@@ -85,10 +88,10 @@ void post_session(Api& api, const std::shared_ptr<Throttles>& throttles, const R
         ++api.site.metrics.throttled;
         return respond(throttled(locale, "session.throttled", *wait));
     }
-    const bool taken =
-        api.hashing.run([&api, throttles, respond,
-                         asked = SignIn{std::move(*credentials), std::string(request.remote),
-                                        locale, !is_loopback_host(request.host)}] {
+    const bool taken = api.hashing.run(
+        [&api, throttles, respond,
+         asked = SignIn{std::move(*credentials), std::string(request.cookie(session_cookie)),
+                        std::string(request.remote), locale, !is_loopback_host(request.host)}] {
             sign_in(api, throttles, asked, respond);
         });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
@@ -100,9 +103,12 @@ void delete_session(Api& api, const Request& request, const Respond& respond) {
         api.background.run([&api, respond, locale, secure = !is_loopback_host(request.host),
                             token = std::string(request.cookie(session_cookie))] {
             if (!api.sessions.close(token)) return respond(unanswered(locale, Unanswered::failing));
-            Response r = no_body(204);
-            r.set("Set-Cookie", cookie("", 0, secure));
-            respond(std::move(r));
+            respond.on_io_thread([&api, secure] {
+                api.feed.look_who_may();
+                Response r = no_body(204);
+                r.set("Set-Cookie", cookie("", 0, secure));
+                return r;
+            });
         });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
 }

@@ -64,10 +64,10 @@ private:
                          Failure& error) override {
         reader_->version_ = version;
         reader_->request_.method = method_from(method);
-        if (target.size() > limits::target_bytes_max)
-            error = beast_http::error::header_limit;
-        else
-            reader_->target_ = reader_->keep(target);
+        // Of one too long, as much as tells what kind of answer it gets.
+        reader_->target_too_long_ = target.size() > limits::target_bytes_max;
+        reader_->target_ = reader_->keep(target.substr(0, limits::target_bytes_max));
+        if (reader_->target_too_long_) error = beast_http::error::header_limit;
     }
     void on_response_impl(int, string_view, int, Failure&) override {}
     void on_field_impl(beast_http::field, string_view name, string_view value,
@@ -105,6 +105,7 @@ void RequestReader::next() {
     memory_.clear();
     slices_.clear();
     target_ = {};
+    target_too_long_ = false;
     body_.clear();
     request_ = {};
     error_status_ = 0;
@@ -194,8 +195,8 @@ void RequestReader::refuse_for(int beast_error) {
         case beast_http::error::body_limit:
             return refuse(413, "http.too_large");
         case beast_http::error::header_limit:
-            return target_.size == 0 ? refuse(414, "http.target_too_long")
-                                     : refuse(431, "http.header_too_large");
+            return target_too_long_ || target_.size == 0 ? refuse(414, "http.target_too_long")
+                                                         : refuse(431, "http.header_too_large");
         default:
             return refuse(400, "http.malformed");
     }

@@ -60,6 +60,7 @@ private:
     std::vector<std::pair<Slice, Slice>> slices_;
     std::vector<HeaderField> fields_;
     Slice target_;
+    bool target_too_long_ = false;  // then target_ is its beginning
     std::string body_;
     Request request_;
     int version_ = 11;

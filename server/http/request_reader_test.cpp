@@ -110,4 +110,14 @@ TEST_CASE("request reader: what it refuses") {
     CHECK(status_of(many + "\r\n") == 431);
 }
 
+TEST_CASE("request reader: of a target too long it keeps the beginning, which tells who asked") {
+    RequestReader reader;
+    feed(reader,
+         "GET /api/profiles?ids=" + std::string(limits::target_bytes_max, '1') +
+             " HTTP/1.1\r\nHost: a\r\n\r\n",
+         100);
+    CHECK(reader.error_status() == 414);
+    CHECK(reader.request().path == "/api/profiles");
+}
+
 }  // namespace starfish

@@ -106,10 +106,9 @@ async function boot() {
   const manifest = await loadManifest();
   // A site packed with the gallery instead (web/gallery) is for looking at the kit.
   const name = manifest['dashboard.wasm'] ? 'dashboard' : 'gallery';
-  const [wasm, state, outbox] = await Promise.all([
+  const [wasm, keptTexts] = await Promise.all([
     loadWasm(manifest, name, { page, outside: makeOutside(late) }),
-    kept('state'),
-    kept('outbox'),
+    kept(),
     fonts.load(manifest, root),
   ]);
   fonts.use(wasm);
@@ -119,7 +118,10 @@ async function boot() {
   if (!call('sf_start')) return show('no-webgl');
   keepContext();
   frames.start();
-  if (wasm._sf_client_start) call('sf_client_start', state, outbox);
+  if (wasm._sf_client_start) {
+    for (const [name, text] of keptTexts) call('sf_kept', name, text);
+    call('sf_client_start');
+  }
   environment.watch(tellEnvironment);
   listen(document.querySelector('#mirror'), late, frames, mirror);
   window.addEventListener('popstate', () => {

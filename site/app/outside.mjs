@@ -21,12 +21,17 @@ function withTable(mode, work) {
   });
 }
 
-// What an earlier visit kept under `name`, or ''. A browser that keeps nothing is one that forgets.
-export async function kept(name) {
+// What is kept under names that begin so, as [name, text]. A browser that keeps nothing is one that
+// forgets.
+export async function kept(prefix = '') {
   try {
-    return (await withTable('readonly', (store) => store.get(name))) ?? '';
+    // Every character of a name sorts before U+FFFF.
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+    const names = await withTable('readonly', (store) => store.getAllKeys(range));
+    const texts = await Promise.all(names.map((name) => withTable('readonly', (store) => store.get(name))));
+    return names.map((name, i) => [name, texts[i]]).filter(([, text]) => typeof text === 'string');
   } catch {
-    return '';
+    return [];
   }
 }
 
@@ -64,9 +69,9 @@ export function makeOutside(call) {
       call('sf_answer', ticket, status, text);
     },
 
-    openFeed(after) {
+    openFeed(path) {
       closeFeed();
-      const source = new EventSource(`/api/events?after=${after}`);
+      const source = new EventSource(path);
       feed = source;
       source.onopen = () => call('sf_feed_state', 1);
       // The browser connects again by itself, with the last id; closed for good means signed out
@@ -83,6 +88,14 @@ export function makeOutside(call) {
           withTable('readwrite', (store) => (text === '' ? store.delete(name) : store.put(text, name))),
         )
         .catch(() => {});
+    },
+
+    // After what is still being kept, and without a gap between the names and their taking.
+    async readKept(ticket, prefix) {
+      await saving;
+      const all = await kept(prefix);
+      for (const [name, text] of all) call('sf_kept', name, text);
+      call('sf_kept_all', ticket);
     },
 
     after(ticket, ms) {

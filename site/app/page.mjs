@@ -25,7 +25,9 @@ export function makePage({ environment, frames, mirror, fonts }) {
       navigator.clipboard?.writeText(text).catch(() => {});
     },
     openPage(url) {
-      window.open(url, '_blank', 'noopener');
+      // A number opens no page of its own: the device takes it from here.
+      if (url.startsWith('tel:')) location.href = url;
+      else window.open(url, '_blank', 'noopener');
     },
   };
 }

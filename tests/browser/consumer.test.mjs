@@ -163,6 +163,17 @@ test('Back after a join remembers how many', async () => {
   }
 });
 
+test('at 320 pixels what the price is stands in one piece', async () => {
+  const { code } = await openGroupBuy(server.origin);
+  await withPage({ ...phone, viewport: { width: 320, height: 640 } }, async (page) => {
+    for (const language of ['zh-CN', 'en']) {
+      await page.goto(`${server.origin}/g/${code}?lang=${language}`);
+      const caption = await page.getByText(/^(当前每份|Each now)$/).boundingBox();
+      assert.ok(caption.height < 24, `${language}: ${caption.height} high`);
+    }
+  });
+});
+
 function pageName(path) {
   if (path === '/') return 'landing';
   if (path.startsWith('/o/')) return 'order';

@@ -24,12 +24,12 @@ after(async () => {
   await server?.stop();
 });
 
-async function withDashboard(work, { options = phone, query = '' } = {}) {
+async function withDashboard(work, { options = phone, query = '', login = 'leader' } = {}) {
   const context = await browser.newContext(options);
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await openDashboard(page, server.origin, { query });
+    await openDashboard(page, server.origin, { query, login });
     return await work(page, context);
   } finally {
     await context.close();
@@ -166,6 +166,118 @@ test('offline, it still shows its state', async () => {
     await context.setOffline(false);
     await page.getByText('已同步').first().waitFor({ timeout: 40_000 });
   });
+});
+
+test('a join opens to the phone, the whole note and the times', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  const note = '放门卫，晚上八点以后才有人在家，请先打电话再上楼，谢谢';
+  await join(server.origin, code, { name: '李芳', phone: '13900001111', quantity: 2, note });
+  for (const options of [phone, desktop]) {
+    await withDashboard(async (page, context) => {
+      await openCard(page, title);
+      await page.getByRole('button', { name: /^1 号/ }).click();
+      const sheet = page.getByRole('dialog', { name: '1 号 · 李芳' });
+      await sheet.getByText('13900001111').waitFor();
+      await sheet.getByText(note).waitFor();
+      await sheet.getByText(/跟团.*今天/).waitFor();
+      await page.waitForTimeout(300);
+      const device = options === phone ? 'phone' : 'desktop';
+      await page.screenshot({ path: screenshotPath(`dashboard-join-${device}`) });
+      assert.equal(await sheet.getByRole('button', { name: '打电话' }).count(), options === phone ? 1 : 0);
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await sheet.getByRole('button', { name: '复制号码' }).click();
+      await page.getByText('号码已复制').first().waitFor();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '13900001111');
+      await sheet.getByRole('button', { name: '关闭' }).click();
+      await sheet.waitFor({ state: 'detached' });
+    }, { options });
+  }
+});
+
+test('staff tell group-buys of one title apart; a trainer sees no phone', async () => {
+  const { code, title } = await openGroupBuy(server.origin, { threshold: 1 });
+  await join(server.origin, code, { name: '王强', phone: '13900002222' });
+  await withDashboard(async (page) => {
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: title }) });
+    await card.getByText('百步亭 · 陈姐').first().waitFor();
+    await page.getByRole('button', { name: /即食海参家庭装.*光谷坐标城 · 黄老师/ }).first().waitFor();
+    await openCard(page, title);
+    await page.getByText('百步亭 · 陈姐').first().waitFor();
+    await page.getByRole('button', { name: /^1 号/ }).click();
+    const sheet = page.getByRole('dialog', { name: /1 号/ });
+    await sheet.getByText('姓名和电话现在看不到。').waitFor();
+    assert.equal(await page.getByText('13900002222').count(), 0);
+  }, { login: 'trainer' });
+});
+
+test('an address that names nothing says so and goes to the list', async () => {
+  await withDashboard(async (page) => {
+    await page.evaluate(() => { location.hash = 'g/zzzzzzzzzz'; });
+    await page.getByText('没有这个团，或者不归你看。').first().waitFor();
+    await page.getByRole('heading', { name: '拼团', level: 1 }).waitFor();
+    assert.equal(await page.evaluate(() => location.hash), '');
+    // And as the page is opened with it.
+    await page.goto(`${server.origin}/app/?again#g/zzzzzzzzzz`);
+    await page.getByText('没有这个团，或者不归你看。').first().waitFor();
+  });
+});
+
+test('the sign-in form is for everyone, in either language', async () => {
+  const context = await browser.newContext(phone);
+  const page = await context.newPage();
+  await page.goto(`${server.origin}/app/`);
+  await page.getByRole('heading', { name: '登录', exact: true, level: 1 }).waitFor();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
+  await page.getByRole('textbox', { name: 'Account' }).waitFor();
+  assert.equal(await page.getByText(/团长|Leader/).count(), 0);
+  await context.close();
+});
+
+// Where an element is drawn, once it is: a sheet is placed anew when its height is known.
+const box = async (element) => {
+  let found = null;
+  for (let tries = 0; !found && tries < 20; tries += 1) {
+    await element.waitFor();
+    await element.page().waitForTimeout(50);
+    found = await element.boundingBox();
+  }
+  return { ...found, right: found.x + found.width, bottom: found.y + found.height };
+};
+const narrow = { ...phone, viewport: { width: 320, height: 640 } };
+
+test('at 320 pixels in English titles, figures and buttons keep their lines', async () => {
+  const { code, title } = await openGroupBuy(server.origin, { threshold: 1 });
+  await join(server.origin, code, { name: '王强', phone: '13900002222', quantity: 3 });
+  await withDashboard(async (page) => {
+    const heading = await box(page.getByRole('heading', { name: 'Group-buys', level: 1 }));
+    assert.ok(heading.height < 40, `the title is ${heading.height} high`);
+    const card = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: title }) });
+    const figures = await box(card.getByText('1 person · 3 units'));
+    const next = await box(card.getByText('22 more and each costs ¥159'));
+    assert.ok(figures.height < 24 && next.height < 24 && next.y >= figures.bottom - 1);
+    await openCard(page, title);
+    for (const [opens, yes] of [['Cancel the group-buy', 'Cancel the group-buy'], ['Close now', 'Close now']]) {
+      await page.getByRole('button', { name: opens }).click();
+      const sheet = page.getByRole('dialog');
+      const [first, second] = [await box(sheet.getByRole('button', { name: yes })),
+        await box(sheet.getByRole('button', { name: 'Not now' }))];
+      const frame = await box(sheet);
+      assert.equal(first.x, 20);
+      assert.ok(Math.abs(second.right - (frame.right - 20)) < 2, 'the buttons fill the sheet');
+      if (second.y > first.y) assert.equal(first.width, second.width);
+      await page.keyboard.press('Escape');
+    }
+  }, { options: narrow, query: '?lang=en' });
+});
+
+test('on a desktop the list uses the room: what has ended stands beside', async () => {
+  await withDashboard(async (page) => {
+    const underWay = await box(page.getByRole('list', { name: '进行中' }).getByRole('button').first());
+    const ended = await box(page.getByRole('heading', { name: '已结束' }));
+    assert.ok(ended.x > underWay.right, 'beside');
+    assert.ok(ended.y < 200, 'in sight at once');
+  }, { options: desktop });
 });
 
 test('draws nothing while nothing changes', async () => {

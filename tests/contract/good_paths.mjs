@@ -219,6 +219,40 @@ export const goodPaths = {
     }
   },
 
+  async 'the feed ends with its session, and is nobody else\'s'({ world: { port } }) {
+    const signIn = async (login, cookie) => {
+      const body = signInBody(login, 'starfish');
+      const answer = await ask(port, 'POST', '/api/session',
+        { ...body, headers: { ...body.headers, ...(cookie ? { Cookie: cookie } : {}) } });
+      assert.equal(answer.status, 200);
+      return answer.cookies[0].split(';')[0];
+    };
+    const events = (cookie, as) => feed(port, `/api/events?after=0&as=${as}`,
+      { headers: { Cookie: cookie }, enough: () => false });
+    const soon = () => new Promise((resolve) => setTimeout(resolve, 300));
+    const first = await signIn('leader');
+    const signedOut = events(first, 'leader');
+    await soon();
+    await ask(port, 'DELETE', '/api/session', { headers: { Cookie: first } });
+    assert.equal((await signedOut).closed, 'closed');
+
+    const second = await signIn('leader');
+    const replaced = events(second, 'leader');
+    await soon();
+    const third = await signIn('operator', second);
+    assert.equal((await replaced).closed, 'closed');
+    assert.equal((await ask(port, 'GET', '/api/session', { headers: { Cookie: second } })).status, 401);
+    for (const path of ['/api/events?as=leader', '/api/snapshot?as=leader', '/api/profiles?ids=1&as=leader'])
+      assert.equal((await ask(port, 'GET', path, { headers: { Cookie: third } })).status, 401, path);
+    assert.equal((await ask(port, 'GET', '/api/snapshot?as=operator', { headers: { Cookie: third } })).status, 200);
+  },
+
+  async 'an address too long is refused in the API\'s own form'({ world: { port } }) {
+    const answer = await ask(port, 'GET', `/api/profiles?ids=${'1'.repeat(3000)}`);
+    assert.equal(answer.status, 414);
+    assert.equal(json(answer).error.code, 'http.target_too_long');
+  },
+
   async 'the feed begins anew for who comes from elsewhere'({ world: { port, cookies } }) {
     const told = await feed(port, '/api/events?after=100000000',
       { headers: { Cookie: cookies.leader }, enough: () => false });

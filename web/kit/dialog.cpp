@@ -4,6 +4,7 @@
 #include "web/kit/paint.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 namespace starfish::web::kit {
@@ -96,28 +97,41 @@ namespace {
 struct Message {
     std::string text;
     Tone tone = Tone::neutral;
-    double until_ms = 0;
+    double until_ms = 0;  // 0: not shown yet
 };
-Message message;
+std::deque<Message> messages;  // the first is shown
 
 constexpr double shown_ms = 5'000;
+
+bool is_wrong(const Message& message) {
+    return message.tone == Tone::bad || message.tone == Tone::warn;
+}
 
 }  // namespace
 
 void notify(std::string_view text, Tone tone) {
-    message = {std::string(text), tone, platform::now_ms() + shown_ms};
+    // What went wrong has its time to be read; anything else gives way to the next.
+    std::erase_if(messages, [&](const Message& message) {
+        return !is_wrong(message) || message.text == text;
+    });
+    messages.push_back({std::string(text), tone});
     platform::request_frame();
 }
 
 void notices() {
-    const double left_ms = message.until_ms - platform::now_ms();
-    if (left_ms <= 0) message.text.clear();
     // The region is there before its words are, or they would not be read aloud.
     const Id id = accessible::id_of("notices");
-    if (message.text.empty()) {
+    const double now_ms = platform::now_ms();
+    while (!messages.empty() && messages.front().until_ms > 0 &&
+           messages.front().until_ms <= now_ms)
+        messages.pop_front();
+    if (messages.empty()) {
         accessible::add(id, {.role = accessible::Role::status});
         return;
     }
+    Message& message = messages.front();
+    if (message.until_ms <= 0) message.until_ms = now_ms + shown_ms;
+    const double left_ms = message.until_ms - now_ms;
     platform::wake_in_ms(left_ms);
     const Rect area = layout::screen_area();
     const bool dark = platform::environment().theme == platform::Theme::dark;
@@ -130,7 +144,7 @@ void notices() {
     const Rect rect{area.x + (area.width - width) / 2, area.bottom() - height - 16, width, height};
     paint::fill(rect, dark ? reversed.surface2 : reversed.surface, space::button_radius);
     if (mark > 0) {
-        const bool wrong = message.tone == Tone::bad || message.tone == Tone::warn;
+        const bool wrong = is_wrong(message);
         const Colour colour = wrong ? reversed.warn : reversed.good;
         draw_icon(wrong ? Icon::warning : Icon::check, rect.x + 16, rect.y + 12, 20, colour);
     }

@@ -55,6 +55,18 @@ void chips(std::span<const Chip> chips) {
         draw_chip(chips[i], place.x + places[i].x, place.y + places[i].y);
 }
 
+namespace {
+
+void stacked(const Row& row) {
+    text(row.left, row.left_style);
+    space(0);
+    TextStyle style = row.right_style;
+    style.align = Align::left;
+    text(row.right, style);
+}
+
+}  // namespace
+
 void row(const Row& row) {
     constexpr float gap = 12;
     const float width = layout::column().width;
@@ -65,6 +77,9 @@ void row(const Row& row) {
     const Paragraph right(row.right, right_style, width * 0.7f);
     const float right_width = has_chip ? width_of(row.chip) : right.width();
     const float left_width = width - (right_width > 0 ? right_width + gap : 0);
+    // Two texts that cannot stand in one line stand in two, neither broken by the other.
+    if (!has_chip && right_width > 0 && text_width(row.left, row.left_style) > left_width)
+        return stacked(row);
     const Paragraph left(row.left, row.left_style, std::max(left_width, width * 0.3f));
     const float right_height = has_chip            ? space::chip_height
                                : row.right.empty() ? 0

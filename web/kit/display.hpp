@@ -23,7 +23,8 @@ void chips(std::span<const Chip> chips);
 float width_of(const Chip& chip);
 void draw(const Chip& chip, float x, float y);
 
-// Left and right in one line; if both do not fit, the left wraps.
+// Left and right in one line; if two texts do not fit, the right stands beneath; beside a chip the
+// left wraps.
 struct Row {
     std::string left{};
     std::string right{};

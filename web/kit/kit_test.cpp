@@ -46,6 +46,22 @@ void open_form() {
 
 }  // namespace
 
+TEST_CASE("what went wrong has its time to be read, and what comes meanwhile has its own") {
+    headless::open({.frame = [] { kit::notices(); }});
+    kit::notify("Copied", Tone::good);
+    kit::notify("Refused", Tone::bad);
+    kit::notify("Refused too", Tone::bad);
+    headless::draw();
+    CHECK(headless::shows("Refused"));
+    CHECK_FALSE(headless::shows("Copied"));
+    headless::wait_ms(5'100);
+    headless::draw();
+    CHECK(headless::shows("Refused too"));
+    headless::wait_ms(5'100);
+    headless::draw();
+    CHECK_FALSE(headless::shows("Refused too"));
+}
+
 TEST_CASE("a button that cannot be pressed says why") {
     open_form();
     CHECK_THROWS_AS(headless::press(Role::button, "Save"), std::runtime_error);

@@ -60,35 +60,65 @@ Screen::~Screen() {
     accessible::end();
 }
 
+namespace {
+
+// How a top bar's parts lie. On a phone the subtitle stands above the title, on desktops beneath;
+// what trails stands beside the title, or beside the subtitle when it leaves the title no line.
+struct TopBar {
+    Paragraph title, subtitle;
+    float title_y, subtitle_y, height;
+    float trailing_middle;
+};
+
+TopBar lay_top_bar(const ScreenSpec& spec, float width, float trailing) {
+    const bool desktop = platform::is_desktop();
+    const float beside = width - (trailing > 0 ? trailing + 12 : 0);
+    const TextStyle style{.type = Type::heading};
+    const bool above = !desktop && trailing > 0 && text_width(spec.title, style) > beside;
+    TopBar bar{.title = Paragraph(spec.title, style, above ? width : beside),
+               .subtitle = Paragraph(spec.subtitle,
+                                     {.type = Type::small, .ink = Ink::muted, .lines_max = 1},
+                                     desktop || above ? beside : width),
+               .title_y = 0,
+               .subtitle_y = 0,
+               .height = 0,
+               .trailing_middle = 0};
+    const float subtitle = spec.subtitle.empty() ? 0 : bar.subtitle.height();
+    const float first =
+        above ? spec.actions.empty() ? space::chip_height : space::small_button_height : subtitle;
+    bar.title_y = desktop ? 0 : first;
+    bar.subtitle_y = desktop ? bar.title.height() : (first - subtitle) / 2;
+    bar.height = bar.title.height() + (desktop ? subtitle : first);
+    // Beside the title on its last line; on desktops in the middle of the bar.
+    bar.trailing_middle = above ? first / 2 : desktop ? bar.height / 2 : bar.height - 16;
+    return bar;
+}
+
+}  // namespace
+
 void Screen::top_bar(const ScreenSpec& spec) {
     if (spec.title.empty()) return;
-    const bool desktop = platform::is_desktop();
     const float trailing = trailing_width(spec);
     const float back = spec.back.empty() ? 0 : 32;
-    const float room = layout::column().width - back - (trailing > 0 ? trailing + 12 : 0);
-    const Paragraph title(spec.title, {.type = Type::heading}, room);
-    const Paragraph subtitle(spec.subtitle, {.type = Type::small, .ink = Ink::muted},
-                             desktop ? room : layout::column().width - back);
-    const float subtitle_height = spec.subtitle.empty() ? 0 : subtitle.height();
-    const Rect place = layout::take(title.height() + subtitle_height);
-    const float title_y = desktop ? place.y : place.y + subtitle_height;
-    const float subtitle_y = desktop ? place.y + title.height() : place.y;
+    const TopBar bar = lay_top_bar(spec, layout::column().width - back, trailing);
+    const Rect place = layout::take(bar.height);
+    const float title_y = place.y + bar.title_y;
+    const float subtitle_y = place.y + bar.subtitle_y;
     if (back > 0)
         back_ = draw({.look = Look::plain, .small = true, .name = spec.back, .icon = Icon::back},
                      {place.x - 12, title_y - 2, 36, 36});
-    subtitle.draw(place.x + back, subtitle_y);
+    bar.subtitle.draw(place.x + back, subtitle_y);
     if (!spec.subtitle.empty())
         accessible::text(spec.subtitle,
-                         {place.x + back, subtitle_y, subtitle.width(), subtitle_height});
-    title.draw(place.x + back, title_y);
+                         {place.x + back, subtitle_y, bar.subtitle.width(), bar.subtitle.height()});
+    bar.title.draw(place.x + back, title_y);
     accessible::add(accessible::id_of("title"),
                     {.role = accessible::Role::heading,
                      .name = spec.title,
-                     .rect = {place.x + back, title_y, title.width(), title.height()},
+                     .rect = {place.x + back, title_y, bar.title.width(), bar.title.height()},
                      .level = 1});
     float x = place.right() - trailing;
-    // On the title's last line; on desktops in the middle of the bar.
-    const float middle = desktop ? place.y + place.height / 2 : place.bottom() - 16;
+    const float middle = place.y + bar.trailing_middle;
     draw(spec.chip, x, middle - space::chip_height / 2);
     x += spec.chip.text.empty() ? 0 : width_of(spec.chip) + 8;
     for (std::size_t i = 0; i < spec.actions.size(); ++i) {

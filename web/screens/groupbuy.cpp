@@ -91,7 +91,7 @@ std::string line_number(const Client& client, const OrderLine& line) {
     return say(client.locale(), "groupbuy.join_number", {{"number", line.join_number}});
 }
 
-void draw_joins_as_list(Client& client, std::span<const starfish::Id<OrderLine>> lines,
+void draw_joins_as_list(View& view, Client& client, std::span<const starfish::Id<OrderLine>> lines,
                         Instant now) {
     const Locale locale = client.locale();
     const kit::Group list(accessible::Role::list, say(locale, "groupbuy.joins"));
@@ -102,27 +102,32 @@ void draw_joins_as_list(Client& client, std::span<const starfish::Id<OrderLine>>
         const bool left = line.left_at.ms != 0;
         const kit::Each each(line.id.value);
         const kit::Group item(accessible::Role::listitem);
-        kit::entry({.title = line_number(client, line) + " · " + line_name(client, person),
-                    .note = line_note(client, line, person, now),
-                    .value = left ? say(locale, "groupbuy.left")
-                                  : "× " + std::to_string(line.quantity.value),
-                    .value_ink = left ? Ink::muted : Ink::text,
-                    .avatar = person ? person->name : ""});
+        if (kit::entry({.title = line_number(client, line) + " · " + line_name(client, person),
+                        .note = line_note(client, line, person, now),
+                        .value = left ? say(locale, "groupbuy.left")
+                                      : "× " + std::to_string(line.quantity.value),
+                        .value_ink = left ? Ink::muted : Ink::text,
+                        .avatar = person ? person->name : "",
+                        .opens = true,
+                        .key = "open"}))
+            view.opened_join = line.id;
     }
 }
 
-void draw_joins_as_table(Client& client, std::span<const starfish::Id<OrderLine>> lines,
+void draw_joins_as_table(View& view, Client& client, std::span<const starfish::Id<OrderLine>> lines,
                          Instant now) {
     const Locale locale = client.locale();
     const kit::TableColumn columns[] = {
-        {.title = say(locale, "groupbuy.number_column"), .width = 72},
-        {.title = say(locale, "groupbuy.consumer"), .width = 0.3F},
-        {.title = say(locale, "groupbuy.quantity_column"), .width = 96, .align = Align::right},
-        {.title = say(locale, "groupbuy.pickup_point"), .width = 0.4F},
-        {.title = say(locale, "groupbuy.time_column"), .width = 150},
-        {.title = say(locale, "groupbuy.note_column"), .width = 0.3F}};
-    kit::Table table(
-        {.name = say(locale, "groupbuy.joins"), .columns = columns, .rows = lines.size()});
+        {.title = say(locale, "groupbuy.number_column"), .width = 56},
+        {.title = say(locale, "groupbuy.consumer"), .width = 0.25F},
+        {.title = say(locale, "groupbuy.quantity_column"), .width = 72, .align = Align::right},
+        {.title = say(locale, "groupbuy.pickup_point"), .width = 0.35F},
+        {.title = say(locale, "groupbuy.time_column"), .width = 124},
+        {.title = say(locale, "groupbuy.note_column"), .width = 0.4F}};
+    kit::Table table({.name = say(locale, "groupbuy.joins"),
+                      .columns = columns,
+                      .rows = lines.size(),
+                      .rows_open = true});
     for (const std::size_t row : table.rows_in_sight()) {
         const OrderLine& line = client.state().groupbuy.lines.at(lines[lines.size() - 1 - row]);
         const Person* person = client.person(line.id);
@@ -137,9 +142,10 @@ void draw_joins_as_table(Client& client, std::span<const starfish::Id<OrderLine>
         table.cell(when(locale, line.joined_at, now), {.type = Type::small, .ink = Ink::muted});
         table.cell(person ? person->note : "", {.type = Type::small, .ink = Ink::muted});
     }
+    if (const auto row = table.pressed_row()) view.opened_join = lines[lines.size() - 1 - *row];
 }
 
-void draw_joins(Client& client, const GroupBuy& groupbuy, Instant now) {
+void draw_joins(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
     const Locale locale = client.locale();
     const auto lines = groupbuy::lines_of(client.state().groupbuy, groupbuy.id);
     const kit::Card card(
@@ -148,9 +154,9 @@ void draw_joins(Client& client, const GroupBuy& groupbuy, Instant now) {
         kit::empty_state(Icon::people, say(locale, "groupbuy.no_joins"),
                          say(locale, "groupbuy.no_joins_hint"));
     else if (platform::is_desktop())
-        draw_joins_as_table(client, lines, now);
+        draw_joins_as_table(view, client, lines, now);
     else
-        draw_joins_as_list(client, lines, now);
+        draw_joins_as_list(view, client, lines, now);
 }
 
 // What the leader set in motion: until it takes effect she can undo it, or have it at once.
@@ -194,13 +200,13 @@ void draw_ending(View& view, Client& client, const GroupBuy& groupbuy) {
 void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
     const Locale locale = client.locale();
     const std::string& title = groupbuy::title_of(client.state().catalog, groupbuy);
-    const kit::Screen screen(
-        {.key = "g/" + groupbuy.code,
-         .title = title,
-         .subtitle = client.state().community.communities.at(groupbuy.community).name,
-         .chip = link_chip(client),
-         .back = say(locale, "app.back"),
-         .width_max = platform::is_desktop() ? 1160.0F : 720.0F});
+    const kit::Screen screen({.key = "g/" + groupbuy.code,
+                              .title = title,
+                              .subtitle = whose(client, groupbuy),
+                              .chip = link_chip(client),
+                              .back = say(locale, "app.back"),
+                              .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
+                              .centred = true});
     if (screen.back()) return platform::go("");
     if (client.link() == Link::offline)
         kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
@@ -212,13 +218,13 @@ void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant
     if (platform::is_desktop()) {
         kit::Columns columns({1, 360});
         draw_progress(client, groupbuy, title, now);
-        draw_joins(client, groupbuy, now);
+        draw_joins(view, client, groupbuy, now);
         columns.next();
         side();
     } else {
         draw_progress(client, groupbuy, title, now);
         side();
-        draw_joins(client, groupbuy, now);
+        draw_joins(view, client, groupbuy, now);
     }
 }
 

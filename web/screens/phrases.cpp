@@ -46,6 +46,14 @@ kit::Chip stage_chip(Locale locale, const GroupBuy& groupbuy, Instant now) {
     return {words, tone_of(stage)};
 }
 
+std::string whose(const Client& client, const GroupBuy& groupbuy) {
+    const community::State& community = client.state().community;
+    std::string words = community.communities.at(groupbuy.community).name;
+    if (client.account().actor.role != Role::leader)
+        words += " · " + community.leaders.at(groupbuy.leader).name;
+    return words;
+}
+
 std::string people_and_units(Locale locale, const GroupBuy& groupbuy) {
     return say(
         locale, "groupbuy.people_units",

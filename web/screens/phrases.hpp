@@ -13,6 +13,8 @@ namespace starfish::web {
 
 // "拼团中 · 剩 3 小时 12 分", in its stage's colour.
 kit::Chip stage_chip(Locale, const groupbuy::GroupBuy&, Instant now);
+// "百步亭"; for staff, who see every leader's, "百步亭 · 陈姐".
+std::string whose(const Client&, const groupbuy::GroupBuy&);
 // "23 人 · 29 份".
 std::string people_and_units(Locale, const groupbuy::GroupBuy&);
 // "再 11 份每份降到 ¥149", or that the last tier is reached.

@@ -60,9 +60,12 @@ void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
                          .key = "reason"},
                         view.cancel_reason))
         view.cancel_refusal.clear();
-    const int pressed = kit::buttons(
-        {{.label = say(locale, "groupbuy.cancel"), .look = kit::Look::danger, .submits = true},
-         {.label = say(locale, "app.cancel")}});
+    kit::space(20);
+    const int pressed = kit::buttons({{.label = say(locale, "groupbuy.cancel"),
+                                       .look = kit::Look::danger,
+                                       .wide = true,
+                                       .submits = true},
+                                      {.label = say(locale, "app.cancel"), .wide = true}});
     if (pressed == 1 || dialog.dismissed()) return stop_asking_cancel(view);
     if (pressed != 0) return;
     const auto refusal =
@@ -72,6 +75,23 @@ void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
 }
 
 }  // namespace
+
+void draw_sign_out_question(View& view, Client& client) {
+    if (!view.asking_sign_out) return;
+    const Locale locale = client.locale();
+    const auto unsent = static_cast<std::int64_t>(client.unsent());
+    // Synced meanwhile: nothing is given up any more.
+    const auto answer =
+        unsent == 0 ? kit::Answer::yes
+                    : kit::ask({.title = say(locale, "app.sign_out_unsent_title"),
+                                .text = say(locale, "app.sign_out_unsent", {{"count", unsent}}),
+                                .yes = say(locale, "app.sign_out_anyway"),
+                                .no = say(locale, "app.cancel"),
+                                .dangerous = true});
+    if (answer == kit::Answer::none) return;
+    view.asking_sign_out = false;
+    if (answer == kit::Answer::yes) client.sign_out();
+}
 
 void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
     // Somebody else, or the deadline, may have ended it meanwhile.

@@ -18,7 +18,8 @@ void draw_loading(const Client& client) {
     const kit::Screen screen({.key = "loading",
                               .title = say(client.locale(), "list.title"),
                               .subtitle = client.account().name,
-                              .width_max = 720});
+                              .width_max = 720,
+                              .centred = true});
     for (std::uint64_t i = 0; i < 3; ++i) {
         const kit::Each each(i);
         const kit::Card card;
@@ -26,11 +27,20 @@ void draw_loading(const Client& client) {
     }
 }
 
+// An address that names nothing of hers: an old link, or a slip. Not before the state is the
+// server's: what was kept may be older than the link.
+void leave_unknown_place(const Client& client) {
+    if (platform::route().empty() || client.link() == Link::connecting) return;
+    platform::replace("");
+    kit::notify(say(client.locale(), "app.no_such_groupbuy"), Tone::warn);
+}
+
 }  // namespace
 
 void draw(View& view, Client& client, Instant now) {
     client.set_locale(platform::environment().locale);
     platform::set_title(say(client.locale(), "app.title"));
+    if (client.door() != Door::ready) view.asking_sign_out = false;
     switch (client.door()) {
         case Door::starting:
         case Door::signed_out:
@@ -43,9 +53,13 @@ void draw(View& view, Client& client, Instant now) {
         case Door::ready:
             if (const auto* groupbuy = open_groupbuy(client)) {
                 draw_groupbuy(view, client, *groupbuy, now);
+                draw_join(view, client, *groupbuy, now);
                 draw_questions(view, client, *groupbuy);
             } else {
-                draw_list(client, now);
+                view.opened_join = {};
+                leave_unknown_place(client);
+                draw_list(view, client, now);
+                draw_sign_out_question(view, client);
             }
             client.ask_for_people();
             // What is said in minutes is right again at the next one.

@@ -13,6 +13,8 @@ namespace starfish::web {
 struct View {
     std::string login;
     std::string password;
+    starfish::Id<groupbuy::OrderLine> opened_join;
+    bool asking_sign_out = false;
     bool asking_close = false;
     bool asking_cancel = false;
     std::string cancel_reason;
@@ -23,8 +25,12 @@ struct View {
 void draw(View&, Client&, Instant now);
 
 void draw_sign_in(View&, Client&);
-void draw_list(Client&, Instant now);
+void draw_list(View&, Client&, Instant now);
 void draw_groupbuy(View&, Client&, const groupbuy::GroupBuy&, Instant now);
+// All about the join that was opened from the group-buy's list, while it is.
+void draw_join(View&, Client&, const groupbuy::GroupBuy&, Instant now);
+// "Sign out before syncing?", when it is being asked.
+void draw_sign_out_question(View&, Client&);
 // "Close now?" and "Cancel?", when they are being asked.
 void draw_questions(View&, Client&, const groupbuy::GroupBuy&);
 

@@ -11,8 +11,14 @@ void draw_sign_in(View& view, Client& client) {
     const kit::Screen screen({.key = "sign-in",
                               .title = say(locale, "app.sign_in_title"),
                               .subtitle = "Starfish 海星",
+                              .actions = {{.label = say(locale, "app.language"),
+                                           .look = kit::Look::plain,
+                                           .small = true}},
                               .width_max = 420,
                               .centred = true});
+    // Also where nobody is signed in: who cannot read the form cannot get past it.
+    if (screen.action() == 0)
+        platform::choose_locale(locale == Locale::en ? Locale::zh_cn : Locale::en);
     const kit::Card card;
     const kit::Group form(accessible::Role::form, say(locale, "app.sign_in_title"));
     kit::text_field({.label = say(locale, "app.login"),
@@ -29,7 +35,11 @@ void draw_sign_in(View& view, Client& client) {
                          .key = "password"},
                         view.password);
     if (!client.sign_in_problem().empty())
-        kit::banner({.text = say(locale, client.sign_in_problem()), .tone = Tone::bad});
+        kit::banner({.text = say(locale, client.sign_in_problem(),
+                                 {{"count", static_cast<std::int64_t>(client.unsent())}}),
+                     .tone = client.sign_in_problem().starts_with("app.session_ended")
+                                 ? Tone::warn
+                                 : Tone::bad});
     if (kit::button({.label = say(locale, busy ? "app.signing_in" : "app.sign_in"),
                      .look = kit::Look::filled,
                      .wide = true,

@@ -1,0 +1,224 @@
+// What becomes of what a leader did when her session ends, her network goes, or she signs out:
+// nothing of it goes without a word.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import {
+  join,
+  openDashboard,
+  openGroupBuy,
+  phone,
+  screenshotPath,
+  signedIn,
+  signIn,
+  startBrowser,
+  startServer,
+} from './harness.mjs';
+
+let server;
+let browser;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function withDashboard(work) {
+  const context = await browser.newContext(phone);
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await openDashboard(page, server.origin);
+    return await work(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+const openCard = (page, title) => page.getByRole('button', { name: title }).click();
+const formIsShown = (page) => page.getByRole('textbox', { name: '账号' }).waitFor();
+
+async function closeNow(page, title) {
+  await openCard(page, title);
+  await page.getByRole('button', { name: '现在收团' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '现在收团' }).click();
+}
+
+// A page that starts without a network, from what an earlier visit kept.
+async function keepForOffline(page) {
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await page.waitForTimeout(2500);
+}
+
+// "open", "ending" once she has closed it and can still undo it, or how it ended.
+async function phaseOf(code) {
+  const leader = await signedIn(server.origin, 'leader');
+  const { state } = await leader.get('/api/snapshot');
+  const { phase, ending_at: endingAt } = state.groupbuy.groupbuys.find((groupbuy) => groupbuy.code === code);
+  return phase === 'open' && endingAt !== 0 ? 'ending' : phase;
+}
+
+async function comesToBe(code, phase) {
+  for (let tries = 0; (await phaseOf(code)) !== phase; tries += 1) {
+    assert.ok(tries < 40, `the group-buy never became ${phase}`);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+test('what is done after the session has ended is kept, said, and done once she is back', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await withDashboard(async (page, context) => {
+    await context.clearCookies();
+    await closeNow(page, title);
+    await formIsShown(page);
+    await page.getByRole('alert').getByText(/登录已经失效.*1 笔操作没有同步/).waitFor();
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: screenshotPath('session-ended-unsent') });
+    assert.equal(await phaseOf(code), 'open');
+    // Also over a reload.
+    await page.reload();
+    await page.getByRole('alert').getByText(/1 笔操作没有同步/).waitFor();
+    await signIn(page);
+    await comesToBe(code, 'ending');
+    await page.getByText('已同步').first().waitFor();
+  });
+});
+
+test('a feed whose session was ended elsewhere brings the page to the sign-in form', async () => {
+  await withDashboard(async (page, context) => {
+    const other = await context.newPage();
+    await other.goto(`${server.origin}/app/`);
+    await other.getByRole('heading', { name: '拼团', level: 1 }).waitFor();
+    await other.getByRole('button', { name: '退出登录' }).click();
+    await formIsShown(page);
+    await page.getByRole('alert').getByText('登录已经失效，请重新登录。').waitFor();
+  });
+});
+
+test('a tab whose cookie is somebody else\'s by now keeps what it did for her', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await withDashboard(async (page, context) => {
+    await openCard(page, title);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '现在收团' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '现在收团' }).click();
+    await page.getByText('离线 · 1 笔待同步').first().waitFor();
+    await context.setOffline(false);
+    // Before the page has noticed that the network is back.
+    const name = await page.evaluate(() =>
+      fetch('/api/session', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ login: 'operator', password: 'starfish' }),
+      }).then((answer) => answer.json()).then((who) => who.name));
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.getByText(name).first().waitFor({ timeout: 40_000 });
+    assert.equal(await phaseOf(code), 'open');
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await signIn(page);
+    await comesToBe(code, 'ending');
+  });
+});
+
+test('what can no longer be done when the network is back is said', async () => {
+  const { code, title, groupbuy } = await openGroupBuy(server.origin);
+  await withDashboard(async (page, context) => {
+    await keepForOffline(page);
+    await context.setOffline(true);
+    await closeNow(page, title);
+    await page.getByText('离线 · 1 笔待同步').first().waitFor();
+    const operator = await signedIn(server.origin, 'operator');
+    await operator.command('groupbuy.cancel', { groupbuy, reason: '冷链车晚点' });
+    await page.reload();
+    await page.getByText('离线 · 1 笔待同步').first().waitFor();
+    await context.setOffline(false);
+    await page.getByRole('status').getByText(/已经|不能|没有/).first().waitFor({ timeout: 40_000 });
+    await page.screenshot({ path: screenshotPath('session-refused-later') });
+    assert.equal(await phaseOf(code), 'cancelled');
+    await page.getByText('已同步').first().waitFor();
+  });
+});
+
+test('two tabs keep each other\'s commands', async () => {
+  const one = await openGroupBuy(server.origin);
+  const two = await openGroupBuy(server.origin);
+  await withDashboard(async (page, context) => {
+    await keepForOffline(page);
+    const other = await context.newPage();
+    await other.goto(`${server.origin}/app/`);
+    await other.getByText('已同步').first().waitFor();
+    await context.setOffline(true);
+    await closeNow(page, one.title);
+    await closeNow(other, two.title);
+    await page.getByText('离线 · 1 笔待同步').first().waitFor();
+    await other.getByText('离线 · 1 笔待同步').first().waitFor();
+    await page.waitForTimeout(500);
+    await page.close();
+    await other.close();
+    const next = await context.newPage();
+    await next.goto(`${server.origin}/app/`);
+    await next.getByText('离线 · 2 笔待同步').first().waitFor();
+    await context.setOffline(false);
+    await comesToBe(one.code, 'ending');
+    await comesToBe(two.code, 'ending');
+  });
+});
+
+test('signing out without a network counts at once and is told the server later', async () => {
+  await withDashboard(async (page, context) => {
+    await keepForOffline(page);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await formIsShown(page);
+    await page.reload();
+    await formIsShown(page);
+    await context.setOffline(false);
+    await page.reload();
+    await formIsShown(page);
+    await page.waitForTimeout(1500);
+    await formIsShown(page);
+    await page.reload();
+    await formIsShown(page);
+    assert.equal(await page.evaluate(() => fetch('/api/session').then((answer) => answer.status)), 401);
+  });
+});
+
+test('signing out asks before it gives up what is unsent', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await withDashboard(async (page, context) => {
+    await context.setOffline(true);
+    await closeNow(page, title);
+    await page.getByRole('button', { name: '返回' }).click();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    const dialog = page.getByRole('dialog', { name: '还没同步，要退出吗？' });
+    await dialog.getByText('1 笔操作').waitFor();
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: screenshotPath('session-sign-out-question') });
+    await dialog.getByRole('button', { name: '不了' }).click();
+    await page.getByText('离线 · 1 笔待同步').first().waitFor();
+    await page.getByRole('button', { name: '退出登录' }).click();
+    await dialog.getByRole('button', { name: '退出并作废' }).click();
+    await formIsShown(page);
+    await context.setOffline(false);
+    await signIn(page);
+    await page.getByText('已同步').first().waitFor();
+    assert.equal(await phaseOf(code), 'open');
+  });
+});
+
+test('names are there after a gap in the network, without a reload', async () => {
+  const { code, title } = await openGroupBuy(server.origin);
+  await join(server.origin, code, { name: '周敏', phone: '13900004444', quantity: 2 });
+  await withDashboard(async (page, context) => {
+    await keepForOffline(page);
+    await context.setOffline(true);
+    await page.reload();
+    await openCard(page, title);
+    await page.getByText('1 号 · 顾客').first().waitFor();
+    await context.setOffline(false);
+    await page.getByText('1 号 · 周敏').first().waitFor({ timeout: 40_000 });
+  });
+});

@@ -1,0 +1,42 @@
+#include "wasm/kept_state.hpp"
+
+#include "core/base/json/write.hpp"
+#include "core/engine/snapshot.hpp"
+#include "wasm/members.hpp"
+
+namespace starfish {
+Scope scope_of(Actor actor) {
+    return actor.role == Role::leader ? for_leader(static_cast<std::uint32_t>(actor.id))
+                                      : for_staff;
+}
+
+std::string text_of(const Account& account, Instant at, const Replica& replica) {
+    std::string text = R"({"login":)";
+    json::write(text, account.login);
+    text += R"(,"name":)";
+    json::write(text, account.name);
+    text += R"(,"actor":)";
+    json::write(text, to_string(account.actor));
+    text += R"(,"seq":)";
+    json::write(text, replica.seq());
+    text += R"(,"at":)";
+    json::write(text, at.ms);
+    text += R"(,"state":)";
+    write_snapshot(text, replica.confirmed(), replica.scope());
+    return text + '}';
+}
+
+std::optional<KeptState> read_kept_state(std::string_view text) {
+    json::Document document;
+    const auto* const value = document.parse(text);
+    const auto* const kept = value ? value->if_object() : nullptr;
+    const auto* const snapshot = kept ? kept->if_contains("state") : nullptr;
+    const auto actor = kept ? actor_from(text_at(*kept, "actor")) : std::nullopt;
+    auto state = snapshot && actor ? read_snapshot(*snapshot) : std::nullopt;
+    if (!state) return std::nullopt;
+    return KeptState{{text_at(*kept, "login"), text_at(*kept, "name"), *actor},
+                     {number_at(*kept, "at")},
+                     Replica(std::move(*state), number_at(*kept, "seq"), scope_of(*actor))};
+}
+
+}  // namespace starfish

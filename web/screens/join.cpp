@@ -1,0 +1,69 @@
+// One join of a group-buy: who it is, how to reach her, and what she wrote, in full.
+#include "core/groupbuy/queries.hpp"
+#include "web/kit/kit.hpp"
+#include "web/screens/phrases.hpp"
+#include "web/screens/screens.hpp"
+
+namespace starfish::web {
+namespace {
+
+using groupbuy::GroupBuy;
+using groupbuy::OrderLine;
+
+// A phone can call; elsewhere the number is taken to one.
+void draw_phone(Locale locale, const std::string& phone) {
+    kit::space(16);
+    std::vector<kit::Button> buttons;
+    const bool calls = !platform::is_desktop();
+    if (calls)
+        buttons.push_back(
+            {.label = say(locale, "join.call"), .look = kit::Look::filled, .wide = true});
+    buttons.push_back({.label = say(locale, "join.copy_phone"), .wide = true});
+    const int pressed = kit::buttons(buttons);
+    if (pressed < 0) return;
+    if (calls && pressed == 0) return platform::open_page("tel:" + phone);
+    platform::copy_text(phone);
+    kit::notify(say(locale, "join.phone_copied"), Tone::good);
+}
+
+void draw_facts(Client& client, const OrderLine& line, const Person* person, Instant now) {
+    const Locale locale = client.locale();
+    const auto fact = [](const std::string& title, const std::string& value) {
+        kit::entry({.title = title, .value = value});
+    };
+    if (person) fact(say(locale, "join.phone"), person->phone);
+    fact(say(locale, "groupbuy.quantity_column"),
+         say(locale, "groupbuy.units", {{"units", line.quantity.value}}));
+    fact(say(locale, "groupbuy.pickup_point"),
+         client.state().community.pickup_points.at(line.pickup).name);
+    fact(say(locale, "join.joined_at"), when(locale, line.joined_at, now));
+    if (line.left_at.ms != 0) fact(say(locale, "join.left_at"), when(locale, line.left_at, now));
+    if (!person) return kit::text(say(locale, "join.nobody"), {.ink = Ink::muted});
+    kit::space(16);
+    kit::text(say(locale, "groupbuy.note_column"), {.type = Type::small, .ink = Ink::muted});
+    kit::space(0);
+    const bool silent = person->note.empty();
+    kit::text(silent ? say(locale, "join.no_note") : person->note,
+              {.ink = silent ? Ink::muted : Ink::text});
+}
+
+}  // namespace
+
+void draw_join(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
+    const auto* const line = client.state().groupbuy.lines.find(view.opened_join);
+    if (!line || line->groupbuy != groupbuy.id) {
+        view.opened_join = {};
+        return;
+    }
+    const Locale locale = client.locale();
+    const Person* const person = client.person(line->id);
+    const std::string number = say(locale, "groupbuy.join_number", {{"number", line->join_number}});
+    const std::string name = person ? person->name : say(locale, "groupbuy.consumer");
+    const kit::Dialog dialog(
+        {.title = number + " · " + name, .close_label = say(locale, "app.close")});
+    draw_facts(client, *line, person, now);
+    if (person && !person->phone.empty()) draw_phone(locale, person->phone);
+    if (dialog.dismissed()) view.opened_join = {};
+}
+
+}  // namespace starfish::web
