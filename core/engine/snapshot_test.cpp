@@ -29,7 +29,8 @@ std::string snapshot(const State& state, Scope scope = for_staff) {
 const std::string empty_snapshot =
     R"({"catalog":{"offers":[]},)"
     R"("community":{"leaders":[],"communities":[],"pickup_points":[]},)"
-    R"("groupbuy":{"groupbuys":[],"lines":[],"reservations":[]}})";
+    R"("groupbuy":{"groupbuys":[],"lines":[],"reservations":[]},)"
+    R"("orders":{"bills":[],"payments":[],"refunds":[]}})";
 
 TEST_CASE("a snapshot names every subject and table, empty ones too") {
     CHECK(snapshot({}) == empty_snapshot);

@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.hpp"
 #include "core/community/community.hpp"
 #include "core/groupbuy/groupbuy.hpp"
+#include "core/orders/orders.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
@@ -15,8 +16,9 @@ struct State {
     catalog::State catalog;
     community::State community;
     groupbuy::State groupbuy;
+    orders::State orders;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy))
+BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, orders))
 
 namespace subjects {
 

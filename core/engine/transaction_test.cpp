@@ -102,6 +102,18 @@ TEST_CASE("replicas fed the events they may see hold the state they may see") {
 
 // The leader whose an event is, or 0 if it is nobody's alone.
 std::uint32_t owner(const State& state, const Event& event) {
+    if (const auto* const money = std::get_if<orders::Event>(&event))
+        return std::visit(
+            [&]<class E>(const E& e) {
+                Id<orders::Bill> bill;
+                if constexpr (requires { e.bill; })
+                    bill = e.bill;
+                else
+                    bill = state.orders.refunds.at(e.refund).bill;
+                const auto& line = state.groupbuy.lines.at(orders::line_of(bill));
+                return state.groupbuy.groupbuys.at(line.groupbuy).leader.value;
+            },
+            *money);
     const auto* const inner = std::get_if<groupbuy::Event>(&event);
     if (!inner) return 0;
     return std::visit(

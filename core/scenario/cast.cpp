@@ -91,6 +91,32 @@ public:
             },
             deed.command);
     }
+    Command operator()(const Pays& deed) {
+        const Place* place = last_place(deed.groupbuy, deed.person);
+        return std::visit(
+            [&](auto command) {
+                if (place) command.bill = orders::bill_of(place->line);
+                return orders::Command(std::move(command));
+            },
+            deed.command);
+    }
+    Command operator()(const GivesBack& deed) {
+        const auto groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        const auto bills = cast_.bills_of(deed.person, groupbuy);
+        Id<orders::Refund> chosen;
+        for (const auto& owed : cast_.owed_) {
+            if (std::ranges::find(bills, owed.bill) == bills.end()) continue;
+            chosen = owed.refund;
+            if (!cast_.given_.contains(chosen)) break;
+        }
+        if (!chosen) say_missing("refund to " + deed.person + " in " + deed.groupbuy);
+        return std::visit(
+            [&](auto command) {
+                command.refund = chosen;
+                return orders::Command(std::move(command));
+            },
+            deed.command);
+    }
     Command operator()(const Halts& deed) {
         const auto offer = named(cast_.offers_, deed.offer, "offer");
         return std::visit(
@@ -167,6 +193,8 @@ public:
     void operator()(const groupbuy::Joined& e) {
         cast_.places_.push_back({who_, e.groupbuy, e.line, e.pickup, false});
     }
+    void operator()(const orders::RefundOwed& e) { cast_.owed_.push_back(e); }
+    void operator()(const orders::RefundGiven& e) { cast_.given_.insert(e.refund); }
     void operator()(const groupbuy::Left& e) {
         for (Place& place : cast_.places_)
             if (place.line == e.line) place.left = true;
@@ -212,6 +240,15 @@ const Id<catalog::Offer>* Cast::offer(std::string_view name) const {
 }
 const Id<groupbuy::GroupBuy>* Cast::groupbuy(std::string_view name) const {
     return find<groupbuy::GroupBuy>(groupbuys_, name);
+}
+
+std::vector<Id<orders::Bill>> Cast::bills_of(std::string_view person,
+                                             Id<groupbuy::GroupBuy> groupbuy) const {
+    std::vector<Id<orders::Bill>> bills;
+    for (const Place& place : places_)
+        if (place.groupbuy == groupbuy && place.person == person)
+            bills.push_back(orders::bill_of(place.line));
+    return bills;
 }
 
 std::string_view Cast::person_of(Id<groupbuy::OrderLine> line) const {

@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.hpp"
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ public:
     const Id<groupbuy::GroupBuy>* groupbuy(std::string_view name) const;
     // Who made an order line; "?" if the scenario did not.
     std::string_view person_of(Id<groupbuy::OrderLine> line) const;
+    // The bills of a person's joins in a group-buy, whether or not anything was billed.
+    std::vector<Id<orders::Bill>> bills_of(std::string_view person, Id<groupbuy::GroupBuy>) const;
 
 private:
     template <class Row>
@@ -52,6 +55,8 @@ private:
     std::map<Id<community::Community>, Id<community::PickupPoint>> first_pickup_;
     std::map<Id<groupbuy::GroupBuy>, groupbuy::Opened> opened_;
     std::vector<Place> places_;
+    std::vector<orders::RefundOwed> owed_;
+    std::set<Id<orders::Refund>> given_;
 };
 
 }  // namespace starfish::scenario

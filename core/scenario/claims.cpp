@@ -22,6 +22,10 @@ constexpr std::string_view reserved = "reserved";
 constexpr std::string_view to_go = "to go";
 constexpr std::string_view waiting = "waiting";
 constexpr std::string_view sold = "sold";
+constexpr std::string_view due = "due";
+constexpr std::string_view paid = "paid";
+constexpr std::string_view owed = "owed";
+constexpr std::string_view given = "given";
 
 constexpr std::string_view no_next_tier = "no next tier";
 
@@ -30,6 +34,9 @@ Claim counted(std::int64_t count, std::string_view matter) {
 }
 Claim price_claim(Fen fen) {
     return {price, spelt(fen) + " each"};
+}
+Claim money_claim(Fen fen, std::string_view matter) {
+    return {matter, spelt(fen) + " " + std::string(matter)};
 }
 Claim next_claim(Fen fen, std::int32_t from) {
     return {next, "next " + spelt(fen) + " from " + std::to_string(from)};
@@ -69,6 +76,8 @@ Claim read_one_claim(Line& line) {
     if (line.number_is_next()) return read_counted(line);
     if (line.price_is_next()) {
         const Fen fen = line.price();
+        for (const std::string_view word : {due, paid, owed, given})
+            if (line.accept(word)) return money_claim(fen, word);
         line.expect("each");
         return price_claim(fen);
     }
@@ -124,6 +133,23 @@ std::vector<Claim> truths(const State& state, const catalog::Offer& offer) {
             counted(free.value, left),
             counted((offer.stock - free).value, reserved),
             reason_claim(offer.withdrawn ? offer.withdrawn_reason : offer.halted_reason)};
+}
+
+std::vector<Claim> truths(const orders::State& state, const std::vector<Id<orders::Bill>>& bills) {
+    Fen sums[4];
+    for (const Id<orders::Bill> id : bills) {
+        const orders::Bill* bill = state.bills.find(id);
+        if (!bill) continue;
+        sums[0] = sums[0] + bill->due_fen;
+        sums[1] = sums[1] + bill->paid_fen;
+        for (const orders::Refund& refund : state.refunds)
+            if (refund.bill == id) {
+                Fen& sum = sums[refund.given_at.ms == 0 ? 2 : 3];
+                sum = sum + refund.amount_fen;
+            }
+    }
+    return {money_claim(sums[0], due), money_claim(sums[1], paid), money_claim(sums[2], owed),
+            money_claim(sums[3], given)};
 }
 
 }  // namespace starfish::scenario

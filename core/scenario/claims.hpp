@@ -14,6 +14,7 @@ Claim read_one_claim(Line& line);
 // All that can be claimed truly at `now`, one of each matter.
 std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now);
 std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, std::int32_t item);
+std::vector<Claim> truths(const orders::State& state, const std::vector<Id<orders::Bill>>& bills);
 std::vector<Claim> truths(const State& state, const catalog::Offer& offer);
 
 }  // namespace starfish::scenario

@@ -362,6 +362,49 @@ Sayings sends_back(Reading& r) {
     return {{r.who, std::move(deed)}};
 }
 
+// confirms ¥336 from 李芳 in 海参团 "…" | records ¥336 from 李芳 in 海参团 as "…"
+template <bool by_provider>
+Sayings pays(Reading& r) {
+    const Fen amount = r.line.price();
+    r.line.expect("from");
+    Pays deed{.person = r.line.name("a consumer"), .groupbuy = {}, .command = {}};
+    r.line.expect("in");
+    deed.groupbuy = r.line.name("a group-buy");
+    if (by_provider) {
+        r.line.expect("as");
+        deed.command = orders::RecordPayment{{}, amount, r.line.quoted("the reference")};
+    } else {
+        std::string note;
+        if (r.line.quoted_is_next()) note = r.line.quoted("the note");
+        deed.command = orders::ConfirmTransfer{{}, amount, std::move(note)};
+    }
+    return {{r.who, std::move(deed)}};
+}
+
+GivesBack refund_to(Reading& r) {
+    r.line.expect("back");
+    r.line.expect("to");
+    GivesBack deed{.person = r.line.name("a consumer"), .groupbuy = {}, .command = {}};
+    r.line.expect("in");
+    deed.groupbuy = r.line.name("a group-buy");
+    return deed;
+}
+
+Sayings gives(Reading& r) {
+    GivesBack deed = refund_to(r);
+    r.line.expect("as");
+    deed.command = orders::AcknowledgeRefund{{}, r.line.quoted("the reference")};
+    return {{r.who, std::move(deed)}};
+}
+
+Sayings fails(Reading& r) {
+    r.line.expect("to");
+    r.line.expect("give");
+    GivesBack deed = refund_to(r);
+    deed.command = orders::ReportRefundFailed{{}, reason(r.line)};
+    return {{r.who, std::move(deed)}};
+}
+
 Sayings halts(Reading& r) {
     Halts deed{.offer = r.line.name("an offer"), .command = {}};
     deed.command = catalog::HaltOffer{{}, reason(r.line)};
@@ -411,6 +454,10 @@ constexpr Verb verbs[] = {
     {"extends", extends},
     {"hides", hides<true>},
     {"shows", hides<false>},
+    {"confirms", pays<false>},
+    {"records", pays<true>},
+    {"gives", gives},
+    {"fails", fails},
     {"sends", sends},
 };
 
@@ -438,6 +485,15 @@ std::vector<Said> read_deeds(Reading& reading) {
 }
 
 Deed read_claim(Line& line) {
+    if (line.accept("money")) {
+        line.expect("of");
+        MoneyIs deed{.person = line.name("a consumer"), .groupbuy = {}, .claims = {}};
+        line.expect("in");
+        deed.groupbuy = line.name("a group-buy");
+        line.expect("is");
+        deed.claims = read_claims(line);
+        return deed;
+    }
     std::string name = line.name("a name");
     if (line.accept("is") || line.accept("has")) return IsSo{std::move(name), read_claims(line)};
     if (line.accept("lists")) return Lists{std::move(name), line.the_rest()};

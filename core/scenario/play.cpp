@@ -149,6 +149,13 @@ std::optional<Trouble> Player::check(const Step& step, const Gets& claim) {
     return trouble(step, std::to_string(claim.units), std::to_string(units));
 }
 
+std::optional<Trouble> Player::check(const Step& step, const MoneyIs& claim) const {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    if (!id) return no_such(step, "a group-buy", claim.groupbuy);
+    return compare(step, {claim.person, claim.claims},
+                   truths(world_.state().orders, cast_.bills_of(claim.person, *id)));
+}
+
 std::optional<Trouble> Player::check(const Step& step, const Lists& claim) const {
     const auto* const id = cast_.groupbuy(claim.groupbuy);
     if (!id) return no_such(step, "a group-buy", claim.groupbuy);

@@ -67,6 +67,7 @@ private:
     std::optional<Trouble> check(const Step& step, const ItemIsSo& claim) const;
     std::optional<Trouble> check(const Step& step, const Holds& claim);
     std::optional<Trouble> check(const Step& step, const Gets& claim);
+    std::optional<Trouble> check(const Step& step, const MoneyIs& claim) const;
     std::optional<Trouble> check(const Step& step, const Lists& claim) const;
 
     World& world_;

@@ -46,6 +46,10 @@
 //     WHO closes GROUP-BUY                              at once; or `closes GROUP-BUY, undoable`
 //     WHO cancels GROUP-BUY because "…"                 at once; or `… because "…", undoable`
 //     WHO undoes GROUP-BUY    extends GROUP-BUY until D2 20:00    hides | shows GROUP-BUY
+//     LEADER confirms ¥336 from 李芳 in GROUP-BUY "note"        a transfer she saw
+//     system records ¥336 from 李芳 in GROUP-BUY as "reference"  a payment by the provider
+//     WHO gives back to 李芳 in GROUP-BUY as "reference"         her oldest refund is acknowledged
+//     system fails to give back to 李芳 in GROUP-BUY because "…"
 //     WHO sends groupbuy.join {"groupbuy":1,…}          any command as a client sends it
 //
 // A step may end in `(id some-id-1)`, its command id, else it has one of its own; and in what comes
@@ -63,6 +67,7 @@
 //     then OFFER is published | halted | withdrawn, 10 left, 20 reserved, because "…"
 //     then 李芳 holds 4 of OFFER in GROUP-BUY            asked for; OFFER: else its first
 //     then 李芳 gets 4 in GROUP-BUY                      by the allocator, once it is locked
+//     then money of 李芳 in GROUP-BUY is ¥336 due, ¥336 paid, ¥18 owed, ¥0 given
 //     then GROUP-BUY lists 李芳 ×4, 王强 ×3 back, 李芳 ×1     in the order of their numbers
 #pragma once
 
@@ -138,6 +143,18 @@ struct Governs {
                  groupbuy::SetHidden, groupbuy::Submit, groupbuy::Approve, groupbuy::SendBack>
         command;
 };
+// Money of the last join of a person in a group-buy.
+struct Pays {
+    std::string person;
+    std::string groupbuy;
+    std::variant<orders::ConfirmTransfer, orders::RecordPayment> command;
+};
+// The oldest refund owed to a person of a group-buy, or if none is, the last that was.
+struct GivesBack {
+    std::string person;
+    std::string groupbuy;
+    std::variant<orders::AcknowledgeRefund, orders::ReportRefundFailed> command;
+};
 struct Halts {
     std::string offer;
     std::variant<catalog::HaltOffer, catalog::ResumeOffer> command;
@@ -172,13 +189,19 @@ struct Gets {
     std::int32_t units{};
     std::string groupbuy;
 };
+// Of all joins of a person in a group-buy: what is due, was paid, is owed back and was given back.
+struct MoneyIs {
+    std::string person;
+    std::string groupbuy;
+    std::vector<Claim> claims;
+};
 struct Lists {
     std::string groupbuy;
     std::string lines;
 };
-using Deed =
-    std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, OpensAgain,
-                 Joins, Changes, Leaves, Governs, Halts, Sends, IsSo, ItemIsSo, Holds, Gets, Lists>;
+using Deed = std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens,
+                          OpensAgain, Joins, Changes, Leaves, Governs, Halts, Pays, GivesBack,
+                          Sends, IsSo, ItemIsSo, Holds, Gets, MoneyIs, Lists>;
 
 struct Step {
     int line{};

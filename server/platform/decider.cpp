@@ -33,9 +33,9 @@ std::optional<std::uint32_t> created_line(const std::vector<Event>& events) {
     return std::nullopt;
 }
 
-std::string sweep_id(const groupbuy::GroupBuy& groupbuy) {
-    return std::string(sweep_prefix) + std::to_string(groupbuy.id.value) + "-" +
-           std::to_string(groupbuy::ends_at(groupbuy).ms);
+std::string sweep_id(std::string_view what, std::uint32_t id, Instant due) {
+    return std::string(sweep_prefix) + std::string(what) + std::to_string(id) + "-" +
+           std::to_string(due.ms);
 }
 
 }  // namespace
@@ -86,23 +86,43 @@ void Decider::add_committed(Outcome outcome, const Submission& submission, Flush
         to.notes.push_back({*line, submission.note});
 }
 
-bool Decider::is_due(Instant now) const {
+std::optional<Instant> Decider::next_due() const {
     const auto deadline = groupbuy::next_deadline(state().groupbuy);
-    return deadline && *deadline <= now;
+    const auto unpaid = orders::next_unpaid(state().orders);
+    if (!deadline || !unpaid) return deadline ? deadline : unpaid;
+    return std::min(*deadline, *unpaid);
+}
+
+bool Decider::is_due(Instant now) const {
+    const auto due = next_due();
+    return due && *due <= now;
+}
+
+void Decider::decide_by_system(Command command, std::string id, Instant now, Flush& to) {
+    decide({.submission = {.command = std::move(command),
+                           .actor = {Role::system, 0},
+                           .command_id = std::move(id),
+                           .profile = {},
+                           .note = {}},
+            .done = {}},
+           now, to);
+    // Else it would be due for ever.
+    assert(to.entries.back().place && !to.entries.back().place->repeated);
 }
 
 void Decider::sweep(Instant now, std::size_t most, Flush& to) {
-    for (const Id<groupbuy::GroupBuy> id : groupbuy::due(state().groupbuy, now, most)) {
-        const auto& groupbuy = state().groupbuy.groupbuys.at(id);
-        decide({.submission = {.command = groupbuy::Command(groupbuy::Close{id}),
-                               .actor = {Role::system, 0},
-                               .command_id = sweep_id(groupbuy),
-                               .profile = {},
-                               .note = {}},
-                .done = {}},
-               now, to);
-        // Else it would be due for ever.
-        assert(to.entries.back().place && !to.entries.back().place->repeated);
+    // What was not paid in time leaves before its group-buy is counted.
+    const auto unpaid = orders::unpaid_due(orders::Reads(state()), state().orders, now, most);
+    for (const Id<groupbuy::OrderLine> id : unpaid) {
+        const Instant due = state().orders.bills.at(orders::bill_of(id)).pay_by;
+        decide_by_system(groupbuy::Command(groupbuy::Leave{id}), sweep_id("line-", id.value, due),
+                         now, to);
+    }
+    for (const Id<groupbuy::GroupBuy> id :
+         groupbuy::due(state().groupbuy, now, most - unpaid.size())) {
+        const Instant due = groupbuy::ends_at(state().groupbuy.groupbuys.at(id));
+        decide_by_system(groupbuy::Command(groupbuy::Close{id, {}}), sweep_id("", id.value, due),
+                         now, to);
     }
 }
 

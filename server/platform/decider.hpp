@@ -15,9 +15,11 @@ public:
 
     // Carries it out against the state as it stands, flushed or not, and adds what it came to.
     void decide(Asked asked, Instant now, Flush& to);
-    // Closes at most `most` of the group-buys that are due.
+    // Does at most `most` of the things that are due: unpaid lines leave, group-buys close.
     void sweep(Instant now, std::size_t most, Flush& to);
     bool is_due(Instant now) const;
+    // When the next thing is to be done without anybody asking.
+    std::optional<Instant> next_due() const;
 
     // Forgets everything undurable and reads the log again. Answers what stands in it after
     // `published`, for readers who never saw it; nothing if the log could not be read.
@@ -27,6 +29,7 @@ public:
     Seq head() const { return engine_->head(); }
 
 private:
+    void decide_by_system(Command, std::string id, Instant now, Flush& to);
     void replay_all();
     void add_committed(Outcome outcome, const Submission& submission, Flush& to) const;
 

@@ -1,6 +1,5 @@
 #include "server/platform/platform.hpp"
 
-#include "core/groupbuy/queries.hpp"
 #include "server/platform/decider.hpp"
 #include "server/platform/flush.hpp"
 #include "server/platform/invariant_sample.hpp"
@@ -198,7 +197,7 @@ struct Platform::Parts {
     }
 
     void sleep(Lock& lock) {
-        const auto deadline = groupbuy::next_deadline(decider.state().groupbuy);
+        const auto deadline = decider.next_due();
         const bool may_sweep = room_in_pending() > 0 && queries.empty();
         if (!deadline || !may_sweep || failed || conflicted) return engine_wakes.wait(lock);
         const std::int64_t left_ms = deadline->ms - options.now().ms;

@@ -6,8 +6,9 @@
 // `on_failure` is called once and the process is expected to exit and recover from the log. On
 // `conflict` the engine reads the log again and decides again.
 //
-// Group-buys whose deadline passed are closed by the platform itself, as system:0 with the command
-// id "close-<group-buy>-<deadline ms>"; ids that begin with "close-" are therefore nobody else's.
+// What is due is done by the platform itself, as system:0: group-buys whose end has come are closed
+// with the command id "close-<group-buy>-<due ms>", lines not paid in time leave with
+// "close-line-<line>-<due ms>"; ids that begin with "close-" are therefore nobody else's.
 //
 // The invariants are checked at start-up, and again whenever the engine has nothing to do, as long
 // as that costs less than 1% of its time and 10 ms at once. A broken one is a failure.

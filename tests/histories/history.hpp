@@ -59,6 +59,7 @@ private:
     Move change(const State& state);
     Move govern(const State& state);
     Move review(const State& state);
+    Move money(const State& state);
     groupbuy::Threshold threshold(std::int64_t most_units);
     Move end(const State& state);
 
@@ -113,6 +114,7 @@ inline Move Author::plausible(const State& state) {
     if (!ready || dice_.chance(7)) return found(state);
     const auto due = groupbuy::due(state.groupbuy, now_, 1);
     if (!due.empty() && dice_.chance(50)) return by(sweeper, groupbuy::Close{due.front()});
+    if (dice_.chance(15) && state.orders.bills.size() > 0) return money(state);
     return trade(state);
 }
 
@@ -197,6 +199,9 @@ inline Command Author::open(const State& state, const community::Community& comm
                         .hidden = dice_.chance(4) ? std::optional(true) : std::nullopt,
                         .reofferable = dice_.chance(30) ? std::optional(true) : std::nullopt,
                         .draft = dice_.chance(8) ? std::optional(true) : std::nullopt};
+    if (dice_.chance(50))
+        open.payment =
+            dice_.chance(50) ? groupbuy::PaymentKind::transfer : groupbuy::PaymentKind::provider;
     std::int64_t most_units = 0;
     for (auto count = dice_.chance(25) ? dice_.between(2, 3) : 1; count > 0; --count) {
         const auto& offer = dice_.one_of(state.catalog.offers);
@@ -272,6 +277,28 @@ inline Move Author::govern(const State& state) {
         default:
             return review(state);
     }
+}
+
+// Payments come whole, in parts, twice, late; refunds fail and are given.
+inline Move Author::money(const State& state) {
+    const auto unpaid = orders::unpaid_due(orders::Reads(state), state.orders, now_, 1);
+    if (!unpaid.empty() && dice_.chance(50)) return by(sweeper, groupbuy::Leave{unpaid.front()});
+    const auto owed = orders::refunds_due(state.orders, now_ + day_ms, 3);
+    if (!owed.empty() && dice_.chance(40)) {
+        const auto refund = dice_.one_of(owed);
+        if (dice_.chance(30))
+            return by(sweeper, orders::ReportRefundFailed{refund, "SYSTEM_ERROR"});
+        return by(sweeper, orders::AcknowledgeRefund{refund, id("refund", moves_)});
+    }
+    const auto& bill = dice_.one_of(state.orders.bills);
+    const Fen part{dice_.between(1, std::max<std::int64_t>(1, bill.due_fen.value))};
+    const Fen amount = dice_.chance(70) && bill.due_fen > Fen{0} ? bill.due_fen : part;
+    if (bill.kind == groupbuy::PaymentKind::transfer) {
+        const auto& groupbuy = state.groupbuy.groupbuys.at(bill.groupbuy);
+        return by(leader(groupbuy.leader), orders::ConfirmTransfer{bill.id, amount, "微信转账"});
+    }
+    const int number = dice_.chance(10) ? moves_ / 2 : moves_;
+    return by(sweeper, orders::RecordPayment{bill.id, amount, id("payment", number)});
 }
 
 // Drafts are submitted, and what is in review is decided upon.
