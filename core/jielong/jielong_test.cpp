@@ -63,6 +63,8 @@ struct Told {
     std::string text;
     std::string name;
     std::vector<Line> lines;
+    // 套餐15份 may be 15 of a 套餐 or 5 of 套餐1, and 12 beside 纯牛奶12盒 may be its boxes.
+    bool is_ambiguous = false;
 };
 
 Told told(int number) {
@@ -82,8 +84,11 @@ Told told(int number) {
     for (std::size_t k = 0; k < count; ++k) {
         const std::size_t item = (first + k) % offered.size();
         const int quantity = *rc::gen::inRange(1, 30);
-        line.text +=
-            (k == 0 ? std::string(" ") : one_of(gaps)) + item_words(item) + counted(quantity);
+        const std::string word = item_words(item);
+        const std::string count_word = counted(quantity);
+        line.text += (k == 0 ? std::string(" ") : one_of(gaps)) + word + count_word;
+        const bool meets_digit = count_word[0] >= '0' && count_word[0] <= '9';
+        line.is_ambiguous |= (word.ends_with('1') && meets_digit) || (item == 2 && quantity == 12);
         line.lines.push_back({.item = item, .quantity = quantity});
     }
     line.text += one_of(notes);
@@ -92,8 +97,6 @@ Told told(int number) {
 }
 
 TEST_CASE("what is ok in a composed chat is what was meant") {
-    std::size_t ok = 0;
-    std::size_t all = 0;
     CHECK(rc::check("composed chats", [&] {
         const int count = *rc::gen::inRange(1, 12);
         std::string chat = "#接龙\n周末团\n\n";
@@ -109,17 +112,15 @@ TEST_CASE("what is ok in a composed chat is what was meant") {
         const auto entries = jielong::read_chat(chat, offered);
         RC_ASSERT(entries.size() == truth.size());
         for (const Entry& entry : entries) {
-            ++all;
             RC_ASSERT(truth.contains(entry.line_number));
-            if (entry.status != Status::ok) continue;
-            ++ok;
             const Told& meant = truth.at(entry.line_number);
+            // Doubt is no way out: only what two people would read differently is asked about.
+            RC_ASSERT(entry.status == (meant.is_ambiguous ? Status::doubtful : Status::ok));
+            if (entry.status != Status::ok) continue;
             RC_ASSERT(entry.name == meant.name);
             RC_ASSERT(entry.lines == meant.lines);
         }
     }));
-    // Doubt is no way out: only a bare 12 beside 纯牛奶12盒 is asked about.
-    CHECK(ok * 20 > all * 19);
 }
 
 // A character that says how many or what, or undoes it, never leaves the line ok and changed

@@ -107,6 +107,7 @@ private:
         if (order_.size() % 2 != 0) return false;
         for (std::size_t k = 0; k < order_.size(); ++k)
             if (is_item(k) != (is_item(0) == (k % 2 == 0))) return false;
+        if (may_number_name()) doubt(Doubt::quantity_unclear, order_[0]);
         for (std::size_t k = 0; k < order_.size(); k += 2) {
             const std::size_t i = is_item(k) ? k : k + 1;
             const std::size_t q = is_item(k) ? k + 1 : k;
@@ -114,6 +115,20 @@ private:
             add(token(i).item, order_[q]);
         }
         return true;
+    }
+
+    // 李阿姨19 鸡蛋 and 李阿姨 19 鸡蛋 may say 19, or who 李阿姨 is and nothing of how many.
+    bool may_number_name() const {
+        const Token& q = token(0);
+        if (!is_quantity(0) || !q.unit.empty() || q.sign != 0) return false;
+        const std::size_t at = order_[0];
+        std::size_t before = at;
+        while (before > 0 && tokens_[before - 1].kind == TokenKind::gap) --before;
+        // 改成 18 鸡蛋: the word says that a number follows.
+        if (before > 0 && tokens_[before - 1].kind == TokenKind::phrase) return false;
+        const bool is_apart = q.to != token(1).from;
+        const bool ends_name = before == at && at > 0 && tokens_[at - 1].kind == TokenKind::text;
+        return (ends_name && is_apart) || (q.number > bare_plain_max && (ends_name || is_apart));
     }
 
     bool lone_quantity() {
