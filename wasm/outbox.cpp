@@ -78,7 +78,7 @@ std::vector<Pending> Outbox::of(std::string_view login) const {
     std::vector<Pending> own;
     for (const auto& [id, entry] : entries_)
         if (entry.login == login && entry.pending) own.push_back(*entry.pending);
-    std::ranges::stable_sort(own, {}, &Pending::at);
+    std::ranges::sort(own, {}, [](const Pending& p) { return std::pair(p.at, p.id); });
     return own;
 }
 

@@ -294,14 +294,16 @@ Platform::~Platform() = default;
 void Platform::submit(Submission submission, Done done) {
     {
         const Parts::Lock lock(parts_->mutex);
-        if (parts_->failed)
-            parts_->turned_away.emplace_back(std::move(done), Unanswered::failing);
-        else if (parts_->arrived.size() >= parts_->options.queue_max)
-            parts_->turned_away.emplace_back(std::move(done), Unanswered::overloaded);
-        else
+        const bool is_failed = parts_->failed;
+        if (is_failed || parts_->arrived.size() >= parts_->options.queue_max) {
+            const Unanswered why = is_failed ? Unanswered::failing : Unanswered::overloaded;
+            parts_->turned_away.emplace_back(std::move(done), why);
+            // Whoever was there first has seen to it.
+            if (parts_->turned_away.size() > 1) return;
+        } else {
             parts_->arrived.push_back({std::move(submission), std::move(done)});
-        // Whoever was there first has seen to it.
-        if (parts_->arrived.size() + parts_->turned_away.size() > 1) return;
+            if (parts_->arrived.size() > 1) return;
+        }
     }
     if (parts_->options.on_arrival)
         parts_->options.on_arrival();

@@ -62,7 +62,7 @@ public:
         std::size_t batch_max = 1024;       // submissions in one flush
         std::function<Instant()> now = {};  // the clock; default: the system's
         std::function<void(std::string_view)> on_failure = {};
-        // Something arrived where nothing was waiting: call wake() soon. Default: wake() at once.
+        // Something came where nothing of its kind was waiting: call wake() soon. Default: at once.
         // Whoever submits for many connections in one turn of a loop wakes at its end, so that
         // they share a hand-over and a flush.
         std::function<void()> on_arrival = {};
