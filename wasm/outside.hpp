@@ -30,7 +30,7 @@ using Kept = std::map<std::string, std::string, std::less<>>;
 
 // What this and other tabs have kept under names that begin so, this one's latest included.
 // `then` is called once, later, with nothing if the browser keeps nothing.
-void read_kept(std::string_view prefix, std::function<void(Kept)> then);
+void read_kept(std::string_view prefix, const std::function<void(Kept)>& then);
 
 // The device's clock; the server's decides.
 Instant now();

@@ -54,8 +54,8 @@ void close_feed() {
 void keep(std::string_view name, std::string_view text) {
     js_keep(std::string(name).c_str(), std::string(text).c_str());
 }
-void read_kept(std::string_view prefix, std::function<void(Kept)> then) {
-    readers.emplace(++last_ticket, std::move(then));
+void read_kept(std::string_view prefix, const std::function<void(Kept)>& then) {
+    readers.emplace(++last_ticket, then);
     js_read_kept(last_ticket, std::string(prefix).c_str());
 }
 Instant now() {

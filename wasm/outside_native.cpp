@@ -48,7 +48,7 @@ void keep(std::string_view name, std::string_view text) {
     else
         world().kept[std::string(name)] = text;
 }
-void read_kept(std::string_view prefix, std::function<void(Kept)> then) {
+void read_kept(std::string_view prefix, const std::function<void(Kept)>& then) {
     Kept found;
     for (const auto& [name, text] : world().kept)
         if (name.starts_with(prefix)) found.emplace(name, text);

@@ -60,7 +60,7 @@ bool is_from_this_machine(const Request& request) {
 }
 
 std::string network_of(std::string_view address) {
-    const std::string text(address);
+    std::string text(address);
     in6_addr parsed{};
     if (inet_pton(AF_INET6, text.c_str(), &parsed) != 1) return text;
     constexpr std::size_t network_bytes = 8;

@@ -8,7 +8,6 @@ namespace starfish::web {
 
 using groupbuy::GroupBuy;
 using groupbuy::Stage;
-using groupbuy::ThresholdKind;
 
 namespace {
 
