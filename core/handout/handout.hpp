@@ -1,0 +1,352 @@
+// Hand-out day (交付): what a locked group-buy sold arrives, is handed out, and is made good.
+//
+//   group-buy locks ─▶ prepared ─check in─▶ arrived ─hand over─▶ handing out ─finish─▶ finished
+//                         a slip and a pickup code for each consumer
+//
+// One line's delivery: units = handed + missing + uncollected + still to hand over.
+//
+// Every unit that is handed over comes out of an arrival, so it has a batch. What cannot be handed
+// over is corrected by the leader (short, weight), with a reason and a trail that the consumer
+// sees; what nobody collects is given up when the hand-out is finished. What was wrong with what
+// she got, a consumer claims until the after-sales window ends. Orders and money make of all this
+// what is due: here are units and decisions, there the fen.
+//
+// The desk works without a network, on several devices at once: nothing is ever handed over twice,
+// since the second command is refused with the time of the first. Whatever the desk shows or
+// decides stands in this subject's own rows, so that a verifier's device (who hands out and sees
+// nothing else) holds the rows of hand-outs and no others.
+#pragma once
+
+#include "core/base/actor.hpp"
+#include "core/base/audience.hpp"
+#include "core/base/id.hpp"
+#include "core/base/quantity.hpp"
+#include "core/base/refusal.hpp"
+#include "core/base/table.hpp"
+#include "core/groupbuy/groupbuy.hpp"
+
+#include <boost/describe.hpp>
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace starfish::handout {
+
+using community::Community;
+using community::Leader;
+using community::PickupPoint;
+using groupbuy::GroupBuy;
+using groupbuy::OrderLine;
+using groupbuy::PaymentKind;
+
+// One of the goods at the desk.
+struct Item {
+    Id<catalog::Offer> offer;
+    std::string title;
+    std::string unit;
+    Fen price_fen;  // a unit, finally
+    Units sold;
+    Units arrived;      // in good condition
+    Units damaged;      // arrived, and not fit to be handed over
+    Units handed;       // never above arrived
+    Units missing;      // corrected: will not be handed over
+    Units uncollected;  // given up at the finish
+};
+
+// The hand-out of one group-buy. Its id is the group-buy's number.
+struct Handout {
+    Id<Handout> id;
+    Id<Community> community;
+    Id<Leader> leader;
+    std::string title;
+    PaymentKind payment{};
+    Instant pickup_from;  // 0: as the pickup point says
+    Instant pickup_until;
+    std::int32_t after_sales_days{};  // the longest of its goods'
+    std::vector<Item> items;
+    Instant prepared_at;
+    Instant first_handed_at;  // 0: nothing yet
+    Instant finished_at;      // 0: not finished
+};
+
+// What one consumer fetches from one hand-out, all her lines together.
+struct Slip {
+    Id<Slip> id;
+    Id<Handout> handout;
+    ConsumerId consumer;
+    std::string code;  // pickup code (取货码): 4 digits, 6 from 2,000 slips on; unique in its hand-out
+};
+
+// One line. Its id is the line's number.
+struct Delivery {
+    Id<Delivery> id;
+    Id<Handout> handout;
+    Id<Slip> slip;
+    std::int32_t item{};
+    std::int32_t join_number{};
+    Id<PickupPoint> pickup;
+    Units units;  // allotted
+    Units handed;
+    Units missing;
+    Units uncollected;
+    Fen off_fen;  // taken off its price for weight and by claims
+    Instant last_handed_at;
+    Instant claims_until;  // when the after-sales window ends; 0 while nothing was handed over
+    std::vector<std::string> batches;  // of what was handed over, each once, in order
+};
+
+// What came in at once, of one batch.
+struct Arrival {
+    Id<Arrival> id;
+    Id<Handout> handout;
+    std::int32_t item{};
+    std::string batch;
+    Units units;    // good
+    Units damaged;  // not good
+    Units handed;   // of the good ones, so far
+    std::string note;
+    std::string photo;  // see photo_id_length; or empty
+    Instant at;
+};
+
+enum class CorrectionKind : std::uint8_t { missing, weight, uncollected };
+BOOST_DESCRIBE_ENUM(CorrectionKind, missing, weight, uncollected)
+
+// The visible trail of what a line lost after the lock.
+struct Correction {
+    Id<Correction> id;
+    Id<Delivery> delivery;
+    CorrectionKind kind{};
+    Units units;   // missing, uncollected
+    Fen off_fen;   // what the price falls by
+    std::string reason;
+    Instant at;
+};
+
+enum class ClaimKind : std::uint8_t { missing, damaged, quality, wrong };
+BOOST_DESCRIBE_ENUM(ClaimKind, missing, damaged, quality, wrong)
+
+// open_: the leader answers; appealed: the supplier does, finally.
+enum class ClaimPhase : std::uint8_t { open_, granted, declined, appealed };
+BOOST_DESCRIBE_ENUM(ClaimPhase, open_, granted, declined, appealed)
+
+// What a consumer says was wrong. Her words and name are a profile's matter, not the log's.
+struct Claim {
+    Id<Claim> id;
+    Id<Delivery> delivery;
+    ClaimKind kind{};
+    Units units;
+    std::string photo;  // or empty
+    ClaimPhase phase{};
+    Instant filed_at;
+    Instant answer_by;  // else the supplier answers (open_), or it is granted (appealed)
+    Fen refund_fen;     // granted in all
+    std::string answer;
+    Instant answered_at;
+};
+
+inline constexpr std::size_t photo_id_length = 64;  // SHA-256 of the stored picture, lowercase hex
+inline constexpr std::int64_t claim_answer_ms = 48 * hour_ms;
+// How long what is not collected is kept after the pickup time; then the sweep finishes it.
+inline constexpr std::int64_t keep_uncollected_ms = 7 * day_ms;
+
+// Commands. "The desk" is the hand-out's leader or a verifier of hers.
+
+// The desk's. Refuses handout.unknown, .finished, .item, .units {most_units}, .photo, text.*.
+struct CheckIn {
+    static constexpr std::string_view name = "handout.check_in";
+    Id<Handout> handout;
+    std::int32_t item{};  // from 0
+    std::string batch;    // 1 to 40 characters
+    Units units;          // good and damaged together: at least 1; sold in all, and what is damaged
+    Units damaged;
+    std::string note;  // to 100
+    std::optional<std::string> photo;
+};
+struct Part {
+    Id<Delivery> delivery;
+    Units units;
+};
+// The desk's. All of the slip that is left, or the parts named; all or nothing.
+// Refuses handout.unknown_slip, .finished, .handed_already {at_ms}, .not_arrived {arrived_units},
+// .units {left_units}, .time.
+struct HandOver {
+    static constexpr std::string_view name = "handout.hand_over";
+    Id<Slip> slip;
+    std::optional<std::vector<Part>> parts;  // absent: everything left; else 1 or more
+    std::optional<Instant> handed_at;        // at the desk without a network; not ahead of now
+};
+// The desk's: so many units of a delivery will not come. Refuses handout.unknown_delivery,
+// .finished, .units {left_units}, text.*.
+struct ReportMissing {
+    static constexpr std::string_view name = "handout.report_missing";
+    Id<Delivery> delivery;
+    Units units;
+    std::string reason;  // 2 to 100 characters
+};
+// The leader's: what was weighed costs less; never more, since nobody pays again.
+// Refuses handout.unknown_delivery, .finished, .off {most_fen}, text.*.
+struct CorrectWeight {
+    static constexpr std::string_view name = "handout.correct_weight";
+    Id<Delivery> delivery;
+    Fen off_fen;
+    std::string reason;  // 2 to 100
+};
+// The consumer's own, until claims_until; one at a time a delivery; missing also before anything
+// was handed over once the pickup time is past. Refuses handout.unknown_delivery, .claims_over,
+// .claim_open, .units {most_units}, .photo.
+struct FileClaim {
+    static constexpr std::string_view name = "handout.file_claim";
+    Id<Delivery> delivery;
+    ClaimKind kind{};
+    Units units;
+    std::optional<std::string> photo;
+};
+// The leader's of an open claim, the supplier's of any that is open or appealed; the system's when
+// answer_by is past: an open one goes on to the supplier, an appealed one is granted whole.
+// Refuses handout.unknown_claim, .claim_answered, .not_due, .refund {most_fen}, text.*.
+struct AnswerClaim {
+    static constexpr std::string_view name = "handout.answer_claim";
+    Id<Claim> claim;
+    Fen refund_fen;      // 0: declined
+    std::string reason;  // 2 to 200; shown to the consumer
+};
+// The consumer's, once: the supplier decides. Refuses handout.unknown_claim, .appeal.
+struct Appeal {
+    static constexpr std::string_view name = "handout.appeal";
+    Id<Claim> claim;
+};
+// The leader's once the pickup time is past, the system's keep_uncollected_ms later: what was not
+// collected is given up and its price goes back. Refuses handout.unknown, .finished, .not_due.
+struct Finish {
+    static constexpr std::string_view name = "handout.finish";
+    Id<Handout> handout;
+};
+using Command = std::variant<CheckIn, HandOver, ReportMissing, CorrectWeight, FileClaim,
+                             AnswerClaim, Appeal, Finish>;
+
+// Events. Claims are the leader's; the others the desk's.
+
+struct Planned {
+    Id<Delivery> delivery;
+    std::int32_t item{};
+    std::int32_t join_number{};
+    Id<PickupPoint> pickup;
+    Units units;
+};
+struct Prepared {
+    static constexpr std::string_view name = "handout.prepared";
+    static constexpr int version = 1;
+    Id<Handout> handout;
+    Id<Community> community;
+    Id<Leader> leader;
+    std::string title;
+    PaymentKind payment{};
+    Instant pickup_from;
+    Instant pickup_until;
+    std::int32_t after_sales_days{};
+    std::vector<Item> items;
+    Instant at;
+};
+struct SlipMade {
+    static constexpr std::string_view name = "handout.slip_made";
+    static constexpr int version = 1;
+    Id<Slip> slip;
+    Id<Handout> handout;
+    ConsumerId consumer;
+    std::string code;
+    std::vector<Planned> deliveries;
+};
+struct CheckedIn {
+    static constexpr std::string_view name = "handout.checked_in";
+    static constexpr int version = 1;
+    Id<Arrival> arrival;
+    Id<Handout> handout;
+    std::int32_t item{};
+    std::string batch;
+    Units units;  // good
+    Units damaged;
+    std::string note;
+    std::string photo;
+    Instant at;
+};
+// Out of one arrival; one command may make several.
+struct HandedOver {
+    static constexpr std::string_view name = "handout.handed_over";
+    static constexpr int version = 1;
+    Id<Delivery> delivery;
+    Id<Arrival> arrival;
+    Units units;
+    Units handed;  // of the delivery, after it
+    Instant handed_at;
+    Instant claims_until;
+};
+struct Corrected {
+    static constexpr std::string_view name = "handout.corrected";
+    static constexpr int version = 1;
+    Id<Correction> correction;
+    Id<Delivery> delivery;
+    CorrectionKind kind{};
+    Units units;
+    Fen off_fen;  // units at their price, or what the weight takes off
+    std::string reason;
+    Instant at;
+};
+struct ClaimFiled {
+    static constexpr std::string_view name = "handout.claim_filed";
+    static constexpr int version = 1;
+    Id<Claim> claim;
+    Id<Delivery> delivery;
+    ClaimKind kind{};
+    Units units;
+    std::string photo;
+    Instant answer_by;
+    Instant at;
+};
+// `phase` is what it is now: granted, declined, or appealed (passed on to the supplier).
+struct ClaimAnswered {
+    static constexpr std::string_view name = "handout.claim_answered";
+    static constexpr int version = 1;
+    Id<Claim> claim;
+    ClaimPhase phase{};
+    Fen refund_fen;  // what this answer gives
+    std::string reason;
+    Instant answer_by;
+    Instant at;
+};
+struct Finished {
+    static constexpr std::string_view name = "handout.finished";
+    static constexpr int version = 1;
+    Id<Handout> handout;
+    Instant at;
+};
+using Event = std::variant<Prepared, SlipMade, CheckedIn, HandedOver, Corrected, ClaimFiled,
+                           ClaimAnswered, Finished>;
+
+// The subjects before this one, for reading.
+struct Reads {
+    const catalog::State& catalog;
+    const community::State& community;
+    const groupbuy::State& groupbuy;
+    explicit Reads(const auto& all)
+        : catalog(all.catalog), community(all.community), groupbuy(all.groupbuy) {}
+};
+
+struct State {
+    using Command = handout::Command;
+    using Event = handout::Event;
+    using Reads = handout::Reads;
+
+    Table<Handout> handouts;
+    Table<Slip> slips;
+    Table<Delivery> deliveries;
+    Table<Arrival> arrivals;
+    Table<Correction> corrections;
+    Table<Claim> claims;
+};
+
+}  // namespace starfish::handout
