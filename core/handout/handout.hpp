@@ -78,7 +78,8 @@ struct Slip {
     Id<Slip> id;
     Id<Handout> handout;
     ConsumerId consumer;
-    std::string code;  // pickup code (取货码): 4 digits, 6 from 2,000 slips on; unique in its hand-out
+    std::string
+        code;  // pickup code (取货码): 4 digits, 6 from 2,000 slips on; unique in its hand-out
 };
 
 // One line. Its id is the line's number.
@@ -121,8 +122,8 @@ struct Correction {
     Id<Correction> id;
     Id<Delivery> delivery;
     CorrectionKind kind{};
-    Units units;   // missing, uncollected
-    Fen off_fen;   // what the price falls by
+    Units units;  // missing, uncollected
+    Fen off_fen;  // what the price falls by
     std::string reason;
     Instant at;
 };

@@ -17,12 +17,29 @@ void forget_bill(State& state, const Bill& bill) {
 }
 
 void index_payment(State& state, const Payment& payment) {
+    state.index.payments[payment.bill.value].push_back(payment.id);
     if (state.bills.at(payment.bill).kind == PaymentKind::provider)
         state.index.by_reference.emplace(payment.reference, payment.id);
 }
 
+bool is_sent(const State& state, const Refund& refund) {
+    return state.bills.at(refund.bill).kind == PaymentKind::provider;
+}
+
+// Places it where it is waited for.
+void await_refund(State& state, const Refund& refund) {
+    if (refund.given_at.ms != 0) return;
+    state.index.owed.emplace(refund.next_try, refund.id);
+    if (is_sent(state, refund)) state.index.to_send.emplace(refund.next_try, refund.id);
+}
+void forget_refund(State& state, const Refund& refund) {
+    state.index.owed.erase({refund.next_try, refund.id});
+    state.index.to_send.erase({refund.next_try, refund.id});
+}
+
 void index_refund(State& state, const Refund& refund) {
-    if (refund.given_at.ms == 0) state.index.owed.emplace(refund.next_try, refund.id);
+    state.index.refunds[refund.bill.value].push_back(refund.id);
+    await_refund(state, refund);
 }
 
 // Changes a bill, and where it stands in the index.
@@ -77,16 +94,16 @@ void apply(State& state, const RefundOwed& e) {
 
 void apply(State& state, const RefundFailed& e) {
     Refund& refund = state.refunds.at(e.refund);
-    state.index.owed.erase({refund.next_try, refund.id});
+    forget_refund(state, refund);
     refund.tries = e.tries;
     refund.next_try = e.next_try;
     refund.last_reason = e.reason;
-    index_refund(state, refund);
+    await_refund(state, refund);
 }
 
 void apply(State& state, const RefundGiven& e) {
     Refund& refund = state.refunds.at(e.refund);
-    state.index.owed.erase({refund.next_try, refund.id});
+    forget_refund(state, refund);
     refund.given_at = e.at;
     refund.reference = e.reference;
 }

@@ -20,8 +20,10 @@
 #include <boost/describe.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <functional>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -196,6 +198,9 @@ struct State {
         std::set<std::pair<Instant, Id<Bill>>> unpaid;  // by pay_by, while the line stands
         std::set<std::pair<Instant, Id<Refund>>> owed;  // by next_try
         boost::unordered_flat_map<std::string, Id<Payment>> by_reference;  // the provider's
+        std::set<std::pair<Instant, Id<Refund>>> to_send;  // owed by the provider, by next_try
+        boost::unordered_flat_map<std::uint32_t, std::vector<Id<Payment>>> payments;  // by bill
+        boost::unordered_flat_map<std::uint32_t, std::vector<Id<Refund>>> refunds;    // by bill
     };
     Index index;
 };
@@ -223,6 +228,19 @@ std::vector<Id<OrderLine>> unpaid_due(const Reads&, const State&, Instant now, s
 std::optional<Instant> next_unpaid(const State&);
 // What is to be given back and worth trying, longest owed first.
 std::vector<Id<Refund>> refunds_due(const State&, Instant now, std::size_t most);
+// The same of the provider's alone, leaving out those that `skip` answers true for.
+std::vector<Id<Refund>> refunds_to_send(const State&, Instant now, std::size_t most,
+                                        const std::function<bool(Id<Refund>)>& skip);
+// In their order.
+std::span<const Id<Payment>> payments_of(const State&, Id<Bill>);
+std::span<const Id<Refund>> refunds_of(const State&, Id<Bill>);
+// Out of which payments a refund is given back, and how much of each: a bill's refunds take from
+// its payments in their order, so what this answers never changes. The sum is the refund's amount.
+struct RefundPart {
+    Id<Payment> payment;
+    Fen amount_fen;
+};
+std::vector<RefundPart> parts_of(const State&, Id<Refund>);
 
 BOOST_DESCRIBE_STRUCT(Bill, (),
                       (id, groupbuy, kind, due_fen, paid_fen, refunded_fen, pay_by, is_void,

@@ -35,7 +35,11 @@ void add_query_routes(Router& router, Api& api);
 void add_profile_routes(Router& router, Api& api);
 void add_groupbuy_routes(Router& router, Api& api);
 void add_plan_routes(Router& router, Api& api);      // check-plan
+void add_payment_routes(Router& router, Api& api);   // the provider's notifications
 void add_operator_routes(Router& router, Api& api);  // health, readiness, metrics, openapi
+
+// Where the payment provider tells what became of payments and refunds.
+inline constexpr std::string_view payment_notice_path = "/pay/notice";
 
 inline constexpr std::string_view session_cookie = "starfish_session";
 

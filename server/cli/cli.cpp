@@ -103,6 +103,10 @@ struct CommandLine {
             "load the Wuhan case into an empty store, with its accounts; loopback only");
         command.add_option("--site", serving.site_dir, "the folder of the dashboard's built files")
             ->capture_default_str();
+        command.add_option("--payment", serving.payment,
+                           "take payments by WeChat Pay: its settings file (docs/payments.md)");
+        command.add_option("--public-url", serving.public_url,
+                           "https://HOST where the payment provider reaches this server");
         command.add_flag("--access-log", serving.access_log, "log a line for each request");
         command.add_option("--log-level", log_level, "how much to log")
             ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))

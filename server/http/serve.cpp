@@ -10,6 +10,8 @@
 #include "server/http/static_files.hpp"
 #include "server/http/wait_for_query.hpp"
 #include "server/pages/pages.hpp"
+#include "server/payment/cashier.hpp"
+#include "server/payment/wechat/client.hpp"
 #include "server/platform/system_clock.hpp"
 #include "server/secrets/secrets.hpp"
 #include "server/store/open_store.hpp"
@@ -19,6 +21,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <optional>
@@ -28,6 +31,13 @@ namespace starfish {
 namespace {
 
 constexpr std::string_view demo_password = "starfish";
+
+// https://HOST, without a path.
+bool is_public_url(std::string_view url) {
+    constexpr std::string_view scheme = "https://";
+    return url.starts_with(scheme) && url.size() > scheme.size() &&
+           url.find_first_of("/?# ", scheme.size()) == std::string_view::npos;
+}
 
 // A connection is a descriptor; the usual soft limit is 1024.
 void raise_descriptor_limit() {
@@ -119,7 +129,8 @@ public:
         }
         sessions_.emplace(*store);
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
-        site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}});
+        site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr});
+        if (!options.payment.empty()) open_counter();
         api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, system_now,
                          failing_});
         add_api(router_, *api_);
@@ -131,6 +142,7 @@ public:
     ~Serving() {
         hashing_.stop();
         background_.stop();
+        cashier_.reset();
         platform_.reset();
     }
     Serving(const Serving&) = delete;
@@ -162,6 +174,25 @@ private:
         return options;
     }
 
+    void open_counter() {
+        auto settings = payment::wechat::read_settings(options_.payment);
+        if (!settings)
+            throw std::runtime_error("--payment " + options_.payment + ": " + settings.error());
+        provider_ = std::make_unique<payment::wechat::Client>(std::move(*settings));
+        cashier_ = std::make_unique<payment::Cashier>(
+            *platform_, *provider_, payment::Numbers(secrets_->payment_tag()),
+            payment::Cashier::Options{
+                .notify_url = options_.public_url + std::string(payment_notice_path),
+                .now = system_now});
+        site_->cashier = cashier_.get();
+        site_->on_published.emplace_back([this](std::span<const Published> records) {
+            const auto is_owed = [](const Published& published) {
+                return published.record.type == orders::RefundOwed::name;
+            };
+            if (std::ranges::any_of(records, is_owed)) cashier_->look();
+        });
+    }
+
     void publish(const std::vector<Published>& records) {
         if (records.empty()) return;
         metrics_.committed(records.size(), records.back().record.seq);
@@ -184,6 +215,8 @@ private:
     std::optional<Site> site_;
     std::optional<Api> api_;
     std::unique_ptr<Platform> platform_;
+    std::unique_ptr<payment::Provider> provider_;
+    std::unique_ptr<payment::Cashier> cashier_;
 };
 
 int run(const ServeOptions& options) {
@@ -191,6 +224,9 @@ int run(const ServeOptions& options) {
     if (!where) throw std::runtime_error("--listen wants ADDRESS:PORT, not " + options.listen);
     if (options.demo && !where->loopback)
         throw std::runtime_error("--demo has known passwords: it listens on loopback only");
+    if (!options.payment.empty() && !is_public_url(options.public_url))
+        throw std::runtime_error(
+            "--payment wants --public-url https://HOST, where the provider reaches this server");
     raise_descriptor_limit();
     return Serving(options).run();
 }

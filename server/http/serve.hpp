@@ -10,6 +10,8 @@ struct ServeOptions {
     std::string store = "sqlite:starfish.db";
     bool demo = false;                    // loopback only: the Wuhan case and its accounts
     std::string site_dir = "build/site";  // what tools/pack_site.mjs made
+    std::string payment;                  // WeChat Pay's settings file; "": no provider
+    std::string public_url;               // https://HOST where the provider reaches this server
     bool access_log = false;              // a line a request: its route, never its address
 };
 

@@ -14,6 +14,9 @@ namespace starfish {
 
 class Secrets;      // server/secrets/secrets.hpp
 class StaticFiles;  // server/http/static_files.hpp
+namespace payment {
+class Cashier;  // server/payment/cashier.hpp
+}
 
 struct Site {
     Platform& platform;
@@ -24,6 +27,8 @@ struct Site {
     // Called on the I/O thread with every durable batch, in order: what a cache goes stale by. It
     // comes before the answer to any command of that batch is sent.
     std::vector<std::function<void(std::span<const Published>)>> on_published;
+    // Whoever takes payments by a provider; or nobody. Thread-safe.
+    payment::Cashier* cashier = nullptr;
 };
 
 }  // namespace starfish

@@ -97,6 +97,14 @@ std::optional<Id<groupbuy::OrderLine>> Secrets::line_of_token(std::string_view t
     return line;
 }
 
+std::string Secrets::payment_tag() const {
+    constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";  // Crockford's
+    const Mac mac = mac_of(key_, "payment", {});
+    std::string tag;
+    for (std::size_t i = 0; i < 6; ++i) tag += digits[mac[i] % digits.size()];
+    return tag;
+}
+
 std::string random_token() {
     start_sodium();
     std::array<unsigned char, 32> bytes{};

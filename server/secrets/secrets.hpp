@@ -34,6 +34,9 @@ public:
     // Compares in constant time. Only the one spelling that order_token gives is accepted.
     std::optional<Id<groupbuy::OrderLine>> line_of_token(std::string_view token) const;
 
+    // 6 of 0-9 a-z: what tells this platform's payments from another's at the same provider.
+    std::string payment_tag() const;
+
 private:
     std::array<unsigned char, 32> key_{};
 };
