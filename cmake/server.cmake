@@ -8,6 +8,10 @@ find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
 find_library(SODIUM_LIBRARY sodium REQUIRED)
 find_library(BROTLI_LIBRARY brotlienc REQUIRED)
+# The exports': pages and pictures, their text, QR codes, spreadsheets.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(EXPORT_LIBRARIES REQUIRED IMPORTED_TARGET
+    pangocairo cairo-pdf cairo-png libqrencode xlsxwriter)
 
 file(GLOB_RECURSE site_texts CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css")
@@ -22,7 +26,7 @@ else()
 endif()
 target_link_libraries(starfish_server ${visibility}
     SQLite::SQLite3 ZLIB::ZLIB fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
-    "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
+    "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}" PkgConfig::EXPORT_LIBRARIES)
 
 if(EXISTS "${PROJECT_SOURCE_DIR}/server/main.cpp")
     add_executable(starfish server/main.cpp)

@@ -2,6 +2,7 @@
 
 #include "server/exports/characters.hpp"
 
+#include <algorithm>
 #include <numbers>
 #include <stdexcept>
 
@@ -25,10 +26,11 @@ cairo_status_t append(void* bytes, const unsigned char* data, unsigned int size)
     return CAIRO_STATUS_SUCCESS;
 }
 
-struct Unref {
-    void operator()(PangoLayout* layout) const { g_object_unref(layout); }
+struct UnrefObject {
+    void operator()(void* object) const { g_object_unref(object); }
 };
-using Layout = std::unique_ptr<PangoLayout, Unref>;
+using Layout = std::unique_ptr<PangoLayout, UnrefObject>;
+using Context = std::unique_ptr<PangoContext, UnrefObject>;
 
 struct Free {
     void operator()(PangoFontDescription* font) const { pango_font_description_free(font); }
@@ -39,18 +41,21 @@ const char* family(Face face) {
                                : "Noto Sans CJK SC, WenQuanYi Micro Hei, sans-serif";
 }
 
-Layout laid_out(cairo_t* cairo, std::string_view text, const TextStyle& style) {
-    Layout layout(pango_cairo_create_layout(cairo));
+Layout laid_out(cairo_t* cairo, PangoFontMap* fonts, std::string_view text,
+                const TextStyle& style) {
+    const Context context(pango_font_map_create_context(fonts));
+    pango_cairo_update_context(cairo, context.get());
     // Han characters in their Chinese forms, whatever locale the server runs in.
-    pango_context_set_language(pango_layout_get_context(layout.get()),
-                               pango_language_from_string("zh-CN"));
+    pango_context_set_language(context.get(), pango_language_from_string("zh-CN"));
+    // A name in Arabic reads from the right, yet it and what stands beside it keep their places.
+    pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
+    Layout layout(pango_layout_new(context.get()));
+    pango_layout_set_auto_dir(layout.get(), FALSE);
     const std::unique_ptr<PangoFontDescription, Free> font(pango_font_description_new());
     pango_font_description_set_family_static(font.get(), family(style.face));
     pango_font_description_set_absolute_size(font.get(), style.size * PANGO_SCALE);
     if (style.bold) pango_font_description_set_weight(font.get(), PANGO_WEIGHT_BOLD);
     pango_layout_set_font_description(layout.get(), font.get());
-    // A name in Arabic reads from the right within its cell, and the cell stays where it is.
-    pango_layout_set_auto_dir(layout.get(), FALSE);
     if (style.width > 0) {
         pango_layout_set_width(layout.get(), static_cast<int>(style.width * PANGO_SCALE));
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
@@ -80,16 +85,29 @@ void DestroySurface::operator()(cairo_surface_t* surface) const {
     cairo_surface_destroy(surface);
 }
 
-Canvas::Canvas(cairo_surface_t* surface) : cairo_(cairo_create(surface)) {
+void Canvas::Unref::operator()(PangoFontMap* fonts) const {
+    g_object_unref(fonts);
+}
+
+Canvas::Canvas(cairo_surface_t* surface)
+    : cairo_(cairo_create(surface)), fonts_(pango_cairo_font_map_new()) {
     check(cairo_status(cairo_.get()));
 }
 
 Size Canvas::measure(std::string_view text, const TextStyle& style) {
-    return size_of(laid_out(cairo_.get(), text, style).get());
+    return size_of(laid_out(cairo_.get(), fonts_.get(), text, style).get());
+}
+
+TextStyle Canvas::fitted(std::string_view text, TextStyle style, double least) {
+    TextStyle unbounded = style;
+    unbounded.width = 0;
+    const double width = measure(text, unbounded).width;
+    if (width > style.width) style.size *= std::max(least, 0.99 * style.width / width);
+    return style;
 }
 
 Size Canvas::text(double x, double y, std::string_view text, const TextStyle& style) {
-    const Layout layout = laid_out(cairo_.get(), text, style);
+    const Layout layout = laid_out(cairo_.get(), fonts_.get(), text, style);
     set(style.colour);
     cairo_move_to(cairo_.get(), x, y);
     pango_cairo_show_layout(cairo_.get(), layout.get());
@@ -169,6 +187,13 @@ void Canvas::qr(double x, double y, double module, const QrCode& code) {
 
 void Canvas::scale(double factor) {
     cairo_scale(cairo_.get(), factor, factor);
+}
+
+void Canvas::clear() {
+    cairo_save(cairo_.get());
+    cairo_set_operator(cairo_.get(), CAIRO_OPERATOR_CLEAR);
+    cairo_paint(cairo_.get());
+    cairo_restore(cairo_.get());
 }
 
 PdfDocument::PdfDocument(Size page, const std::string& title)

@@ -13,7 +13,7 @@
 
 struct _cairo;
 struct _cairo_surface;
-struct _PangoLayout;
+struct _PangoFontMap;
 
 namespace starfish::exports {
 
@@ -61,6 +61,8 @@ public:
     explicit Canvas(_cairo_surface* surface);
 
     Size measure(std::string_view text, const TextStyle& style);
+    // Smaller, down to `least` of its size, so that the text fits its width on one line.
+    TextStyle fitted(std::string_view text, TextStyle style, double least);
     // (x, y) is the upper left corner. Answers its size.
     Size text(double x, double y, std::string_view text, const TextStyle& style);
 
@@ -73,6 +75,8 @@ public:
     void qr(double x, double y, double module, const QrCode& code);
 
     void scale(double factor);
+    // As it was at first.
+    void clear();
 
 private:
     void path(const Box& box, double radius);
@@ -81,7 +85,13 @@ private:
     struct Destroy {
         void operator()(_cairo* cairo) const;
     };
+    struct Unref {
+        void operator()(_PangoFontMap* fonts) const;
+    };
     std::unique_ptr<_cairo, Destroy> cairo_;
+    // Its own, since one shared by everybody keeps every size of every font ever drawn. Finding
+    // fonts takes some hundredths of a second, so draw a document's pages on one canvas.
+    std::unique_ptr<_PangoFontMap, Unref> fonts_;
 };
 
 struct DestroySurface {

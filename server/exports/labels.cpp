@@ -47,7 +47,8 @@ Label label_of(std::span<const ExportLine> lines, std::span<const LineIndex> pla
         phones.add(shown_phone(line.phone, options.phones));
         codes.add(line.pickup_code);
         all_have_codes = all_have_codes && !line.pickup_code.empty();
-        label.items.push_back(fmt::format("{} ×{}", marked(line), line.quantity));
+        // The count first: a name too long for the label ends in an ellipsis.
+        label.items.push_back(fmt::format("{} × {}", line.quantity, marked(line)));
     }
     label.number = numbers.text();
     label.name = names.text();
@@ -64,7 +65,8 @@ struct Plan {
         place = {.size = 36 * unit, .bold = true, .width = 0.7 * (width - 2 * edge)};
         number = {
             .size = 28 * unit, .bold = true, .width = 0.3 * (width - 2 * edge), .right = true};
-        person = {.size = 24 * unit, .width = width - 2 * edge};
+        name = {.size = 24 * unit, .width = 0.55 * (width - 2 * edge)};
+        phone = {.size = 24 * unit, .width = 0.45 * (width - 2 * edge), .right = true};
         item = {.size = 24 * unit, .lines_max = 3};
         code = {.size = 20 * unit};
     }
@@ -75,7 +77,8 @@ struct Plan {
     double height;
     TextStyle place;
     TextStyle number;
-    TextStyle person;
+    TextStyle name;
+    TextStyle phone;
     TextStyle item;
     TextStyle code;
 };
@@ -99,15 +102,19 @@ struct Rest {
 Rest rest_of(Canvas& canvas, const Plan& plan, const Label& label) {
     Rest rest{.top = Plan::edge, .code = qr_code(label.pickup_code)};
     rest.top += canvas.measure(label.place + label.number, plan.place).height;
-    rest.top += canvas.measure(label.name + " ", plan.person).height + Plan::gap;
+    rest.top += canvas.measure(label.name + label.phone, plan.name).height + Plan::gap;
     rest.items_width = plan.width - 2 * Plan::edge;
     rest.items_bottom = plan.height - Plan::edge;
-    if (rest.code) {
-        rest.module = module_of(plan, *rest.code);
-        // The edge of the paper serves as the quiet margin on two sides.
-        rest.items_width -=
-            rest.module * static_cast<double>(rest.code->side + qr_quiet_modules) + Plan::gap;
+    if (!rest.code) return rest;
+    rest.module = module_of(plan, *rest.code);
+    const double side = rest.module * static_cast<double>(rest.code->side);
+    const double caption = canvas.measure(label.pickup_code, plan.code).height + 2 * Plan::gap;
+    if (side > plan.width / 2 || rest.top + side + caption > rest.items_bottom) {
+        rest.code.reset();
+        return rest;
     }
+    // The edge of the paper serves as the quiet margin on two sides.
+    rest.items_width -= side + rest.module * qr_quiet_modules + Plan::gap;
     return rest;
 }
 
@@ -170,12 +177,19 @@ void draw_label(Canvas& canvas, const LabelSheet& sheet, LabelSize size) {
     const Label& label = sheet.label;
     const Rest rest = rest_of(canvas, plan, label);
     const double left = Plan::edge;
-    canvas.text(left, Plan::edge, label.place, plan.place);
     const std::string parts =
         sheet.parts == 1 ? "" : fmt::format(" {}/{}", sheet.part, sheet.parts);
-    canvas.text(left + plan.place.width, Plan::edge, "#" + label.number + parts, plan.number);
+    const auto write = [&](double x, double y, const std::string& text, const TextStyle& style) {
+        canvas.text(x, y, text, canvas.fitted(text, style, 0.5));
+    };
+    write(left, Plan::edge, label.place, plan.place);
+    write(left + plan.place.width, Plan::edge, "#" + label.number + parts, plan.number);
     const double head = canvas.measure(label.place + label.number, plan.place).height;
-    canvas.text(left, Plan::edge + head, label.name + "  " + label.phone, plan.person);
+    TextStyle name = plan.name;
+    if (label.phone.empty()) name.width += plan.phone.width;
+    write(left, Plan::edge + head, label.name, name);
+    // Apart from the name: after one that reads from the right, its figures would change places.
+    write(left + plan.name.width, Plan::edge + head, label.phone, plan.phone);
     canvas.line(left, rest.top - Plan::gap / 2, plan.width - left, rest.top - Plan::gap / 2, black,
                 2);
     double y = rest.top;

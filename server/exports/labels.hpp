@@ -25,8 +25,9 @@ struct Label {
     std::string number;  // "12", "12, 15"
     std::string name;
     std::string phone;
-    std::vector<std::string> items;  // "即食海参 500g ×2"
-    // What the hand-out scans; empty where the orders on one label have different ones.
+    std::vector<std::string> items;  // "2 × 即食海参 500g"
+    // What the hand-out scans; empty where the orders on one label have different ones. Meant for
+    // a few digits: a code too long for a square on the label is left out.
     std::string pickup_code;
 };
 

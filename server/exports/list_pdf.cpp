@@ -68,6 +68,7 @@ private:
         double shares = 0;
         for (const Column& column : table.columns) shares += column.width;
         std::vector<double> widths;
+        widths.reserve(table.columns.size());
         for (const Column& column : table.columns)
             widths.push_back(inside() * column.width / shares);
         return widths;

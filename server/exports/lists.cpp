@@ -87,7 +87,8 @@ public:
     ListWriter(const Campaign& campaign, std::span<const ExportLine> lines,
                const ListOptions& options, std::string_view title)
         : lines_(lines), options_(options), marked_(lines, campaign.items, options.locale) {
-        table_.title = campaign.title + " · " + say(options.locale, title);
+        table_.name = say(options.locale, title);
+        table_.title = campaign.title + " · " + table_.name;
         table_.note = campaign.leader + " · " +
                       say(options.locale, "export.closes", {{"deadline_ms", campaign.deadline.ms}});
         if (marked_.any_marked()) table_.note += "\n" + say(options.locale, "export.legend");
@@ -141,6 +142,7 @@ private:
 
 std::string ListWriter::people_and_units(const LineGroup& group) const {
     std::vector<std::int32_t> numbers;
+    numbers.reserve(group.lines.size());
     for (const LineIndex i : group.lines) numbers.push_back(lines_[i].join_number);
     std::ranges::sort(numbers);
     const auto repeats = std::ranges::unique(numbers);

@@ -21,8 +21,8 @@ constexpr double edge = 32;
 constexpr double inset = 32;
 constexpr double width = poster_width;
 constexpr double card_width = width - 2 * edge;
-constexpr double hero_height = 392;
 constexpr std::size_t tiers_max = 4;
+constexpr double tier_line = 44;
 
 TextStyle words(double size, Colour colour, double room, bool bold = false, int lines_max = 1) {
     return {.size = size,
@@ -40,12 +40,17 @@ TextStyle right(TextStyle style) {
 
 class PosterDrawing {
 public:
-    PosterDrawing(const Poster& poster, Locale locale) : poster_(poster), locale_(locale) {}
+    PosterDrawing(const Poster& poster, Locale locale) : poster_(poster), locale_(locale) {
+        // What the tiers leave goes to the picture at the top.
+        const std::size_t lines =
+            poster.tiers.empty() ? 0 : std::min(poster.tiers.size(), tiers_max) + 1;
+        hero_height_ = 340 + tier_line * static_cast<double>(tiers_max + 1 - lines);
+    }
 
     std::string png() {
         canvas_.fill({0, 0, width, poster_height}, background);
         hero();
-        double y = hero_height + 24;
+        double y = hero_height_ + 24;
         y = price(y);
         y = facts(y);
         code(y);
@@ -62,7 +67,7 @@ private:
 
     // The community and leader, and the title over the sea; the title shrinks before it is cut.
     void hero() {
-        canvas_.fill_slanting({0, 0, width, hero_height},
+        canvas_.fill_slanting({0, 0, width, hero_height_},
                               {rgb(0x0B6472), rgb(0x123B46), rgb(0x0D1518)});
         constexpr double sizes[] = {60, 52, 46};
         TextStyle style;
@@ -74,7 +79,7 @@ private:
             whole.lines_max = 99;
             if (canvas_.measure(poster_.title, whole).height <= title.height) break;
         }
-        const double y = hero_height - 36 - title.height;
+        const double y = hero_height_ - 36 - title.height;
         canvas_.text(edge, y, poster_.title, style);
         std::string group = sentence(locale_, "poster.group_of", {}, {{"leader", poster_.leader}});
         if (!poster_.community.empty()) group = poster_.community + " · " + group;
@@ -94,14 +99,15 @@ private:
         const Size size = canvas_.text(edge, y - 16, yuan(poster_.price), big);
         const double beside = edge + size.width + 16;
         const TextStyle small = words(28, muted, width - edge - beside);
-        canvas_.text(beside, y - 16 + size.height * 0.56, said("poster.per_unit"), small);
+        canvas_.text(beside, y - 16 + size.height * 0.56,
+                     said(poster_.tiers.empty() ? "poster.per_unit" : "poster.per_unit_first"),
+                     small);
         y += size.height - 8;
         if (poster_.tiers.empty()) return y;
         const bool all = poster_.tiers.size() <= tiers_max;
         const std::size_t shown = all ? poster_.tiers.size() : tiers_max - 1;
-        constexpr double line = 44;
         const double half = (card_width - 2 * inset) / 2;
-        for (std::size_t i = 0; i < shown; ++i, y += line) {
+        for (std::size_t i = 0; i < shown; ++i, y += tier_line) {
             const PosterTier& tier = poster_.tiers[i];
             canvas_.text(edge, y, say(locale_, "poster.tier", {{"units", tier.units.value}}),
                          words(30, ink, half));
@@ -113,21 +119,20 @@ private:
             const auto more = static_cast<std::int64_t>(poster_.tiers.size() - shown);
             canvas_.text(edge, y, say(locale_, "poster.tiers_more", {{"count", more}}),
                          words(26, muted, card_width));
-            y += line;
+            y += tier_line;
         }
         canvas_.text(edge, y, said("poster.tiers_rule"), words(24, muted, card_width));
-        return y + line + 4;
+        return y + tier_line + 12;
     }
 
     double facts(double y) {
-        const std::string place = poster_.pickup_hours.empty()
-                                      ? poster_.pickup_place
-                                      : poster_.pickup_place + ", " + poster_.pickup_hours;
-        const std::pair<std::string, std::string> rows[] = {
+        std::vector<std::pair<std::string, std::string>> rows = {
             {said("poster.deadline"), date_and_time(locale_, poster_.deadline)},
-            {said("poster.pickup"), place}};
-        constexpr double label_width = 130;
-        constexpr double gap = 20;
+            {said("poster.pickup"), poster_.pickup_place}};
+        if (!poster_.pickup_hours.empty())
+            rows.emplace_back(said("poster.pickup_hours"), poster_.pickup_hours);
+        constexpr double label_width = 140;
+        constexpr double gap = 16;
         const double room = card_width - 2 * inset - label_width;
         const TextStyle style = right(words(30, ink, room, false, 2));
         double height = 0;
@@ -174,6 +179,7 @@ private:
 
     const Poster& poster_;
     Locale locale_;
+    double hero_height_ = 0;
     Picture picture_{poster_width, poster_height};
     Canvas& canvas_ = picture_.canvas();
 };

@@ -26,8 +26,10 @@ Fen due(const ExportLine& line) {
 template <class Order, class Apart>
 std::vector<LineGroup> grouped(std::span<const ExportLine> lines, Order order, Apart apart) {
     std::vector<LineIndex> places = packed(lines);
-    std::ranges::stable_sort(
-        places, [&](LineIndex a, LineIndex b) { return order(lines[a], lines[b]) < 0; });
+    std::ranges::sort(places, [&](LineIndex a, LineIndex b) {
+        const auto found = order(lines[a], lines[b]);
+        return found != 0 ? found < 0 : a < b;
+    });
     std::vector<LineGroup> groups;
     for (const LineIndex i : places) {
         if (groups.empty() || apart(lines[groups.back().lines.back()], lines[i]))

@@ -6,7 +6,7 @@ namespace starfish::exports {
 namespace {
 
 Table with_columns(const Table& table, const std::vector<std::size_t>& kept) {
-    Table part{.title = table.title, .note = table.note};
+    Table part{.name = table.name, .title = table.title, .note = table.note};
     for (const std::size_t i : kept) part.columns.push_back(table.columns[i]);
     for (const Row& row : table.rows) {
         Row& copy = part.rows.emplace_back(Row{.kind = row.kind});

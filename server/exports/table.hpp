@@ -35,6 +35,7 @@ struct Row {
 };
 
 struct Table {
+    std::string name;  // of few words: a spreadsheet's tab
     std::string title;
     std::string note;  // under the title
     std::vector<Column> columns;

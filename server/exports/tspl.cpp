@@ -19,8 +19,9 @@ std::string tspl_bitmap(const Dots& dots) {
 std::string labels_tspl(std::span<const Label> labels, const TsplOptions& options) {
     const LabelSize size = options.size;
     std::string out;
+    DotPicture picture(size.width_mm * dots_per_mm, size.height_mm * dots_per_mm);
     for (const LabelSheet& sheet : label_sheets(labels, size)) {
-        DotPicture picture(size.width_mm * dots_per_mm, size.height_mm * dots_per_mm);
+        picture.canvas().clear();
         draw_label(picture.canvas(), sheet, size);
         out += fmt::format("SIZE {} mm,{} mm\r\nGAP {} mm,0 mm\r\nDIRECTION 1\r\nCLS\r\n",
                            size.width_mm, size.height_mm, options.gap_mm);

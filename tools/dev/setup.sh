@@ -9,6 +9,8 @@ packages_wanted() {
         clang-tidy-19 clang-format-19 \
         libsodium-dev libsqlite3-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev \
         librapidcheck-dev libkainjow-mustache-dev zlib1g-dev libbrotli-dev \
+        pkgconf libcairo2-dev libpango1.0-dev libqrencode-dev libxlsxwriter-dev \
+        poppler-utils zbar-tools \
         brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk chromium
     if debian_is_12; then
         echo libboost1.81-dev
