@@ -11,6 +11,10 @@ find_package(CURL 7.85 REQUIRED)
 find_package(OpenSSL 3 REQUIRED)
 find_library(SODIUM_LIBRARY sodium REQUIRED)
 find_library(BROTLI_LIBRARY brotlienc REQUIRED)
+# The exports': pages and pictures, their text, QR codes, spreadsheets.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(EXPORT_LIBRARIES REQUIRED IMPORTED_TARGET
+    pangocairo cairo-pdf cairo-png libqrencode xlsxwriter)
 
 file(GLOB_RECURSE site_texts CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css"
@@ -29,7 +33,7 @@ else()
 endif()
 target_link_libraries(starfish_server ${visibility}
     SQLite::SQLite3 ZLIB::ZLIB EXPAT::EXPAT fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
-    CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}")
+    CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}" PkgConfig::EXPORT_LIBRARIES)
 
 set_source_files_properties("${PROJECT_SOURCE_DIR}/server/cli/cli.cpp" PROPERTIES
     COMPILE_DEFINITIONS "STARFISH_VERSION=\"${PROJECT_VERSION}\"")

@@ -10,6 +10,8 @@ packages_wanted() {
         libsodium-dev libsqlite3-dev libfmt-dev libspdlog-dev libcli11-dev nlohmann-json3-dev \
         libcurl4-openssl-dev libssl-dev openssl \
         librapidcheck-dev libkainjow-mustache-dev zlib1g-dev libexpat1-dev libbrotli-dev \
+        pkgconf libcairo2-dev libpango1.0-dev libqrencode-dev libxlsxwriter-dev \
+        poppler-utils zbar-tools \
         brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk chromium
     if debian_is_12; then
         echo libboost1.81-dev

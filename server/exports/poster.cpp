@@ -1,0 +1,193 @@
+#include "server/exports/poster.hpp"
+
+#include "server/exports/canvas.hpp"
+#include "server/pages/sentence.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace starfish::exports {
+namespace {
+
+// The tokens of the light theme, as on the pages; a phone shows this at half size.
+constexpr Colour background = rgb(0xF6F4EF);
+constexpr Colour surface = rgb(0xFFFFFF);
+constexpr Colour ink = rgb(0x1A2A30);
+constexpr Colour muted = rgb(0x56666C);
+constexpr Colour rule = rgb(0xDFDAD0);
+constexpr Colour brand = rgb(0xC93F22);
+constexpr double radius = 24;
+constexpr double edge = 32;
+constexpr double inset = 32;
+constexpr double width = poster_width;
+constexpr double card_width = width - 2 * edge;
+constexpr std::size_t tiers_max = 4;
+constexpr double tier_line = 44;
+
+TextStyle words(double size, Colour colour, double room, bool bold = false, int lines_max = 1) {
+    return {.size = size,
+            .bold = bold,
+            .colour = colour,
+            .width = room,
+            .lines_max = lines_max,
+            .face = Face::screen};
+}
+
+TextStyle right(TextStyle style) {
+    style.right = true;
+    return style;
+}
+
+class PosterDrawing {
+public:
+    PosterDrawing(const Poster& poster, Locale locale) : poster_(poster), locale_(locale) {
+        // What the tiers leave goes to the picture at the top.
+        const std::size_t lines =
+            poster.tiers.empty() ? 0 : std::min(poster.tiers.size(), tiers_max) + 1;
+        hero_height_ = 340 + tier_line * static_cast<double>(tiers_max + 1 - lines);
+    }
+
+    std::string png() {
+        canvas_.fill({0, 0, width, poster_height}, background);
+        hero();
+        double y = hero_height_ + 24;
+        y = price(y);
+        y = facts(y);
+        code(y);
+        return picture_.png();
+    }
+
+private:
+    std::string said(std::string_view key) const { return say(locale_, key); }
+
+    void card(double y, double height) {
+        canvas_.fill({edge, y, card_width, height}, surface, radius);
+        canvas_.stroke({edge, y, card_width, height}, rule, 2, radius);
+    }
+
+    // The community and leader, and the title over the sea; the title shrinks before it is cut.
+    void hero() {
+        canvas_.fill_slanting({0, 0, width, hero_height_},
+                              {rgb(0x0B6472), rgb(0x123B46), rgb(0x0D1518)});
+        constexpr double sizes[] = {60, 52, 46};
+        TextStyle style;
+        Size title;
+        for (const double size : sizes) {
+            style = words(size, surface, card_width, true, 3);
+            title = canvas_.measure(poster_.title, style);
+            TextStyle whole = style;
+            whole.lines_max = 99;
+            if (canvas_.measure(poster_.title, whole).height <= title.height) break;
+        }
+        const double y = hero_height_ - 36 - title.height;
+        canvas_.text(edge, y, poster_.title, style);
+        std::string group = sentence(locale_, "poster.group_of", {}, {{"leader", poster_.leader}});
+        if (!poster_.community.empty()) group = poster_.community + " · " + group;
+        TextStyle chip = words(26, surface, 0, true);
+        const double group_width =
+            std::min(canvas_.measure(group, chip).width + 1, card_width - 40);
+        chip.width = group_width;
+        const double height = canvas_.measure(group, chip).height;
+        canvas_.fill({edge, y - height - 32, group_width + 40, height + 16}, rgb(0xFFFFFF, 0.18),
+                     height / 2 + 8);
+        canvas_.text(edge + 20, y - height - 24, group, chip);
+    }
+
+    // The price, and what it falls to.
+    double price(double y) {
+        const TextStyle big = words(88, brand, 0, true);
+        const Size size = canvas_.text(edge, y - 16, yuan(poster_.price), big);
+        const double beside = edge + size.width + 16;
+        const TextStyle small = words(28, muted, width - edge - beside);
+        canvas_.text(beside, y - 16 + size.height * 0.56,
+                     said(poster_.tiers.empty() ? "poster.per_unit" : "poster.per_unit_first"),
+                     small);
+        y += size.height - 8;
+        if (poster_.tiers.empty()) return y;
+        const bool all = poster_.tiers.size() <= tiers_max;
+        const std::size_t shown = all ? poster_.tiers.size() : tiers_max - 1;
+        const double half = (card_width - 2 * inset) / 2;
+        for (std::size_t i = 0; i < shown; ++i, y += tier_line) {
+            const PosterTier& tier = poster_.tiers[i];
+            canvas_.text(edge, y, say(locale_, "poster.tier", {{"units", tier.units.value}}),
+                         words(30, ink, half));
+            canvas_.text(edge + half, y,
+                         say(locale_, "poster.tier_price", {{"price_fen", tier.price.value}}),
+                         right(words(30, brand, card_width - half, true)));
+        }
+        if (!all) {
+            const auto more = static_cast<std::int64_t>(poster_.tiers.size() - shown);
+            canvas_.text(edge, y, say(locale_, "poster.tiers_more", {{"count", more}}),
+                         words(26, muted, card_width));
+            y += tier_line;
+        }
+        canvas_.text(edge, y, said("poster.tiers_rule"), words(24, muted, card_width));
+        return y + tier_line + 12;
+    }
+
+    double facts(double y) {
+        std::vector<std::pair<std::string, std::string>> rows = {
+            {said("poster.deadline"), date_and_time(locale_, poster_.deadline)},
+            {said("poster.pickup"), poster_.pickup_place}};
+        if (!poster_.pickup_hours.empty())
+            rows.emplace_back(said("poster.pickup_hours"), poster_.pickup_hours);
+        constexpr double label_width = 140;
+        constexpr double gap = 16;
+        const double room = card_width - 2 * inset - label_width;
+        const TextStyle style = right(words(30, ink, room, false, 2));
+        double height = 0;
+        for (const auto& row : rows) height += canvas_.measure(row.second, style).height + gap;
+        card(y, height + gap);
+        double row_y = y + gap;
+        for (const auto& [label, text] : rows) {
+            if (row_y > y + gap)
+                canvas_.line(edge + inset, row_y - gap / 2, width - edge - inset, row_y - gap / 2,
+                             rule, 2);
+            canvas_.text(edge + inset, row_y, label, words(30, muted, label_width));
+            row_y += canvas_.text(edge + inset + label_width, row_y, text, style).height + gap;
+        }
+        return y + height + gap + 24;
+    }
+
+    // The code in whole pixels a module, what to do with it, and who we are.
+    void code(double y) {
+        const double height = poster_height - edge - y;
+        card(y, height);
+        const auto qr = qr_code(poster_.link);
+        double x = edge + inset;
+        if (qr) {
+            const auto side = static_cast<double>(qr->side);
+            const double quiet = static_cast<double>(2 * qr_quiet_modules);
+            const double most = std::min(height, card_width / 2);
+            const double module = std::max(1.0, std::floor(most / (side + quiet)));
+            const double code_x = std::floor(edge + module * qr_quiet_modules);
+            canvas_.qr(code_x, std::floor(y + (height - module * side) / 2), module, *qr);
+            x = code_x + module * (side + qr_quiet_modules);
+        }
+        const double room = width - edge - inset - x;
+        const TextStyle call = words(34, ink, room, true, 3);
+        const TextStyle hint = words(24, muted, room, false, 4);
+        const TextStyle sign = words(22, muted, room, false, 2);
+        const double block = canvas_.measure(said("poster.scan"), call).height + 16 +
+                             canvas_.measure(said("poster.scan_hint"), hint).height + 24 +
+                             canvas_.measure(said("poster.brand"), sign).height;
+        double text_y = y + std::max(0.0, (height - block) / 2);
+        text_y += canvas_.text(x, text_y, said("poster.scan"), call).height + 16;
+        text_y += canvas_.text(x, text_y, said("poster.scan_hint"), hint).height + 24;
+        canvas_.text(x, text_y, said("poster.brand"), sign);
+    }
+
+    const Poster& poster_;
+    Locale locale_;
+    double hero_height_ = 0;
+    Picture picture_{poster_width, poster_height};
+    Canvas& canvas_ = picture_.canvas();
+};
+
+}  // namespace
+
+std::string poster_png(const Poster& poster, Locale locale) {
+    return PosterDrawing(poster, locale).png();
+}
+
+}  // namespace starfish::exports
