@@ -42,6 +42,7 @@ public:
     void join(const Request& request, const Respond& respond);
     void order(const Request& request, const Respond& respond);
     void leave(const Request& request, const Respond& respond);
+    void pay(const Request& request, const Respond& respond);
     // Who reloads the answer to a form by its address is led back to the page it came from.
     Response back_to_page(const Request& request);
     Response file(const Request& request);

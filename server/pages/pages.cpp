@@ -31,7 +31,8 @@ void add_pages(Router& router, Site& site, Workers& background) {
     post("/g/{code}/join", &PageRoutes::join);
     get("/o/{token}", &PageRoutes::order);
     post("/o/{token}/leave", &PageRoutes::leave);
-    for (const std::string_view form : {"/g/{code}/join", "/o/{token}/leave"})
+    post("/o/{token}/pay", &PageRoutes::pay);
+    for (const std::string_view form : {"/g/{code}/join", "/o/{token}/leave", "/o/{token}/pay"})
         router.get(form, Router::Immediate([pages](const Request& request) {
                        return pages->back_to_page(request);
                    }));

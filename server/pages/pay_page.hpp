@@ -1,0 +1,24 @@
+// The way to the provider: the page between an order and the payer's WeChat.
+#pragma once
+
+#include "core/base/quantity.hpp"
+#include "server/pages/page_writer.hpp"
+#include "server/payment/provider.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+// How this browser can pay: a phone's own by H5, any other by a code for the phone. Inside
+// WeChat's own neither works, so nothing.
+std::optional<payment::PaymentWay> way_of(std::string_view user_agent, std::string_view remote);
+
+// `order_path`: /o/{token}.
+std::string pay_page(PageWriter& writer, const Reader& reader, std::string_view order_path,
+                     const payment::PaymentStarted& started);
+
+// A QR code as an SVG picture that scales, with its quiet margin; "" if the text fits in none.
+std::string qr_svg(std::string_view text, std::string_view label);
+
+}  // namespace starfish
