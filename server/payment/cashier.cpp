@@ -231,11 +231,15 @@ int Cashier::notified(const NotificationHeaders& headers, std::string_view body)
         if (!numbers_.bill_of(payment->out_trade_no)) return not_ours;
         return record(*payment) ? http_status_accepted : try_again;
     }
-    // What it says is asked after rather than believed to be the last word: it may be old.
+    // It may be old: what it says is asked after. Nothing is lost if that is never done, since the
+    // refund stays owed.
     const auto id = numbers_.refund_of(std::get<RefundStatus>(notice->about).out_refund_no);
-    const auto refund = id ? sending_of(*id) : std::nullopt;
     if (!id) return not_ours;
-    if (refund) send(*refund);
+    {
+        const std::lock_guard lock(mutex_);
+        pending_.erase(*id);
+    }
+    look();
     return http_status_accepted;
 }
 
