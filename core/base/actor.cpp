@@ -7,8 +7,8 @@
 namespace starfish {
 namespace {
 
-constexpr std::array<std::string_view, 5> role_names{"consumer", "leader", "trainer", "supplier",
-                                                     "system"};
+constexpr std::array<std::string_view, 6> role_names{"consumer", "leader", "trainer",
+                                                     "supplier", "system", "verifier"};
 
 constexpr bool is_command_id_char(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||

@@ -17,6 +17,7 @@ enum class Role : std::uint8_t {
     trainer,   // id: account
     supplier,  // the supplier's operators; id: account
     system,    // sweeps and reactions; id 0
+    verifier,  // hands out for a leader; id: Id<community::Verifier>
 };
 
 struct Actor {

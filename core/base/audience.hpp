@@ -6,7 +6,8 @@
 
 namespace starfish {
 
-enum class AudienceKind : std::uint8_t { public_, leader, staff };
+// desk: a leader and those who hand out for her (community::Verifier).
+enum class AudienceKind : std::uint8_t { public_, leader, staff, desk };
 
 // Of an event or a row. `leader` is the Id<community::Leader> of the one leader, else 0.
 struct Audience {
@@ -21,6 +22,10 @@ constexpr Audience for_leader(std::uint32_t leader) {
     return {AudienceKind::leader, leader};
 }
 
+constexpr Audience for_desk(std::uint32_t leader) {
+    return {AudienceKind::desk, leader};
+}
+
 // Of a reader: what someone signed in may see. Staff see everything.
 using Scope = Audience;
 
@@ -29,6 +34,9 @@ constexpr bool may_see(Scope scope, Audience audience) {
         case AudienceKind::staff:
             return true;
         case AudienceKind::leader:
+            return audience.kind == AudienceKind::public_ || audience == scope ||
+                   audience == for_desk(scope.leader);
+        case AudienceKind::desk:
             return audience.kind == AudienceKind::public_ || audience == scope;
         case AudienceKind::public_:
             return audience.kind == AudienceKind::public_;

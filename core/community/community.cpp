@@ -48,6 +48,39 @@ Decision decide(const State& state, const AddPickupPoint& c, const Context& cont
                                                c.point_name, c.address, c.hours}};
 }
 
+Decision decide(const State& state, const ChangeLeader& c, const Context& context) {
+    if (!is_supplier(context)) return forbidden("actor.supplier_only");
+    const Community* community = state.communities.find(c.community);
+    if (!community) return unknown("community.unknown", "community");
+    if (!state.leaders.find(c.leader)) return unknown("leader.unknown", "leader");
+    if (community->leader == c.leader) return conflict("community.unchanged", "leader");
+    return std::vector<Event>{LeaderChanged{c.community, c.leader, context.now}};
+}
+
+// Whether the actor may say who hands out for the leader.
+bool governs(const Context& context, Id<Leader> leader) {
+    return is_supplier(context) || context.actor == Actor{Role::leader, leader.value};
+}
+
+Decision decide(const State& state, const AppointVerifier& c, const Context& context) {
+    if (!state.leaders.find(c.leader) || !governs(context, c.leader))
+        return unknown("leader.unknown", "leader");
+    if (verifiers_of(state, c.leader).size() >= verifiers_max)
+        return conflict("verifier.too_many", "leader", {{"most_count", verifiers_max}});
+    if (auto no = refuse_text(c.verifier_name, "verifier_name", {.least = 1, .most = 20}))
+        return Refused(std::move(*no));
+    return std::vector<Event>{
+        VerifierAppointed{state.verifiers.next_id(), c.leader, c.verifier_name, context.now}};
+}
+
+Decision decide(const State& state, const DismissVerifier& c, const Context& context) {
+    const Verifier* verifier = state.verifiers.find(c.verifier);
+    if (!verifier || !governs(context, verifier->leader))
+        return unknown("verifier.unknown", "verifier");
+    if (verifier->dismissed_at.ms != 0) return conflict("verifier.dismissed", "verifier");
+    return std::vector<Event>{VerifierDismissed{c.verifier, context.now}};
+}
+
 void apply(State& state, const LeaderRegistered& e) {
     state.leaders.add({.id = e.leader, .name = e.leader_name, .tagline = e.tagline, .since = e.at});
 }
@@ -62,6 +95,19 @@ void apply(State& state, const PickupPointAdded& e) {
                              .address = e.address,
                              .hours = e.hours});
 }
+void apply(State& state, const LeaderChanged& e) {
+    state.communities.at(e.community).leader = e.leader;
+}
+void apply(State& state, const VerifierAppointed& e) {
+    state.verifiers.add({.id = e.verifier,
+                         .leader = e.leader,
+                         .name = e.verifier_name,
+                         .since = e.at,
+                         .dismissed_at = {}});
+}
+void apply(State& state, const VerifierDismissed& e) {
+    state.verifiers.at(e.verifier).dismissed_at = e.at;
+}
 
 }  // namespace
 
@@ -71,6 +117,17 @@ Decision decide(const Reads&, const State& state, const Command& command, const 
 
 void apply(State& state, const Event& event) {
     std::visit([&](const auto& e) { apply(state, e); }, event);
+}
+
+Audience audience(const Reads&, const State& state, const Event& event) {
+    return std::visit(
+        [&]<class E>(const E& e) {
+            if constexpr (requires { e.verifier; })
+                return for_desk(state.verifiers.at(e.verifier).leader.value);
+            else
+                return for_everyone;
+        },
+        event);
 }
 
 // Leaders have a few communities and these a few points: a scan is the simplest right thing while
@@ -87,6 +144,20 @@ std::vector<Id<Community>> communities_of(const State& state, Id<Leader> leader)
     for (const Community& community : state.communities)
         if (community.leader == leader) found.push_back(community.id);
     return found;
+}
+
+std::vector<Id<Verifier>> verifiers_of(const State& state, Id<Leader> leader) {
+    std::vector<Id<Verifier>> found;
+    for (const Verifier& verifier : state.verifiers)
+        if (verifier.leader == leader && verifier.dismissed_at.ms == 0)
+            found.push_back(verifier.id);
+    return found;
+}
+
+const Verifier* verifier_of(const State& state, const Actor& actor) {
+    if (actor.role != Role::verifier) return nullptr;
+    const Verifier* verifier = state.verifiers.find({static_cast<std::uint32_t>(actor.id)});
+    return verifier && verifier->dismissed_at.ms == 0 ? verifier : nullptr;
 }
 
 }  // namespace starfish::community

@@ -1,5 +1,10 @@
 // Leaders, the communities they serve and where people pick up. What leaders are called here is
 // their public trade name; nothing in this subject is a consumer's.
+//
+// A community can be given another leader. Its group-buys that there are by then stay the old one's
+// (her promise, her list, her hand-out, her reward) until they are closed, drafts excepted, which
+// cannot be opened any more; whatever is opened afterwards is the new one's. Neither ever sees the
+// other's lists.
 #pragma once
 
 #include "core/base/actor.hpp"
@@ -38,6 +43,17 @@ struct PickupPoint {
     std::string hours;  // 周二 16:00–20:00
 };
 
+// Someone who hands out for a leader (核销员), and sees what is to be handed out and nothing else.
+struct Verifier {
+    Id<Verifier> id;
+    Id<Leader> leader;
+    std::string name;  // what the leader calls her
+    Instant since;
+    Instant dismissed_at;  // 0: she serves
+};
+
+inline constexpr std::size_t verifiers_max = 20;  // of one leader, serving
+
 // Commands.
 
 // The supplier's. Refuses text.*.
@@ -61,9 +77,30 @@ struct AddPickupPoint {
     std::string address;     // 2 to 80
     std::string hours;       // 2 to 60
 };
-using Command = std::variant<RegisterLeader, OpenCommunity, AddPickupPoint>;
+// The supplier's: from now on the community is another leader's. Refuses community.unknown,
+// leader.unknown, community.unchanged.
+struct ChangeLeader {
+    static constexpr std::string_view name = "community.change_leader";
+    Id<Community> community;
+    Id<Leader> leader;
+};
+// The leader's own, or the supplier's. Refuses leader.unknown, verifier.too_many {most_count},
+// text.*.
+struct AppointVerifier {
+    static constexpr std::string_view name = "community.appoint_verifier";
+    Id<Leader> leader;
+    std::string verifier_name;  // 1 to 20
+};
+// Her leader's, or the supplier's. Refuses verifier.unknown, verifier.dismissed.
+struct DismissVerifier {
+    static constexpr std::string_view name = "community.dismiss_verifier";
+    Id<Verifier> verifier;
+};
+using Command = std::variant<RegisterLeader, OpenCommunity, AddPickupPoint, ChangeLeader,
+                             AppointVerifier, DismissVerifier>;
 
-// Events; all public, since a consumer's page shows leader and pickup point.
+// Events; public, since a consumer's page shows leader and pickup point; those of verifiers are the
+// desk's.
 struct LeaderRegistered {
     static constexpr std::string_view name = "community.leader_registered";
     static constexpr int version = 1;
@@ -89,7 +126,29 @@ struct PickupPointAdded {
     std::string address;
     std::string hours;
 };
-using Event = std::variant<LeaderRegistered, CommunityOpened, PickupPointAdded>;
+struct LeaderChanged {
+    static constexpr std::string_view name = "community.leader_changed";
+    static constexpr int version = 1;
+    Id<Community> community;
+    Id<Leader> leader;
+    Instant at;
+};
+struct VerifierAppointed {
+    static constexpr std::string_view name = "community.verifier_appointed";
+    static constexpr int version = 1;
+    Id<Verifier> verifier;
+    Id<Leader> leader;
+    std::string verifier_name;
+    Instant at;
+};
+struct VerifierDismissed {
+    static constexpr std::string_view name = "community.verifier_dismissed";
+    static constexpr int version = 1;
+    Id<Verifier> verifier;
+    Instant at;
+};
+using Event = std::variant<LeaderRegistered, CommunityOpened, PickupPointAdded, LeaderChanged,
+                           VerifierAppointed, VerifierDismissed>;
 
 // The subjects before this one, for reading: it needs none.
 struct Reads {
@@ -103,16 +162,18 @@ struct State {
     Table<Leader> leaders;
     Table<Community> communities;
     Table<PickupPoint> pickup_points;
+    Table<Verifier> verifiers;
 };
 
 Result<std::vector<Event>> decide(const Reads&, const State&, const Command&, const Context&);
 void apply(State&, const Event&);
-inline Audience audience(const Reads&, const State&, const Event&) {
-    return for_everyone;
-}
+Audience audience(const Reads&, const State&, const Event&);
 template <class Row>
 Audience audience(const Reads&, const State&, const Row&) {
     return for_everyone;
+}
+inline Audience audience(const Reads&, const State&, const Verifier& verifier) {
+    return for_desk(verifier.leader.value);
 }
 
 // Queries.
@@ -120,6 +181,10 @@ Audience audience(const Reads&, const State&, const Row&) {
 // In the order they were added.
 std::vector<Id<PickupPoint>> pickup_points_of(const State&, Id<Community>);
 std::vector<Id<Community>> communities_of(const State&, Id<Leader>);
+// The leader's who serve, in the order they were appointed.
+std::vector<Id<Verifier>> verifiers_of(const State&, Id<Leader>);
+// The verifier who acts, while she serves; else nullptr.
+const Verifier* verifier_of(const State&, const Actor&);
 
 BOOST_DESCRIBE_STRUCT(Leader, (), (id, name, tagline, since))
 BOOST_DESCRIBE_STRUCT(Community, (), (id, leader, name, district))
@@ -130,6 +195,13 @@ BOOST_DESCRIBE_STRUCT(AddPickupPoint, (), (community, point_name, address, hours
 BOOST_DESCRIBE_STRUCT(LeaderRegistered, (), (leader, leader_name, tagline, at))
 BOOST_DESCRIBE_STRUCT(CommunityOpened, (), (community, leader, community_name, district))
 BOOST_DESCRIBE_STRUCT(PickupPointAdded, (), (pickup_point, community, point_name, address, hours))
-BOOST_DESCRIBE_STRUCT(State, (), (leaders, communities, pickup_points))
+BOOST_DESCRIBE_STRUCT(Verifier, (), (id, leader, name, since, dismissed_at))
+BOOST_DESCRIBE_STRUCT(ChangeLeader, (), (community, leader))
+BOOST_DESCRIBE_STRUCT(AppointVerifier, (), (leader, verifier_name))
+BOOST_DESCRIBE_STRUCT(DismissVerifier, (), (verifier))
+BOOST_DESCRIBE_STRUCT(LeaderChanged, (), (community, leader, at))
+BOOST_DESCRIBE_STRUCT(VerifierAppointed, (), (verifier, leader, verifier_name, at))
+BOOST_DESCRIBE_STRUCT(VerifierDismissed, (), (verifier, at))
+BOOST_DESCRIBE_STRUCT(State, (), (leaders, communities, pickup_points, verifiers))
 
 }  // namespace starfish::community

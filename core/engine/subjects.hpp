@@ -5,6 +5,7 @@
 #include "core/catalog/catalog.hpp"
 #include "core/community/community.hpp"
 #include "core/groupbuy/groupbuy.hpp"
+#include "core/handout/handout.hpp"
 #include "core/orders/orders.hpp"
 
 #include <boost/describe.hpp>
@@ -16,9 +17,10 @@ struct State {
     catalog::State catalog;
     community::State community;
     groupbuy::State groupbuy;
+    handout::State handout;
     orders::State orders;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, orders))
+BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, handout, orders))
 
 namespace subjects {
 

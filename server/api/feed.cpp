@@ -138,8 +138,8 @@ void Feed::publish(std::span<const Published> records) {
     for (const Published& published : records) {
         add(published);
         if (published.audience.kind == AudienceKind::public_) for_all = true;
-        if (published.audience.kind == AudienceKind::leader)
-            leaders.push_back(published.audience.leader);
+        // A leader's, or her desk's: 0 is nobody.
+        if (published.audience.leader != 0) leaders.push_back(published.audience.leader);
     }
     std::ranges::sort(leaders);
     for (Client* client : clients_) {

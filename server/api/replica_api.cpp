@@ -19,6 +19,8 @@ std::string_view name_of(AudienceKind kind) {
             return "staff";
         case AudienceKind::leader:
             return "leader";
+        case AudienceKind::desk:
+            return "desk";
         case AudienceKind::public_:
             break;
     }
