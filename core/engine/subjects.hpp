@@ -6,6 +6,7 @@
 #include "core/community/community.hpp"
 #include "core/groupbuy/groupbuy.hpp"
 #include "core/handout/handout.hpp"
+#include "core/notices/notices.hpp"
 #include "core/orders/orders.hpp"
 
 #include <boost/describe.hpp>
@@ -19,8 +20,9 @@ struct State {
     groupbuy::State groupbuy;
     handout::State handout;
     orders::State orders;
+    notices::State notices;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, handout, orders))
+BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, handout, orders, notices))
 
 namespace subjects {
 
