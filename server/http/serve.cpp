@@ -10,6 +10,7 @@
 #include "server/http/static_files.hpp"
 #include "server/http/wait_for_query.hpp"
 #include "server/pages/pages.hpp"
+#include "server/pages/poster_routes.hpp"
 #include "server/platform/system_clock.hpp"
 #include "server/secrets/secrets.hpp"
 #include "server/store/open_store.hpp"
@@ -120,10 +121,11 @@ public:
         sessions_.emplace(*store);
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
         site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}});
-        api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, system_now,
-                         failing_});
+        api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, drawing_,
+                         system_now, failing_});
         add_api(router_, *api_);
         add_pages(router_, *site_, background_);
+        add_poster(router_, *site_, posters_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
         feed_.fill(*platform_);
         metrics_.started_at(feed_.head());
@@ -131,6 +133,8 @@ public:
     ~Serving() {
         hashing_.stop();
         background_.stop();
+        drawing_.stop();
+        posters_.stop();
         platform_.reset();
     }
     Serving(const Serving&) = delete;
@@ -178,6 +182,9 @@ private:
     HttpServer server_;
     Workers hashing_{1, limits::hashing_queue_max};
     Workers background_{1, limits::background_queue_max};
+    // Threads of their own: a list takes seconds, and anyone may ask for a poster.
+    Workers drawing_{1, limits::drawing_queue_max};
+    Workers posters_{1, limits::poster_queue_max};
     std::optional<Secrets> secrets_;
     std::optional<Accounts> accounts_;
     std::optional<Sessions> sessions_;
