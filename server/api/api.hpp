@@ -21,6 +21,7 @@ struct Api {
     Feed& feed;
     Workers& hashing;     // one thread: sign-ins
     Workers& background;  // snapshots' compression, the store's reads
+    Workers& drawing;     // the exports: seconds of it
     std::function<Instant()> now;
     std::atomic<bool>& failing;  // the store failed: not ready
 };
@@ -34,6 +35,7 @@ void add_replica_routes(Router& router, Api& api);  // snapshot, events
 void add_query_routes(Router& router, Api& api);
 void add_profile_routes(Router& router, Api& api);
 void add_groupbuy_routes(Router& router, Api& api);
+void add_export_routes(Router& router, Api& api);    // lists, slips, labels, workbooks
 void add_plan_routes(Router& router, Api& api);      // check-plan
 void add_payment_routes(Router& router, Api& api);   // the provider's notifications
 void add_operator_routes(Router& router, Api& api);  // health, readiness, metrics, openapi

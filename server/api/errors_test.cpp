@@ -58,7 +58,11 @@ TEST_CASE("errors: every code of the server's own has its words") {
                              "session.required",
                              "session.wrong_password",
                              "session.throttled",
-                             "query.unknown"}) {
+                             "query.unknown",
+                             "export.unknown",
+                             "export.trainer",
+                             "export.phones_leader_only",
+                             "export.too_many_labels"}) {
         INFO(code);
         CHECK(has_words(Locale::zh_cn, code));
         CHECK(has_words(Locale::en, code));

@@ -60,6 +60,24 @@ constexpr std::array query_parameters{
     Parameter{"size", integer},
 };
 
+constexpr std::array export_parameters{
+    Parameter{"code", text, true, true},
+    Parameter{"name",
+              R"({"type":"string","enum":["customers.pdf","products.pdf","matrix.pdf","slips.pdf",)"
+              R"("lists.xlsx","kuaituantuan.xlsx","supplier.csv","parcels.csv","labels.pdf",)"
+              R"("labels.tspl"]})",
+              true, true},
+    Parameter{"order", R"({"type":"string","enum":["building_room_item","building_item_room",)"
+                       R"("item_building_room"]})"},
+    Parameter{"by", R"({"type":"string","enum":["item","household"]})"},
+    Parameter{"size", R"({"type":"string","enum":["40x30","60x40","80x60"]})"},
+    Parameter{"phones", R"({"type":"string","enum":["masked","full","none"]})"},
+    Parameter{"from", integer},
+    Parameter{"to", integer},
+    Parameter{"lang", R"({"type":"string","enum":["zh-CN","en"]})"},
+    as_whom,
+};
+
 std::string ref(std::string_view name) {
     return R"({"$ref":"#/components/schemas/)" + std::string(name) + R"("})";
 }
@@ -96,6 +114,9 @@ std::vector<Operation> operations() {
          row_list, "400 401 503"},
         {"/api/groupbuys/{code}", "get", "A group-buy for everyone", code_in_path, "", 200, data,
          ref("PublicGroupBuy"), "404 503"},
+        {"/api/groupbuys/{code}/exports/{name}", "get",
+         "A group-buy's lists, slips, labels and workbooks, as files", export_parameters, "", 200,
+         "*/*", "", "400 401 403 404 422 503"},
         {"/api/check-plan",
          "post",
          "Judge a reward plan",

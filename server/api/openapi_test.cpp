@@ -79,7 +79,8 @@ TEST_CASE("openapi: each route of the API, and no other") {
     Feed feed(metrics);
     Workers workers(1, 1);
     std::atomic<bool> failing = false;
-    Api api{site, accounts, sessions, feed, workers, workers, [] { return Instant{}; }, failing};
+    Api api{site,   accounts, sessions, feed, workers, workers, workers, [] { return Instant{}; },
+            failing};
     Router router;
     add_api(router, api);
 

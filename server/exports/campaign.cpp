@@ -1,6 +1,6 @@
 #include "server/exports/campaign.hpp"
 
-#include <algorithm>
+#include "server/pages/order_page.hpp"
 
 #include <fmt/format.h>
 
@@ -8,12 +8,7 @@ namespace starfish::exports {
 
 std::string shown_phone(const std::string& digits, Phones phones) {
     if (phones == Phones::left_out || digits.empty()) return {};
-    if (phones == Phones::whole) return digits;
-    // Of shorter numbers a smaller share is shown.
-    const std::size_t first = digits.size() > 10 ? 3 : 0;
-    const std::size_t last = digits.size() > 7 ? 4 : 2;
-    return digits.substr(0, first) + "****" +
-           digits.substr(digits.size() - std::min(last, digits.size()));
+    return phones == Phones::whole ? digits : masked_phone(digits);
 }
 
 std::string amount_text(Fen fen) {

@@ -47,7 +47,7 @@ struct ExportLine {
     Fen amount;    // of the goods of this line
     Fen freight;   // on top of it
     Fen discount;  // off it
-    Fen refund;    // already given back
+    Fen refund;    // of what these come to, given back or owed back
     std::string leader_note;
     std::string member_note;
     PickupPoint pickup_point;
@@ -77,7 +77,7 @@ struct Campaign {
 // Lists go to printers and group chats, so a phone is masked unless the purpose needs it whole.
 enum class Phones : std::uint8_t { masked, whole, left_out };
 
-// 138****0000; of shorter numbers the end alone.
+// Masked as her own order page has it: 138****0000, of shorter numbers the end alone.
 std::string shown_phone(const std::string& digits, Phones phones);
 
 // "159.00": two decimals, no currency sign, as spreadsheets of the trade have it.

@@ -236,10 +236,11 @@ Dots DotPicture::dots() const {
              .height = static_cast<std::size_t>(cairo_image_surface_get_height(surface_.get()))};
     const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface_.get()));
     const unsigned char* const cover = cairo_image_surface_get_data(surface_.get());
-    out.black.reserve(out.width * out.height);
+    out.black.resize(out.width * out.height);
+    std::uint8_t* dot = out.black.data();
     for (std::size_t y = 0; y < out.height; ++y)
-        for (std::size_t x = 0; x < out.width; ++x)
-            out.black.push_back(cover[y * stride + x] >= half);
+        for (const unsigned char *at = cover + y * stride, *end = at + out.width; at != end; ++at)
+            *dot++ = *at >= half ? 1 : 0;
     return out;
 }
 

@@ -130,9 +130,9 @@ private:
 struct Dots {
     std::size_t width{};
     std::size_t height{};
-    std::vector<bool> black;  // row by row
+    std::vector<std::uint8_t> black;  // row by row, 1 or 0: a byte each, since there are millions
 
-    bool black_at(std::size_t x, std::size_t y) const { return black[y * width + x]; }
+    bool black_at(std::size_t x, std::size_t y) const { return black[y * width + x] != 0; }
 };
 
 // A picture in black on nothing.

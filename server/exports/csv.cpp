@@ -19,6 +19,13 @@ std::string unit_cost(const Campaign& campaign, const ExportLine& line) {
     return {};
 }
 
+// Where it goes: to her door, or to where she picks it up.
+std::string address_of(const ExportLine& line) {
+    if (!line.address.detail.empty()) return line.address.detail;
+    const PickupPoint& point = line.pickup_point;
+    return point.address + (point.address.empty() || point.name.empty() ? "" : " ") + point.name;
+}
+
 std::string notes(const ExportLine& line) {
     const bool both = !line.leader_note.empty() && !line.member_note.empty();
     return line.leader_note + (both ? "；" : "") + line.member_note;
@@ -87,7 +94,7 @@ std::string RowOf::text(CsvField field) const {
         case CsvField::district:
             return first().address.district;
         case CsvField::address:
-            return first().address.detail;
+            return address_of(first());
         case CsvField::note:
             return each(notes);
         case CsvField::blank:

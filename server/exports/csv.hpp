@@ -25,9 +25,9 @@ enum class CsvField : std::uint8_t {
     province,
     city,
     district,
-    address,
-    note,   // the leader's and the member's
-    blank,  // for the reader to fill in: courier, tracking number
+    address,  // of a line that is picked up: the pickup point's
+    note,     // the leader's and the member's
+    blank,    // for the reader to fill in: courier, tracking number
 };
 
 struct CsvColumn {

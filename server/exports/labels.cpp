@@ -177,13 +177,14 @@ void draw_label(Canvas& canvas, const LabelSheet& sheet, LabelSize size) {
     const Label& label = sheet.label;
     const Rest rest = rest_of(canvas, plan, label);
     const double left = Plan::edge;
+    // First, so that an ellipsis never takes it.
     const std::string parts =
-        sheet.parts == 1 ? "" : fmt::format(" {}/{}", sheet.part, sheet.parts);
+        sheet.parts == 1 ? "" : fmt::format("{}/{} ", sheet.part, sheet.parts);
     const auto write = [&](double x, double y, const std::string& text, const TextStyle& style) {
         canvas.text(x, y, text, canvas.fitted(text, style, 0.5));
     };
     write(left, Plan::edge, label.place, plan.place);
-    write(left + plan.place.width, Plan::edge, "#" + label.number + parts, plan.number);
+    write(left + plan.place.width, Plan::edge, parts + "#" + label.number, plan.number);
     const double head = canvas.measure(label.place + label.number, plan.place).height;
     TextStyle name = plan.name;
     if (label.phone.empty()) name.width += plan.phone.width;

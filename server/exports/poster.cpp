@@ -21,8 +21,8 @@ constexpr double edge = 32;
 constexpr double inset = 32;
 constexpr double width = poster_width;
 constexpr double card_width = width - 2 * edge;
-constexpr std::size_t tiers_max = 4;
-constexpr double tier_line = 44;
+constexpr std::size_t rows_max = 4;
+constexpr double row_line = 44;
 
 TextStyle words(double size, Colour colour, double room, bool bold = false, int lines_max = 1) {
     return {.size = size,
@@ -38,13 +38,31 @@ TextStyle right(TextStyle style) {
     return style;
 }
 
+// What stands under the price: a tier or one of the goods, and what it costs.
+struct PriceRow {
+    std::string what;
+    std::string price;
+};
+
+std::vector<PriceRow> price_rows(const Poster& poster, Locale locale) {
+    std::vector<PriceRow> rows;
+    for (const PosterTier& tier : poster.tiers)
+        rows.push_back({say(locale, "poster.tier", {{"units", tier.units.value}}),
+                        say(locale, "poster.tier_price", {{"price_fen", tier.price.value}})});
+    for (const PosterGoods& goods : poster.goods)
+        rows.push_back({goods.title,
+                        say(locale, goods.falls ? "poster.goods_price_falls" : "poster.tier_price",
+                            {{"price_fen", goods.price.value}})});
+    return rows;
+}
+
 class PosterDrawing {
 public:
-    PosterDrawing(const Poster& poster, Locale locale) : poster_(poster), locale_(locale) {
-        // What the tiers leave goes to the picture at the top.
-        const std::size_t lines =
-            poster.tiers.empty() ? 0 : std::min(poster.tiers.size(), tiers_max) + 1;
-        hero_height_ = 340 + tier_line * static_cast<double>(tiers_max + 1 - lines);
+    PosterDrawing(const Poster& poster, Locale locale)
+        : poster_(poster), locale_(locale), rows_(price_rows(poster, locale)) {
+        // What the rows leave goes to the picture at the top.
+        const std::size_t lines = rows_.empty() ? 0 : std::min(rows_.size(), rows_max) + 1;
+        hero_height_ = 340 + row_line * static_cast<double>(rows_max + 1 - lines);
     }
 
     std::string png() {
@@ -93,36 +111,49 @@ private:
         canvas_.text(edge + 20, y - height - 24, group, chip);
     }
 
-    // The price, and what it falls to.
+    // What stands beside the price.
+    std::string beside_price() const {
+        if (!poster_.goods.empty())
+            return say(locale_, "poster.goods_from",
+                       {{"count", static_cast<std::int64_t>(poster_.goods.size())}});
+        return said(poster_.tiers.empty() ? "poster.per_unit" : "poster.per_unit_first");
+    }
+
+    // The price, and the tiers or goods.
     double price(double y) {
         const TextStyle big = words(88, brand, 0, true);
         const Size size = canvas_.text(edge, y - 16, yuan(poster_.price), big);
         const double beside = edge + size.width + 16;
         const TextStyle small = words(28, muted, width - edge - beside);
-        canvas_.text(beside, y - 16 + size.height * 0.56,
-                     said(poster_.tiers.empty() ? "poster.per_unit" : "poster.per_unit_first"),
-                     small);
-        y += size.height - 8;
-        if (poster_.tiers.empty()) return y;
-        const bool all = poster_.tiers.size() <= tiers_max;
-        const std::size_t shown = all ? poster_.tiers.size() : tiers_max - 1;
-        const double half = (card_width - 2 * inset) / 2;
-        for (std::size_t i = 0; i < shown; ++i, y += tier_line) {
-            const PosterTier& tier = poster_.tiers[i];
-            canvas_.text(edge, y, say(locale_, "poster.tier", {{"units", tier.units.value}}),
-                         words(30, ink, half));
-            canvas_.text(edge + half, y,
-                         say(locale_, "poster.tier_price", {{"price_fen", tier.price.value}}),
-                         right(words(30, brand, card_width - half, true)));
+        canvas_.text(beside, y - 16 + size.height * 0.56, beside_price(), small);
+        return rows(y + size.height - 8);
+    }
+
+    double rows(double y) {
+        if (rows_.empty()) return y;
+        const bool all = rows_.size() <= rows_max;
+        const std::size_t shown = all ? rows_.size() : rows_max - 1;
+        for (std::size_t i = 0; i < shown; ++i, y += row_line) {
+            const TextStyle figure = words(30, brand, 0, true);
+            const double figure_width = canvas_.measure(rows_[i].price, figure).width + 1;
+            const double room = card_width - figure_width - 24;
+            canvas_.text(edge, y, rows_[i].what, words(30, ink, room));
+            canvas_.text(width - edge - figure_width, y, rows_[i].price, figure);
         }
+        const bool tiers = poster_.goods.empty();
         if (!all) {
-            const auto more = static_cast<std::int64_t>(poster_.tiers.size() - shown);
-            canvas_.text(edge, y, say(locale_, "poster.tiers_more", {{"count", more}}),
-                         words(26, muted, card_width));
-            y += tier_line;
+            const auto more = static_cast<std::int64_t>(rows_.size() - shown);
+            canvas_.text(
+                edge, y,
+                say(locale_, tiers ? "poster.tiers_more" : "poster.goods_more", {{"count", more}}),
+                words(26, muted, card_width));
+            y += row_line;
         }
-        canvas_.text(edge, y, said("poster.tiers_rule"), words(24, muted, card_width));
-        return y + tier_line + 12;
+        const bool fall = tiers || std::ranges::any_of(poster_.goods, &PosterGoods::falls);
+        if (fall)
+            canvas_.text(edge, y, said(tiers ? "poster.tiers_rule" : "poster.goods_rule"),
+                         words(24, muted, card_width));
+        return y + row_line + 12;
     }
 
     double facts(double y) {
@@ -179,6 +210,7 @@ private:
 
     const Poster& poster_;
     Locale locale_;
+    std::vector<PriceRow> rows_;
     double hero_height_ = 0;
     Picture picture_{poster_width, poster_height};
     Canvas& canvas_ = picture_.canvas();

@@ -66,6 +66,24 @@ TEST_CASE("poster: a group-buy of one price, and nothing else known") {
     CHECK(qr_text(png) == poster.link + "\n");
 }
 
+TEST_CASE("poster: several goods, each with what it costs to begin with") {
+    const Locale locale = GENERATE(Locale::zh_cn, Locale::en);
+    const bool many = GENERATE(false, true);
+    Poster poster = ordinary();
+    poster.title = "年货海参团";
+    poster.tiers.clear();
+    poster.price = {3'000};
+    poster.goods = {{"即食海参 家庭装 10 只", {16'900}, true},
+                    {"大连深海野生淡干海参礼盒 二十年老店 送礼自用都体面", {68'000}, false},
+                    {"土鸡蛋 30 枚", {3'000}, false}};
+    if (many)
+        for (int i = 0; i < 4; ++i) poster.goods.push_back({"东北大米 5 kg", {4'500}, true});
+    const std::string png = poster_png(poster, locale);
+    keep(png,
+         std::string(many ? "many." : "several.") + std::string(language_tag(locale)) + ".png");
+    CHECK(qr_text(png) == poster.link + "\n");
+}
+
 TEST_CASE("poster: the same facts make the same picture") {
     CHECK(poster_png(ordinary(), Locale::zh_cn) == poster_png(ordinary(), Locale::zh_cn));
 }

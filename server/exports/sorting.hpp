@@ -5,6 +5,8 @@
 #include "server/exports/campaign.hpp"
 #include "server/exports/look_alikes.hpp"
 
+#include <boost/describe.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -41,6 +43,7 @@ Matrix matrix(std::span<const ExportLine> lines, std::span<const CampaignItem> i
 
 // What a slip is looked up by, first key first. Ties go to the join number.
 enum class SlipOrder : std::uint8_t { item_building_room, building_item_room, building_room_item };
+BOOST_DESCRIBE_ENUM(SlipOrder, item_building_room, building_item_room, building_room_item)
 
 // In that order; a new group with every new item or building, whichever comes first: where the
 // cut line goes.

@@ -7,12 +7,12 @@ namespace starfish::exports {
 std::string tspl_bitmap(const Dots& dots) {
     const std::size_t row_bytes = (dots.width + 7) / 8;
     std::string bytes(row_bytes * dots.height, '\xFF');
-    for (std::size_t y = 0; y < dots.height; ++y)
-        for (std::size_t x = 0; x < dots.width; ++x) {
-            if (!dots.black_at(x, y)) continue;
-            char& byte = bytes[y * row_bytes + x / 8];
-            byte = static_cast<char>(static_cast<unsigned char>(byte) & ~(0x80u >> (x % 8)));
-        }
+    const std::uint8_t* dot = dots.black.data();
+    for (std::size_t y = 0; y < dots.height; ++y) {
+        char* const row = bytes.data() + y * row_bytes;
+        for (std::size_t x = 0; x < dots.width; ++x)
+            if (*dot++ != 0) row[x / 8] = static_cast<char>(row[x / 8] & ~(0x80 >> (x % 8)));
+    }
     return fmt::format("BITMAP 0,0,{},{},0,", row_bytes, dots.height) + bytes + "\r\n";
 }
 

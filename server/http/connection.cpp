@@ -260,7 +260,7 @@ asio::awaitable<Response> Connection::handle() {
         co_return guarded(*immediate);
     ++exchange_;
     answer_.reset();
-    enter(Phase::answering, limits::answer_time_max);
+    enter(Phase::answering, match_.route->answer_time_max);
     const auto& asynchronous = std::get<Router::Asynchronous>(match_.route->handler);
     bool failed = false;
     try {
@@ -309,6 +309,7 @@ void Connection::count(int status) {
 // Most answers fit the socket's buffer and go out without waiting.
 asio::awaitable<bool> Connection::write(Buffers buffers) {
     enter(Phase::writing, limits::write_time_max);
+    std::size_t since_entered = 0;
     for (std::size_t left = asio::buffer_size(buffers); left > 0;) {
         error_code failure;
         std::size_t sent = socket_.write_some(buffers, failure);
@@ -319,6 +320,11 @@ asio::awaitable<bool> Connection::write(Buffers buffers) {
         }
         if (failure) co_return false;
         left -= sent;
+        since_entered += sent;
+        if (since_entered >= limits::write_step_bytes) {
+            enter(Phase::writing, limits::write_time_max);
+            since_entered = 0;
+        }
         for (asio::const_buffer& buffer : buffers) {
             const std::size_t of_this = std::min(sent, buffer.size());
             buffer += of_this;

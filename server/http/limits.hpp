@@ -20,15 +20,17 @@ inline constexpr std::size_t captures_max = 4;              // in a route's patt
 // Of time. A request that has begun must be whole in time, or gets 408.
 inline constexpr auto header_time_max = 5s;
 inline constexpr auto body_time_max = 10s;
-inline constexpr auto answer_time_max = 20s;  // for an asynchronous handler: 503
-inline constexpr auto write_time_max = 20s;   // a reader this slow is dropped
-inline constexpr auto idle_time_max = 60s;    // between requests: closed without a word
-inline constexpr auto linger_time_max = 1s;   // after a refusal that left bytes unread
+inline constexpr auto answer_time_max = 20s;   // for an asynchronous handler: 503
+inline constexpr auto drawing_time_max = 90s;  // for one that draws, and waits for its turn
+inline constexpr auto write_time_max = 20s;    // for each step: a reader this slow is dropped
+inline constexpr auto idle_time_max = 60s;     // between requests: closed without a word
+inline constexpr auto linger_time_max = 1s;    // after a refusal that left bytes unread
 
 // Of connections. One request at a time is read and answered on each: what is pipelined waits in
 // the socket.
-inline constexpr std::size_t connections_max = 8192;  // 503
-inline constexpr std::size_t read_bytes = 8 * 1024;   // one read
+inline constexpr std::size_t connections_max = 8192;        // 503
+inline constexpr std::size_t read_bytes = 8 * 1024;         // one read
+inline constexpr std::size_t write_step_bytes = 64 * 1024;  // of an answer, see write_time_max
 
 // Of the live feed.
 inline constexpr std::size_t feed_clients_max = 4096;        // 503
@@ -40,6 +42,8 @@ inline constexpr auto feed_heartbeat = 15s;
 // Of work beside the I/O thread.
 inline constexpr std::size_t hashing_queue_max = 16;     // sign-ins waiting: 503
 inline constexpr std::size_t background_queue_max = 64;  // snapshots, profiles: 503
+inline constexpr std::size_t drawing_queue_max = 8;      // lists, labels, workbooks: 503
+inline constexpr std::size_t poster_queue_max = 32;      // posters not drawn yet: 503
 
 // Of stopping.
 inline constexpr auto stop_time_max = 5s;  // for what is in flight

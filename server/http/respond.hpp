@@ -1,6 +1,6 @@
 // How an asynchronous handler answers, once, from any thread. Copies share the one answer: what
 // comes after the first is ignored, and so is what comes after the connection is gone. A handler
-// that never answers is answered for with 503 after limits::answer_time_max.
+// that never answers is answered for with 503 after its route's answer_time_max.
 #pragma once
 
 #include "server/http/response.hpp"

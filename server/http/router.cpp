@@ -38,8 +38,8 @@ Router::~Router() = default;
 void Router::get(std::string_view pattern, Immediate handler) {
     add(Method::get, pattern, BodyType::none, std::move(handler));
 }
-void Router::get(std::string_view pattern, Asynchronous handler) {
-    add(Method::get, pattern, BodyType::none, std::move(handler));
+Router::Route& Router::get(std::string_view pattern, Asynchronous handler) {
+    return add(Method::get, pattern, BodyType::none, std::move(handler));
 }
 void Router::post(std::string_view pattern, BodyType body, Immediate handler) {
     add(Method::post, pattern, body, std::move(handler));
@@ -54,7 +54,8 @@ void Router::delete_(std::string_view pattern, Asynchronous handler) {
     add(Method::delete_, pattern, BodyType::none, std::move(handler));
 }
 
-void Router::add(Method method, std::string_view pattern, BodyType body, Handler handler) {
+Router::Route& Router::add(Method method, std::string_view pattern, BodyType body,
+                           Handler handler) {
     assert(pattern.starts_with('/'));
     auto route = std::make_unique<Route>(
         Route{method, std::string(pattern), body, std::move(handler), routes_.size()});
@@ -73,7 +74,7 @@ void Router::add(Method method, std::string_view pattern, BodyType body, Handler
     if (!node->allow.empty()) node->allow += ", ";
     node->allow += name_of(method);
     if (method == Method::get) node->allow += ", HEAD";
-    routes_.push_back(std::move(route));
+    return *routes_.emplace_back(std::move(route));
 }
 
 Router::Match Router::match(Method method, std::string_view path, std::string& scratch) const {

@@ -9,11 +9,13 @@
 // without the body.
 #pragma once
 
+#include "server/http/limits.hpp"
 #include "server/http/request.hpp"
 #include "server/http/respond.hpp"
 #include "server/http/response.hpp"
 
 #include <array>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -41,6 +43,8 @@ public:
         BodyType body{};
         Handler handler;
         std::size_t number{};  // its place in routes()
+        // Of an asynchronous handler; then it is answered for with 503.
+        std::chrono::seconds answer_time_max = limits::answer_time_max;
     };
     // What a path came to.
     struct Match {
@@ -57,7 +61,7 @@ public:
     // A pattern is /-separated; a segment is literal or {name}, which takes one whole segment. A
     // literal wins over a {name}.
     void get(std::string_view pattern, Immediate handler);
-    void get(std::string_view pattern, Asynchronous handler);
+    Route& get(std::string_view pattern, Asynchronous handler);
     void post(std::string_view pattern, BodyType body, Immediate handler);
     void post(std::string_view pattern, BodyType body, Asynchronous handler);
     void delete_(std::string_view pattern, Immediate handler);
@@ -77,7 +81,7 @@ public:
 
 private:
     struct Node;
-    void add(Method method, std::string_view pattern, BodyType body, Handler handler);
+    Route& add(Method method, std::string_view pattern, BodyType body, Handler handler);
     std::vector<std::unique_ptr<Route>> routes_;
     std::unique_ptr<Node> root_;
 };

@@ -12,6 +12,7 @@
 #include "server/pages/pages.hpp"
 #include "server/payment/cashier.hpp"
 #include "server/payment/wechat/client.hpp"
+#include "server/pages/poster_routes.hpp"
 #include "server/platform/system_clock.hpp"
 #include "server/secrets/secrets.hpp"
 #include "server/store/open_store.hpp"
@@ -131,10 +132,11 @@ public:
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
         site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr});
         if (!options.payment.empty()) open_counter();
-        api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, system_now,
-                         failing_});
+        api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, drawing_,
+                         system_now, failing_});
         add_api(router_, *api_);
         add_pages(router_, *site_, background_);
+        add_poster(router_, *site_, posters_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
         feed_.fill(*platform_);
         metrics_.started_at(feed_.head());
@@ -143,6 +145,8 @@ public:
         hashing_.stop();
         background_.stop();
         cashier_.reset();
+        drawing_.stop();
+        posters_.stop();
         platform_.reset();
     }
     Serving(const Serving&) = delete;
@@ -209,6 +213,9 @@ private:
     HttpServer server_;
     Workers hashing_{1, limits::hashing_queue_max};
     Workers background_{1, limits::background_queue_max};
+    // Threads of their own: a list takes seconds, and anyone may ask for a poster.
+    Workers drawing_{1, limits::drawing_queue_max};
+    Workers posters_{1, limits::poster_queue_max};
     std::optional<Secrets> secrets_;
     std::optional<Accounts> accounts_;
     std::optional<Sessions> sessions_;

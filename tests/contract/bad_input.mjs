@@ -249,6 +249,33 @@ const joins = [
   ['a key too short', { key: 'x' }, 422, ''],
 ].map(([name, fields, status, field]) => [`a join with ${name}`, { join: fields }, status, undefined, field]);
 
+// Downloads of a group-buy.
+const file = (name, more = {}) => get(`/api/groupbuys/CODE/exports/${name}`, { as: 'leader', ...more });
+const downloads = [
+  ['a download for nobody', file('customers.pdf', { as: undefined }), 401, 'session.required', ''],
+  ['a download for another by now', file('customers.pdf?as=operator'), 401, 'session.required', ''],
+  ['a download for a trainer', file('customers.pdf', { as: 'trainer' }), 403, 'export.trainer', ''],
+  ['a download of another leader\'s', get('/api/groupbuys/FOREIGN_CODE/exports/supplier.csv', { as: 'leader' }),
+    404, 'groupbuy.unknown', 'code'],
+  ['a download of no group-buy', get('/api/groupbuys/0000000000/exports/supplier.csv', { as: 'operator' }),
+    404, 'groupbuy.unknown', 'code'],
+  ['a download nobody knows', file('secrets.pdf'), 404, 'export.unknown', 'name'],
+  ['a download by half a name', file('customers'), 404, 'export.unknown', 'name'],
+  ['a download in a name of another script', file('%E6%A0%87%E7%AD%BE.pdf'), 404, 'export.unknown', 'name'],
+  ['a download out of its folder', file('..%2fcustomers.pdf'), 404, 'http.not_found', ''],
+  ['whole phones on a list for the supplier', file('customers.pdf?phones=full', { as: 'operator' }),
+    403, 'export.phones_leader_only', 'phones'],
+  ...[['phones=all', 'phones'], ['phones=', 'phones'], ['order=luck', 'order'], ['order=', 'order'],
+    ['by=colour', 'by'], ['size=40x31', 'size'], ['size=40X30', 'size'], ['from=0', 'from'], ['from=-1', 'from'],
+    ['from=one', 'from'], ['from=1.5', 'from'], ['from=99999999999', 'from'], ['to=', 'to'],
+    ['from=3&to=2', 'to']].map(([query, field]) =>
+    [`a download with ${query}`, file(`labels.pdf?${query}`), 400, 'input.out_of_range', field]),
+  ['a download by POST', file('customers.pdf', { method: 'POST' }), 405, 'http.method', ''],
+  ['a poster of no group-buy', get('/g/0000000000/poster.png'), 404],
+  ['a poster for an address that is none', get('/g/CODE/poster.png', { headers: { Host: 'a b' } }), 400],
+  ['a poster by POST', get('/g/CODE/poster.png', { method: 'POST' }), 405],
+];
+
 const lateJoins = [
   ['a join after the deadline', { join: {}, to: 'OVER_CODE' }, 409],
   ['a join of no group-buy', { join: {}, to: '0000000000' }, 404],
@@ -257,5 +284,5 @@ const lateJoins = [
 ];
 
 export const badInput = [
-  ...malformed, ...refused, ...strangers, ...origins, ...http, ...wire, ...joins, ...lateJoins,
+  ...malformed, ...refused, ...strangers, ...origins, ...http, ...wire, ...joins, ...downloads, ...lateJoins,
 ];

@@ -4,6 +4,7 @@
 //   node tests/contract/run.mjs [part of a name…]        STARFISH=build/clang/starfish to choose
 import { badInput } from './bad_input.mjs';
 import { commandLine } from './command_line.mjs';
+import { exportsAsFiles } from './exports.mjs';
 import { goodPaths } from './good_paths.mjs';
 import { serve, withFolder } from './server.mjs';
 import { ask, feed, json, raw } from './wire.mjs';
@@ -33,7 +34,7 @@ async function prepare(world) {
     join: fields,
     words: {
       '"OWN"': world.own.id, '"FOREIGN"': world.foreign.id, '"OVER"': world.over.id,
-      OVER_CODE: world.over.code, CODE: world.own.code, USED: 'contract-used',
+      OVER_CODE: world.over.code, FOREIGN_CODE: world.foreign.code, CODE: world.own.code, USED: 'contract-used',
       TOKEN: token.slice(0, -6) + last + token.slice(-5), JOIN: form(world.joinForm()),
     },
   };
@@ -112,7 +113,7 @@ await withFolder(async (folder) => {
   const world = await meet(server.port);
   const rows = await checkTable(world);
   let paths = 0;
-  for (const [name, check] of Object.entries({ ...goodPaths, ...commandLine })) {
+  for (const [name, check] of Object.entries({ ...exportsAsFiles, ...goodPaths, ...commandLine })) {
     if (!isWanted(name)) continue;
     ++paths;
     await check({ world, folder, server }).catch((error) => report(name, error.stack));

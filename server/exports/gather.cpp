@@ -1,0 +1,213 @@
+#include "server/exports/gather.hpp"
+
+#include "core/groupbuy/queries.hpp"
+#include "server/exports/door.hpp"
+#include "server/exports/look_alikes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+namespace starfish::exports {
+namespace {
+
+// So many lines' people are asked for at once.
+constexpr std::size_t people_at_once = 500;
+
+CampaignRows::Line row_of(const State& state, const groupbuy::OrderLine& line) {
+    const auto* const bill = state.orders.bills.find(orders::bill_of(line.id));
+    return {.line = line,
+            .kept = bill ? bill->paid_fen - bill->refunded_fen : Fen{},
+            .is_paid = bill && orders::is_paid(state.orders, line.id)};
+}
+
+bool came_to_nothing(const groupbuy::GroupBuy& groupbuy) {
+    return groupbuy.phase == groupbuy::Phase::failed ||
+           groupbuy.phase == groupbuy::Phase::cancelled;
+}
+
+LineStatus status_of(const groupbuy::GroupBuy& groupbuy, const CampaignRows::Line& row) {
+    const bool gets_nothing = row.line.left_at.ms != 0 || row.line.allotted < Units{1};
+    if (gets_nothing || came_to_nothing(groupbuy)) return LineStatus::cancelled;
+    return row.is_paid ? LineStatus::paid : LineStatus::to_pay;
+}
+
+// Names tell goods apart in every list: two of one name also say how much is in them, and what is
+// still the same its number.
+std::vector<ItemName> names_of(const std::vector<catalog::Offer>& offers) {
+    std::vector<ItemName> names;
+    for (const catalog::Offer& offer : offers) {
+        const bool alone = std::ranges::count(offers, offer.title, &catalog::Offer::title) == 1;
+        names.push_back({offer.title, alone ? std::string{} : offer.label.net_content});
+    }
+    const std::vector<ItemName> given = names;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (std::ranges::count(given, given[i]) > 1)
+            names[i].spec += " #" + std::to_string(offers[i].id.value);
+    return names;
+}
+
+Campaign campaign_of(const CampaignRows& rows, std::span<const ItemName> names) {
+    Campaign campaign{.title = rows.title,
+                      .leader = rows.leader.name,
+                      .items = {},
+                      .deadline = rows.groupbuy.terms.deadline};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const catalog::Offer& offer = rows.offers[i];
+        const auto place = static_cast<std::int32_t>(i);
+        CampaignItem& item = campaign.items.emplace_back();
+        item.item = names[i].item;
+        item.spec = names[i].spec;
+        item.id = std::to_string(offer.id.value);
+        item.stock = groupbuy::goods_of(rows.groupbuy, place).stock.value;
+        item.price = groupbuy::price_now(rows.groupbuy, place);
+        if (offer.cost_fen > Fen{}) item.cost = offer.cost_fen;
+    }
+    return campaign;
+}
+
+// The profiles and notes of some lines.
+struct People {
+    People(std::span<const CampaignRows::Line> rows, Store& store) {
+        std::vector<ConsumerId> consumers;
+        std::vector<std::uint32_t> lines;
+        for (const auto& row : rows) {
+            consumers.push_back(row.line.consumer);
+            lines.push_back(row.line.id.value);
+        }
+        std::ranges::sort(consumers);
+        const auto repeats = std::ranges::unique(consumers);
+        consumers.erase(repeats.begin(), repeats.end());
+        for (Profile& profile : store.profiles(consumers))
+            profiles.emplace(profile.consumer, std::move(profile));
+        for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note.text));
+    }
+    void tell(const groupbuy::OrderLine& of, ExportLine& line) const {
+        if (const auto found = profiles.find(of.consumer); found != profiles.end()) {
+            line.name = found->second.name;
+            line.phone = found->second.phone;
+        }
+        if (const auto found = notes.find(of.id.value); found != notes.end())
+            line.member_note = found->second;
+        Door door = door_in(line.member_note);
+        if (door == Door{}) door = door_in(line.name);
+        line.building = std::move(door.building);
+        line.room = std::move(door.room);
+    }
+
+    std::map<ConsumerId, Profile> profiles;
+    std::map<std::uint32_t, std::string> notes;
+};
+
+ExportLine line_of(const CampaignRows& rows, const Campaign& campaign,
+                   const CampaignRows::Line& row) {
+    const groupbuy::OrderLine& of = row.line;
+    const CampaignItem& item = campaign.items[static_cast<std::size_t>(of.item)];
+    ExportLine line;
+    line.join_number = of.join_number;
+    line.item = item.item;
+    line.spec = item.spec;
+    line.unit = rows.offers[static_cast<std::size_t>(of.item)].unit;
+    line.quantity = of.allotted.value;
+    line.amount = item.price * of.allotted;
+    line.status = status_of(rows.groupbuy, row);
+    // A bill is that of the first tier until the group-buy locks: what it is less then never was
+    // part of this amount. What was given back on top of that is a refund.
+    if (row.is_paid && row.kept < line.amount) line.refund = line.amount - row.kept;
+    const auto point = std::ranges::find(rows.pickups, of.pickup, &community::PickupPoint::id);
+    if (point != rows.pickups.end())
+        line.pickup_point = {point->name, rows.leader.name, {}, point->address};
+    line.leader = rows.leader.name;
+    return line;
+}
+
+std::string joined(const std::vector<std::string>& parts, Locale locale) {
+    std::string all;
+    for (const std::string& part : parts) {
+        if (!all.empty()) all += locale == Locale::zh_cn ? "、" : ", ";
+        all += part;
+    }
+    return all;
+}
+
+// When it is handed out: the group-buy's own time, else that of its places if they agree.
+std::string hours_of(const groupbuy::Terms& terms, const std::vector<std::string>& hours,
+                     Locale locale) {
+    if (terms.pickup_from.ms != 0) {
+        const bool same_day = shanghai_day(terms.pickup_from) == shanghai_day(terms.pickup_until);
+        return date_and_time(locale, terms.pickup_from) + " – " +
+               (same_day ? time_of_day(terms.pickup_until)
+                         : date_and_time(locale, terms.pickup_until));
+    }
+    const bool agree = !hours.empty() && std::ranges::all_of(hours, [&](const std::string& h) {
+        return h == hours.front();
+    });
+    return agree ? hours.front() : std::string{};
+}
+
+}  // namespace
+
+CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy) {
+    CampaignRows rows{.groupbuy = groupbuy,
+                      .title = groupbuy::title_of(state.catalog, groupbuy),
+                      .offers = {},
+                      .leader = state.community.leaders.at(groupbuy.leader),
+                      .pickups = {},
+                      .lines = {}};
+    for (const groupbuy::Goods& goods : groupbuy.terms.goods)
+        rows.offers.push_back(state.catalog.offers.at(goods.offer));
+    for (const auto id : pickup_points_of(state.community, groupbuy.community))
+        rows.pickups.push_back(state.community.pickup_points.at(id));
+    const auto lines = groupbuy::lines_of(state.groupbuy, groupbuy.id);
+    rows.lines.reserve(lines.size());
+    for (const auto id : lines) rows.lines.push_back(row_of(state, state.groupbuy.lines.at(id)));
+    return rows;
+}
+
+Gathered gather(const CampaignRows& rows, Store& store) {
+    Gathered gathered{.campaign = campaign_of(rows, names_of(rows.offers)), .lines = {}};
+    gathered.lines.reserve(rows.lines.size());
+    for (std::size_t from = 0; from < rows.lines.size(); from += people_at_once) {
+        const std::size_t count = std::min(people_at_once, rows.lines.size() - from);
+        const auto some = std::span(rows.lines).subspan(from, count);
+        const People people(some, store);
+        for (const auto& row : some) {
+            ExportLine& line = gathered.lines.emplace_back(line_of(rows, gathered.campaign, row));
+            people.tell(row.line, line);
+        }
+    }
+    return gathered;
+}
+
+Poster poster_of(const State& state, const groupbuy::GroupBuy& groupbuy, std::string_view origin,
+                 Locale locale) {
+    Poster poster;
+    poster.title = groupbuy::title_of(state.catalog, groupbuy);
+    const auto& goods = groupbuy.terms.goods;
+    poster.price = goods.front().tiers.front().price_fen;
+    if (goods.size() == 1) {
+        for (const catalog::Tier& tier : std::span(goods.front().tiers).subspan(1))
+            poster.tiers.push_back({tier.units, tier.price_fen});
+    } else {
+        for (const groupbuy::Goods& one : goods) {
+            poster.goods.push_back({state.catalog.offers.at(one.offer).title,
+                                    one.tiers.front().price_fen, one.tiers.size() > 1});
+            poster.price = std::min(poster.price, one.tiers.front().price_fen);
+        }
+    }
+    poster.leader = state.community.leaders.at(groupbuy.leader).name;
+    poster.community = state.community.communities.at(groupbuy.community).name;
+    std::vector<std::string> places;
+    std::vector<std::string> hours;
+    for (const auto id : pickup_points_of(state.community, groupbuy.community)) {
+        places.push_back(state.community.pickup_points.at(id).name);
+        hours.push_back(state.community.pickup_points.at(id).hours);
+    }
+    poster.pickup_place = joined(places, locale);
+    poster.pickup_hours = hours_of(groupbuy.terms, hours, locale);
+    poster.deadline = groupbuy.terms.deadline;
+    poster.link = std::string(origin) + "/g/" + groupbuy.code;
+    return poster;
+}
+
+}  // namespace starfish::exports
