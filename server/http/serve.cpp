@@ -125,6 +125,7 @@ public:
         add_api(router_, *api_);
         add_pages(router_, *site_, background_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
+        remember_dismissed();
         feed_.fill(*platform_);
         metrics_.started_at(feed_.head());
     }
@@ -162,8 +163,30 @@ private:
         return options;
     }
 
+    void remember_dismissed() {
+        wait_for_query(*platform_, [this](const State& state, Seq, Instant) {
+            for (const auto& verifier : state.community.verifiers)
+                if (verifier.dismissed_at.ms != 0) sessions_->dismiss(verifier.id);
+        });
+    }
+
+    // A verifier who is dismissed hears and reads nothing more, from now on.
+    void dismiss(const Record& record) {
+        json::Document document;
+        const auto event = read_event(document, record.type, record.version, record.body);
+        const auto* const inner = event ? std::get_if<community::Event>(&*event) : nullptr;
+        const auto* const dismissed =
+            inner ? std::get_if<community::VerifierDismissed>(inner) : nullptr;
+        if (!dismissed) return;
+        sessions_->dismiss(dismissed->verifier);
+        feed_.look_who_may();
+    }
+
     void publish(const std::vector<Published>& records) {
         if (records.empty()) return;
+        for (const Published& published : records)
+            if (published.record.type == community::VerifierDismissed::name)
+                dismiss(published.record);
         metrics_.committed(records.size(), records.back().record.seq);
         feed_.publish(records);
         for (const auto& listener : site_->on_published) listener(records);

@@ -53,6 +53,8 @@ void fill(histories::Dice& dice, E& value) {
 
 template <Described T>
 void fill(histories::Dice& dice, T& value);
+template <class T>
+void fill(histories::Dice& dice, std::vector<T>& values);
 
 template <class T>
 void fill(histories::Dice& dice, std::optional<T>& value) {
