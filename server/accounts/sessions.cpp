@@ -39,7 +39,7 @@ bool Sessions::save(std::size_t bucket) const {
 
 std::optional<std::string> Sessions::open(const Account& account, Instant now) {
     std::string token = random_token();
-    Session session{token_hash(token), account.login, account.role,          account.number,
+    Session session{token_hash(token), account.login, account.role,           account.number,
                     account.leader,    account.name,  now + session_lasts_ms, account.verifier};
     const std::size_t bucket = bucket_of(session.hash);
     const std::lock_guard lock(mutex_);

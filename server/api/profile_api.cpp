@@ -112,19 +112,19 @@ void get_profiles(Api& api, const Request& request, const Session& session,
     const Locale locale = locale_of(request);
     auto lines = read_ids(request);
     if (!lines) return respond(malformed(locale, {lines.error(), "ids"}));
-    const bool taken = api.site.platform.query([&api, respond, locale, session,
-                                                lines = std::move(*lines)](const State& state, Seq,
-                                                                           Instant) {
-        auto wanted = within_scope(state, session, lines);
-        spdlog::info("profiles: {} read {} of {} lines asked for", session.login, wanted.size(),
-                     lines.size());
-        const bool desk = session.role == AccountRole::verifier;
-        const bool sent = api.background.run([&api, respond, desk, wanted = std::move(wanted)] {
-            respond(
-                json_body(200, json::text_of(people_of(api.site.platform.store(), wanted, desk))));
+    const bool taken =
+        api.site.platform.query([&api, respond, locale, session, lines = std::move(*lines)](
+                                    const State& state, Seq, Instant) {
+            auto wanted = within_scope(state, session, lines);
+            spdlog::info("profiles: {} read {} of {} lines asked for", session.login, wanted.size(),
+                         lines.size());
+            const bool desk = session.role == AccountRole::verifier;
+            const bool sent = api.background.run([&api, respond, desk, wanted = std::move(wanted)] {
+                respond(json_body(
+                    200, json::text_of(people_of(api.site.platform.store(), wanted, desk))));
+            });
+            if (!sent) respond(unanswered(locale, Unanswered::overloaded));
         });
-        if (!sent) respond(unanswered(locale, Unanswered::overloaded));
-    });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
 }
 

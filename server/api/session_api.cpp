@@ -64,8 +64,7 @@ void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn
     const auto token = api.sessions.open(*account, api.now());
     if (!token) return respond(unanswered(asked.locale, Unanswered::failing));
     if (!asked.former_token.empty()) (void)api.sessions.close(asked.former_token);
-    Response r = json_body(
-        200, json::text_of(who_is(*account)));
+    Response r = json_body(200, json::text_of(who_is(*account)));
     r.set("Set-Cookie", cookie(*token, session_lasts_ms, asked.secure));
     respond.on_io_thread(
         [&api, throttles, login = account->login, remote = asked.remote, r = std::move(r)] {

@@ -1,5 +1,6 @@
 #include "server/http/serve.hpp"
 
+#include "core/engine/codec.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "server/accounts/accounts.hpp"
 #include "server/accounts/sessions.hpp"
@@ -42,6 +43,7 @@ void put_demo_accounts(Accounts& accounts) {
         {"leader", AccountRole::leader, 1, {1}, "陈姐", {}},
         {"trainer", AccountRole::trainer, 2, {}, "周老师", {}},
         {"operator", AccountRole::operator_, 3, {}, "运营", {}},
+        {"verifier", AccountRole::verifier, 4, {1}, "小李", {}, Id<community::Verifier>{1}},
     };
     for (const Account& account : demo)
         if (!accounts.put_demo(account, demo_password))
@@ -88,7 +90,8 @@ void print_links(const ServeOptions& options, std::uint16_t port, const Sights& 
             "standard input\n  starfish account --store {} --role operator LOGIN\n",
             options.store);
     if (options.demo)
-        fmt::print("\n  demo accounts   leader, trainer, operator; password: {}\n", demo_password);
+        fmt::print("\n  demo accounts   leader, verifier, trainer, operator; password: {}\n",
+                   demo_password);
     fmt::print("\n");
     std::fflush(stdout);
 }

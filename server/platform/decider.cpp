@@ -90,7 +90,8 @@ void Decider::add_committed(Outcome outcome, const Submission& submission, Flush
 std::optional<Instant> Decider::next_due() const {
     const auto deadline = groupbuy::next_deadline(state().groupbuy);
     std::optional<Instant> first = deadline;
-    for (const auto& due : {orders::next_unpaid(state().orders), handout::next_due(state().handout)})
+    for (const auto& due :
+         {orders::next_unpaid(state().orders), handout::next_due(state().handout)})
         if (due && (!first || *due < *first)) first = due;
     return first;
 }
@@ -140,8 +141,8 @@ void Decider::sweep_handouts(Instant now, std::size_t most, Flush& to) {
     for (const Id<handout::Handout> id :
          handout::unfinished_due(state().handout, now, most - claims.size())) {
         const Instant due = handout::kept_until(state().handout.handouts.at(id));
-        decide_by_system(handout::Command(handout::Finish{id}),
-                         sweep_id("handout-", id.value, due), now, to);
+        decide_by_system(handout::Command(handout::Finish{id}), sweep_id("handout-", id.value, due),
+                         now, to);
     }
 }
 
