@@ -18,8 +18,9 @@ constexpr int keep_delay_ms = 1'000;
 constexpr std::int64_t soon_ms = 30 * second_ms;
 
 // The actor that an account's role acts as.
-Actor actor_of(std::string_view role, std::int64_t leader) {
+Actor actor_of(std::string_view role, std::int64_t leader, std::int64_t verifier) {
     if (role == "leader") return {Role::leader, leader};
+    if (role == "verifier") return {Role::verifier, verifier};
     return {role == "trainer" ? Role::trainer : Role::supplier, 0};
 }
 
@@ -141,7 +142,8 @@ bool Client::enter(std::string_view session_answer) {
     const auto* const session = object_of(document.parse(session_answer));
     if (!session || text_at(*session, "login").empty()) return false;
     const Account account{text_at(*session, "login"), text_at(*session, "name"),
-                          actor_of(text_at(*session, "role"), number_at(*session, "leader"))};
+                          actor_of(text_at(*session, "role"), number_at(*session, "leader"),
+                                   number_at(*session, "verifier"))};
     const bool same = door_ == Door::ready && account.login == account_.login;
     account_ = account;
     if (!same) {
@@ -197,7 +199,8 @@ void Client::take_snapshot(std::string_view text) {
         notify(say(locale_, "app.server_failed"), true);
         return schedule_retry();
     }
-    replica_ = Replica(std::move(*state), number_at(*answer, "seq"), scope_of(account_.actor));
+    const Scope scope = scope_of(account_.actor, *state);
+    replica_ = Replica(std::move(*state), number_at(*answer, "seq"), scope);
     people_.ask_again();
     put_back();
     door_ = Door::ready;

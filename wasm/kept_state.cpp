@@ -5,9 +5,12 @@
 #include "wasm/members.hpp"
 
 namespace starfish {
-Scope scope_of(Actor actor) {
-    return actor.role == Role::leader ? for_leader(static_cast<std::uint32_t>(actor.id))
-                                      : for_staff;
+Scope scope_of(Actor actor, const State& state) {
+    const auto number = static_cast<std::uint32_t>(actor.id);
+    if (actor.role == Role::leader) return for_leader(number);
+    if (actor.role != Role::verifier) return for_staff;
+    const auto* const verifier = state.community.verifiers.find({number});
+    return verifier ? for_desk(verifier->leader.value) : for_everyone;
 }
 
 std::string text_of(const Account& account, Instant at, const Replica& replica) {
@@ -34,9 +37,10 @@ std::optional<KeptState> read_kept_state(std::string_view text) {
     const auto actor = kept ? actor_from(text_at(*kept, "actor")) : std::nullopt;
     auto state = snapshot && actor ? read_snapshot(*snapshot) : std::nullopt;
     if (!state) return std::nullopt;
+    const Scope scope = scope_of(*actor, *state);
     return KeptState{{text_at(*kept, "login"), text_at(*kept, "name"), *actor},
                      {number_at(*kept, "at")},
-                     Replica(std::move(*state), number_at(*kept, "seq"), scope_of(*actor))};
+                     Replica(std::move(*state), number_at(*kept, "seq"), scope)};
 }
 
 }  // namespace starfish

@@ -23,8 +23,9 @@ struct KeptState {
     Replica replica;
 };
 
-// What of the log an actor's dashboard holds.
-Scope scope_of(Actor actor);
+// What of the log an actor's dashboard holds; a verifier, of whom the state tells nothing, only
+// what is public.
+Scope scope_of(Actor actor, const State& state);
 
 std::string text_of(const Account& account, Instant at, const Replica& replica);
 // nullopt if it is none, or of a version that cannot be read.

@@ -7,8 +7,8 @@ namespace {
 using namespace starfish;
 
 TEST_CASE("an actor's text reads back") {
-    for (const Role role :
-         {Role::consumer, Role::leader, Role::trainer, Role::supplier, Role::system}) {
+    for (const Role role : {Role::consumer, Role::leader, Role::trainer, Role::supplier,
+                            Role::system, Role::verifier}) {
         const Actor actor{role, 9'223'372'036'854'775'807};
         CHECK(actor_from(to_string(actor)) == actor);
     }

@@ -18,6 +18,17 @@ TEST_CASE("who may see what") {
     CHECK_FALSE(may_see(one, for_leader(2)));
     CHECK_FALSE(may_see(one, for_staff));
 
+    const Scope desk = for_desk(1);
+    CHECK(may_see(desk, for_everyone));
+    CHECK(may_see(desk, for_desk(1)));
+    CHECK_FALSE(may_see(desk, for_desk(2)));
+    CHECK_FALSE(may_see(desk, for_leader(1)));
+    CHECK_FALSE(may_see(desk, for_staff));
+    CHECK(may_see(one, for_desk(1)));
+    CHECK_FALSE(may_see(one, for_desk(2)));
+    CHECK_FALSE(may_see(everyone, for_desk(1)));
+    CHECK(may_see(for_staff, for_desk(1)));
+
     CHECK(may_see(for_staff, for_everyone));
     CHECK(may_see(for_staff, for_leader(1)));
     CHECK(may_see(for_staff, for_staff));

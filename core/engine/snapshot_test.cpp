@@ -28,8 +28,10 @@ std::string snapshot(const State& state, Scope scope = for_staff) {
 
 const std::string empty_snapshot =
     R"({"catalog":{"offers":[]},)"
-    R"("community":{"leaders":[],"communities":[],"pickup_points":[]},)"
+    R"("community":{"leaders":[],"communities":[],"pickup_points":[],"verifiers":[]},)"
     R"("groupbuy":{"groupbuys":[],"lines":[],"reservations":[]},)"
+    R"("handout":{"handouts":[],"slips":[],"deliveries":[],"arrivals":[],"corrections":[],)"
+    R"("claims":[]},)"
     R"("orders":{"bills":[],"payments":[],"refunds":[]}})";
 
 TEST_CASE("a snapshot names every subject and table, empty ones too") {

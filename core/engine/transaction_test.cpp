@@ -100,8 +100,35 @@ TEST_CASE("replicas fed the events they may see hold the state they may see") {
     }));
 }
 
+// Of the subjects of the desk: the leader whose an event is, and whether her desk sees it too.
+std::pair<std::uint32_t, bool> desk_owner(const State& state, const Event& event) {
+    const auto of_delivery = [&](Id<handout::Delivery> id) {
+        const auto handout = state.handout.deliveries.at(id).handout;
+        return state.handout.handouts.at(handout).leader.value;
+    };
+    if (const auto* const inner = std::get_if<handout::Event>(&event))
+        return std::visit(
+            [&]<class E>(const E& e) -> std::pair<std::uint32_t, bool> {
+                if constexpr (requires { e.claim; })
+                    return {of_delivery(state.handout.claims.at(e.claim).delivery), false};
+                else if constexpr (requires { e.handout; })
+                    return {state.handout.handouts.at(e.handout).leader.value, true};
+                else
+                    return {of_delivery(e.delivery), true};
+            },
+            *inner);
+    if (const auto* const inner = std::get_if<community::Event>(&event)) {
+        if (const auto* const e = std::get_if<community::VerifierAppointed>(inner))
+            return {e->leader.value, true};
+        if (const auto* const e = std::get_if<community::VerifierDismissed>(inner))
+            return {state.community.verifiers.at(e->verifier).leader.value, true};
+    }
+    return {0, false};
+}
+
 // The leader whose an event is, or 0 if it is nobody's alone.
 std::uint32_t owner(const State& state, const Event& event) {
+    if (const auto [leader, desk] = desk_owner(state, event); leader != 0) return leader;
     if (const auto* const money = std::get_if<orders::Event>(&event))
         return std::visit(
             [&]<class E>(const E& e) {
@@ -134,9 +161,13 @@ TEST_CASE("no event of one leader is visible to another") {
                 const std::uint32_t whose = owner(state, event);
                 const Audience seen_by = audience(state, event);
                 RC_ASSERT(may_see(for_staff, seen_by));
-                for (std::uint32_t leader = 1; leader <= leaders; ++leader)
+                const bool by_desk = desk_owner(state, event).second;
+                for (std::uint32_t leader = 1; leader <= leaders; ++leader) {
                     RC_ASSERT(may_see(for_leader(leader), seen_by) ==
                               (whose == 0 || whose == leader));
+                    RC_ASSERT(may_see(for_desk(leader), seen_by) ==
+                              (whose == 0 || (by_desk && whose == leader)));
+                }
                 RC_ASSERT(may_see(for_everyone, seen_by) == (whose == 0));
             }
         });

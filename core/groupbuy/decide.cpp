@@ -78,6 +78,8 @@ const Community* own_community(const Reads& reads, Id<Community> id, const Conte
 
 Decision revised(const Reads& reads, const State& state, const GroupBuy& groupbuy, Open asked,
                  Phase phase, Instant now) {
+    if (reads.community.communities.at(groupbuy.community).leader != groupbuy.leader)
+        return conflict("groupbuy.community_changed", "groupbuy");
     asked.starts_at = std::max(asked.starts_at.value_or(now), now);
     auto terms = terms_of(reads, state, asked, now);
     if (!terms) return Refused(std::move(terms.error()));
@@ -112,7 +114,8 @@ Decision decide(const Reads& reads, const State& state, const Open& c, const Con
     const GroupBuy* groupbuy = own(state, *c.revises, context);
     if (!groupbuy) return unknown("groupbuy.unknown", "revises");
     if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "revises");
-    if (groupbuy->community != c.community) return invalid("community.unknown", "community");
+    if (groupbuy->community != c.community || !own_community(reads, c.community, context))
+        return invalid("community.unknown", "community");
     if (c.draft.value_or(false))
         return revised(reads, state, *groupbuy, c, Phase::draft, context.now);
     auto terms = terms_of(reads, state, c, context.now);

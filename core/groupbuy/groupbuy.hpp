@@ -195,13 +195,14 @@ struct Reoffer {
     Units stock;  // of each of the goods
     Threshold threshold;
 };
-// The leader's: a draft is to open, or to be reviewed. Refuses groupbuy.unknown, .not_draft, and
-// what Open does, since time has passed.
+// The leader's: a draft is to open, or to be reviewed. Refuses groupbuy.unknown, .not_draft,
+// .community_changed (it has another leader by now), and what Open does, since time has passed.
 struct Submit {
     static constexpr std::string_view name = "groupbuy.submit";
     Id<GroupBuy> groupbuy;
 };
-// The supplier's, of one in review. Refuses groupbuy.unknown, .not_in_review, and what Open does.
+// The supplier's, of one in review. Refuses groupbuy.unknown, .not_in_review, .community_changed,
+// and what Open does.
 struct Approve {
     static constexpr std::string_view name = "groupbuy.approve";
     Id<GroupBuy> groupbuy;

@@ -57,6 +57,7 @@ void apply(State& state, const Billed& e) {
         bill.kind = e.kind;
         bill.due_fen = e.due_fen;
         bill.pay_by = e.pay_by;
+        bill.is_final = e.kind == PaymentKind::pickup;  // billed when the group-buy has locked
     });
 }
 
@@ -66,6 +67,11 @@ void apply(State& state, const Settled& e) {
         bill.is_void = e.is_void;
         bill.is_final = true;
     });
+}
+
+void apply(State& state, const Lowered& e) {
+    change(state, e.bill, [&](Bill& bill) { bill.due_fen = e.due_fen; });
+    assert(state.bills.at(e.bill).due_fen >= Fen{0});
 }
 
 void apply(State& state, const Paid& e) {

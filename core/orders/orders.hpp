@@ -5,9 +5,13 @@
 //               │                     └─ fewer allotted than asked for ─▶ the rest is refunded
 //               └─ not paid by `pay_by` ─▶ the line leaves, and its stock is free again
 //
-// Bills exist where one pays beforehand (see groupbuy::PaymentKind); elsewhere the leader collects
-// at the hand-out. The bill is the price of the first tier, the highest: so whatever comes of the
-// group-buy, nobody has to pay again, and what was too much goes back.
+// Where one pays beforehand (see groupbuy::PaymentKind), the bill is the price of the first tier,
+// the highest: so whatever comes of the group-buy, nobody has to pay again, and what was too much
+// goes back. Where one pays at pickup there is a bill from the lock on, of the final price, and
+// what the desk collects with each hand-over is its payment.
+//
+// After the lock a bill only falls: by what a correction takes off (short, weight, not collected),
+// and by what is granted on a claim. What was paid above that is owed back.
 //
 // Every payment has one defined end. What comes twice is one payment; what comes for a line that is
 // no more, too late, or above the bill, is refunded as it is recorded; what comes in parts adds up,
@@ -16,6 +20,7 @@
 #pragma once
 
 #include "core/groupbuy/groupbuy.hpp"
+#include "core/handout/handout.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -44,7 +49,7 @@ struct Bill {
     Fen refunded_fen;  // owed back or given back already
     Instant pay_by;
     bool is_void{};   // nothing is bought: left, failed, cancelled, nothing allotted
-    bool is_final{};  // the group-buy has ended: the bill does not change any more
+    bool is_final{};  // the group-buy has ended: what is due can only fall any more
 };
 
 // One payment as it arrived.
@@ -52,7 +57,8 @@ struct Payment {
     Id<Payment> id;
     Id<Bill> bill;
     Fen amount_fen;
-    std::string reference;  // the provider's transaction; of a transfer, the leader's own words
+    std::string reference;  // the provider's transaction; of a transfer, the leader's own words; of
+                            // what the desk collected, paid_at_pickup
     Instant at;
 };
 
@@ -62,10 +68,15 @@ enum class RefundBecause : std::uint8_t {
     withdrawn,  // the line was taken back
     failed,
     cancelled,
-    excess,  // more was paid than billed
-    late,    // nothing was to be paid any more
+    excess,   // more was paid than billed
+    late,     // nothing was to be paid any more
+    missing,  // units did not come, weigh less, or were not collected (see handout::Corrected)
+    weight,
+    uncollected,
+    claim,  // what was wrong with them was made good
 };
-BOOST_DESCRIBE_ENUM(RefundBecause, price, fewer, withdrawn, failed, cancelled, excess, late)
+BOOST_DESCRIBE_ENUM(RefundBecause, price, fewer, withdrawn, failed, cancelled, excess, late,
+                    missing, weight, uncollected, claim)
 
 struct Refund {
     Id<Refund> id;
@@ -85,6 +96,8 @@ inline constexpr std::int64_t pay_within_transfer_ms = 24 * hour_ms;
 inline constexpr std::int64_t pay_within_provider_ms = 30 * minute_ms;
 // After the n-th failure a refund waits 2^(n-1) minutes, at most so long.
 inline constexpr std::int64_t retry_wait_max_ms = 6 * hour_ms;
+// The reference of what the desk collected.
+inline constexpr std::string_view paid_at_pickup = "pickup";
 
 // Commands.
 
@@ -104,8 +117,8 @@ struct RecordPayment {
     Fen amount_fen;
     std::string reference;  // 1 to 64 characters
 };
-// The leader's, of a transfer she gave back, or the system's, of what the provider confirmed.
-// Refuses orders.unknown_refund, .refund_given, text.*.
+// The leader's, of a transfer or of what was paid at her desk and she gave back; or the system's,
+// of what the provider confirmed. Refuses orders.unknown_refund, .refund_given, text.*.
 struct AcknowledgeRefund {
     static constexpr std::string_view name = "orders.acknowledge_refund";
     Id<Refund> refund;
@@ -137,6 +150,15 @@ struct Settled {
     Id<Bill> bill;
     Fen due_fen;
     bool is_void{};
+};
+// What is due fell after the lock.
+struct Lowered {
+    static constexpr std::string_view name = "orders.lowered";
+    static constexpr int version = 1;
+    Id<Bill> bill;
+    Fen due_fen;  // after it
+    RefundBecause because{};
+    Instant at;
 };
 struct Paid {
     static constexpr std::string_view name = "orders.paid";
@@ -173,15 +195,19 @@ struct RefundGiven {
     std::string reference;
     Instant at;
 };
-using Event = std::variant<Billed, Settled, Paid, RefundOwed, RefundFailed, RefundGiven>;
+using Event = std::variant<Billed, Settled, Lowered, Paid, RefundOwed, RefundFailed, RefundGiven>;
 
 // The subjects before this one, for reading.
 struct Reads {
     const catalog::State& catalog;
     const community::State& community;
     const groupbuy::State& groupbuy;
+    const handout::State& handout;
     explicit Reads(const auto& all)
-        : catalog(all.catalog), community(all.community), groupbuy(all.groupbuy) {}
+        : catalog(all.catalog),
+          community(all.community),
+          groupbuy(all.groupbuy),
+          handout(all.handout) {}
 };
 
 struct State {
@@ -209,6 +235,8 @@ Result<std::vector<Event>> decide(const Reads&, const State&, const Command&, co
 void apply(State&, const Event&);
 // Bills what is joined, and settles what ends.
 std::vector<Event> react(const Reads&, const State&, const groupbuy::Event&);
+// Lowers what is corrected or granted, and records what the desk collects.
+std::vector<Event> react(const Reads&, const State&, const handout::Event&);
 void reindex(State&);
 Audience audience(const Reads&, const State&, const Event&);
 Audience audience(const Reads&, const State&, const Bill&);
@@ -220,7 +248,7 @@ std::optional<std::string> broken_invariant(const Reads&, const State&);
 
 Id<Bill> bill_of(Id<OrderLine>);
 Id<OrderLine> line_of(Id<Bill>);
-// Nothing is missing: nothing was billed, or it is paid.
+// Nothing is to be paid: nothing was billed, or it is paid.
 bool is_paid(const State&, Id<OrderLine>);
 // Bills that were to be paid at or before `now`, or whose group-buy ends by then, and are not; of
 // lines that can still leave. Earliest first, at most `most`.
@@ -255,6 +283,7 @@ BOOST_DESCRIBE_STRUCT(AcknowledgeRefund, (), (refund, reference))
 BOOST_DESCRIBE_STRUCT(ReportRefundFailed, (), (refund, reason))
 BOOST_DESCRIBE_STRUCT(Billed, (), (bill, groupbuy, kind, due_fen, pay_by))
 BOOST_DESCRIBE_STRUCT(Settled, (), (bill, due_fen, is_void))
+BOOST_DESCRIBE_STRUCT(Lowered, (), (bill, due_fen, because, at))
 BOOST_DESCRIBE_STRUCT(Paid, (), (payment, bill, amount_fen, paid_fen, reference, at))
 BOOST_DESCRIBE_STRUCT(RefundOwed, (), (refund, bill, amount_fen, refunded_fen, because, at))
 BOOST_DESCRIBE_STRUCT(RefundFailed, (), (refund, tries, next_try, reason))

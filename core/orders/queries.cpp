@@ -1,4 +1,5 @@
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 #include "core/orders/orders.hpp"
 
 #include <map>
@@ -8,6 +9,20 @@ namespace {
 
 std::string about(const char* what, std::uint32_t id) {
     return std::string(what) + " " + std::to_string(id);
+}
+
+std::optional<std::string> broken_after_lock(const Reads& reads, const Bill& bill, Fen price) {
+    const handout::Delivery* delivery =
+        reads.handout.deliveries.find(handout::delivery_of(line_of(bill.id)));
+    if (bill.due_fen != (delivery ? handout::cost_left(reads.handout, *delivery) : price))
+        return "what is due is not the final price of what is allotted, less what was taken off";
+    if (!delivery || bill.kind != PaymentKind::pickup) return std::nullopt;
+    if (bill.paid_fen != delivery->collected_fen) return "what is paid is not what was collected";
+    const bool complete = handout::left_of(*delivery) == Units{0};
+    if (complete && delivery->handed > Units{0} &&
+        bill.paid_fen - bill.refunded_fen != bill.due_fen)
+        return "it was handed over, and not paid";
+    return std::nullopt;
 }
 
 std::optional<std::string> broken(const Reads& reads, const Bill& bill, Fen paid, Fen refunded) {
@@ -21,9 +36,7 @@ std::optional<std::string> broken(const Reads& reads, const Bill& bill, Fen paid
     const bool ended = groupbuy.phase >= groupbuy::Phase::locked || line.left_at.ms != 0;
     if (ended != bill.is_final) return "it is settled when the line or its group-buy ends";
     if (groupbuy.phase != groupbuy::Phase::locked || line.left_at.ms != 0) return std::nullopt;
-    if (bill.due_fen != groupbuy::price_now(groupbuy, line.item) * line.allotted)
-        return "what is due is not the final price of what is allotted";
-    return std::nullopt;
+    return broken_after_lock(reads, bill, groupbuy::price_now(groupbuy, line.item) * line.allotted);
 }
 
 }  // namespace

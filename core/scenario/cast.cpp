@@ -1,5 +1,7 @@
 #include "core/scenario/cast.hpp"
 
+#include "core/handout/queries.hpp"
+
 #include <algorithm>
 
 namespace starfish::scenario {
@@ -117,6 +119,64 @@ public:
             },
             deed.command);
     }
+    Command operator()(const Appoints& deed) {
+        auto command = deed.command;
+        command.leader = named(cast_.leaders_, deed.leader, "leader");
+        return community::Command(std::move(command));
+    }
+    Command operator()(const Dismisses& deed) {
+        return community::Command(
+            community::DismissVerifier{named(cast_.verifiers_, deed.verifier, "verifier")});
+    }
+    Command operator()(const Entrusts& deed) {
+        const auto community = named(cast_.communities_, deed.community, "community");
+        return community::Command(
+            community::ChangeLeader{community, named(cast_.leaders_, deed.leader, "leader")});
+    }
+    Command operator()(const ChecksIn& deed) {
+        auto command = deed.command;
+        command.handout = handout_of(deed.groupbuy);
+        command.item = item_of(deed.groupbuy, deed.offer);
+        return handout::Command(std::move(command));
+    }
+    Command operator()(const HandsOver& deed) {
+        auto command = deed.command;
+        command.slip = slip_of(deed.person, deed.groupbuy);
+        for (const HandsOver::Part& part : deed.parts) {
+            if (!command.parts) command.parts.emplace();
+            command.parts->push_back(
+                {delivery_of(deed.person, deed.groupbuy, part.offer), part.units});
+        }
+        return handout::Command(std::move(command));
+    }
+    Command operator()(const Corrects& deed) {
+        const auto delivery = delivery_of(deed.person, deed.groupbuy, deed.offer);
+        return std::visit(
+            [&](auto command) {
+                command.delivery = delivery;
+                return handout::Command(std::move(command));
+            },
+            deed.command);
+    }
+    Command operator()(const Complains& deed) {
+        auto command = deed.command;
+        command.delivery = delivery_of(who_, deed.groupbuy, deed.offer);
+        return handout::Command(std::move(command));
+    }
+    Command operator()(const Answers& deed) {
+        const auto claim =
+            cast_.claim_of(deed.person, named(cast_.groupbuys_, deed.groupbuy, "group-buy"));
+        if (!claim) say_missing("claim of " + deed.person + " in " + deed.groupbuy);
+        return std::visit(
+            [&](auto command) {
+                command.claim = claim;
+                return handout::Command(std::move(command));
+            },
+            deed.command);
+    }
+    Command operator()(const Finishes& deed) {
+        return handout::Command(handout::Finish{handout_of(deed.groupbuy)});
+    }
     Command operator()(const Halts& deed) {
         const auto offer = named(cast_.offers_, deed.offer, "offer");
         return std::visit(
@@ -134,6 +194,35 @@ private:
         if (!name.empty()) return named(cast_.communities_, name, "community");
         return first(cast_.first_community_, named(cast_.leaders_, who_, "leader"),
                      "community of " + who_);
+    }
+    Id<handout::Handout> handout_of(const std::string& groupbuy) {
+        return handout::handout_of(named(cast_.groupbuys_, groupbuy, "group-buy"));
+    }
+    std::int32_t item_of(const std::string& groupbuy, const std::string& offer_name) {
+        const auto opened = cast_.opened_.find(named(cast_.groupbuys_, groupbuy, "group-buy"));
+        if (offer_name.empty() || opened == cast_.opened_.end()) return 0;
+        const auto offer = named(cast_.offers_, offer_name, "offer");
+        const auto& goods = opened->second.terms.goods;
+        const auto found = std::ranges::find(goods, offer, &groupbuy::Goods::offer);
+        if (found == goods.end()) say_missing("offer " + offer_name + " in " + groupbuy);
+        return static_cast<std::int32_t>(found - goods.begin());
+    }
+    Id<handout::Slip> slip_of(const std::string& person, const std::string& groupbuy) {
+        const auto slip = cast_.slip_of(person, named(cast_.groupbuys_, groupbuy, "group-buy"));
+        if (!slip) say_missing("slip of " + person + " in " + groupbuy);
+        return slip;
+    }
+    // Her last line of the offer.
+    Id<handout::Delivery> delivery_of(const std::string& person, const std::string& groupbuy,
+                                      const std::string& offer) {
+        const auto slip = slip_of(person, groupbuy);
+        const auto item = item_of(groupbuy, offer);
+        Id<handout::Delivery> last;
+        for (const auto& made : cast_.slips_)
+            for (const auto& planned : made.deliveries)
+                if (made.slip == slip && planned.item == item) last = planned.delivery;
+        if (slip && !last) say_missing("line of " + person + " in " + groupbuy + " of " + offer);
+        return last;
     }
     // The last join of the person that stands, or else the last.
     const Place* last_place(const std::string& groupbuy_name, const std::string& person) {
@@ -195,6 +284,9 @@ public:
     }
     void operator()(const orders::RefundOwed& e) { cast_.owed_.push_back(e); }
     void operator()(const orders::RefundGiven& e) { cast_.given_.insert(e.refund); }
+    void operator()(const community::VerifierAppointed& e) { bind(cast_.verifiers_, e.verifier); }
+    void operator()(const handout::SlipMade& e) { cast_.slips_.push_back(e); }
+    void operator()(const handout::ClaimFiled& e) { cast_.claims_.push_back(e); }
     void operator()(const groupbuy::Left& e) {
         for (Place& place : cast_.places_)
             if (place.line == e.line) place.left = true;
@@ -240,6 +332,29 @@ const Id<catalog::Offer>* Cast::offer(std::string_view name) const {
 }
 const Id<groupbuy::GroupBuy>* Cast::groupbuy(std::string_view name) const {
     return find<groupbuy::GroupBuy>(groupbuys_, name);
+}
+
+const Id<community::Verifier>* Cast::verifier(std::string_view name) const {
+    return find<community::Verifier>(verifiers_, name);
+}
+
+Id<handout::Slip> Cast::slip_of(std::string_view person, Id<groupbuy::GroupBuy> groupbuy) const {
+    for (const auto& made : slips_) {
+        const auto line = handout::line_of(made.deliveries.front().delivery);
+        if (made.handout == handout::handout_of(groupbuy) && person_of(line) == person)
+            return made.slip;
+    }
+    return {};
+}
+
+Id<handout::Claim> Cast::claim_of(std::string_view person, Id<groupbuy::GroupBuy> groupbuy) const {
+    Id<handout::Claim> last;
+    for (const auto& filed : claims_)
+        for (const Place& place : places_)
+            if (place.line == handout::line_of(filed.delivery) && place.groupbuy == groupbuy &&
+                place.person == person)
+                last = filed.claim;
+    return last;
 }
 
 std::vector<Id<orders::Bill>> Cast::bills_of(std::string_view person,

@@ -27,10 +27,15 @@ public:
     const Id<community::Leader>* leader(std::string_view name) const;
     const Id<catalog::Offer>* offer(std::string_view name) const;
     const Id<groupbuy::GroupBuy>* groupbuy(std::string_view name) const;
+    const Id<community::Verifier>* verifier(std::string_view name) const;
     // Who made an order line; "?" if the scenario did not.
     std::string_view person_of(Id<groupbuy::OrderLine> line) const;
     // The bills of a person's joins in a group-buy, whether or not anything was billed.
     std::vector<Id<orders::Bill>> bills_of(std::string_view person, Id<groupbuy::GroupBuy>) const;
+
+    // A person's slip of a group-buy, and her last claim there; null ids if there is none.
+    Id<handout::Slip> slip_of(std::string_view person, Id<groupbuy::GroupBuy>) const;
+    Id<handout::Claim> claim_of(std::string_view person, Id<groupbuy::GroupBuy>) const;
 
 private:
     template <class Row>
@@ -50,6 +55,7 @@ private:
     Names<community::Community> communities_;
     Names<community::PickupPoint> pickups_;
     Names<groupbuy::GroupBuy> groupbuys_;
+    Names<community::Verifier> verifiers_;
     // What is taken when a step does not say: the first of each.
     std::map<Id<community::Leader>, Id<community::Community>> first_community_;
     std::map<Id<community::Community>, Id<community::PickupPoint>> first_pickup_;
@@ -57,6 +63,8 @@ private:
     std::vector<Place> places_;
     std::vector<orders::RefundOwed> owed_;
     std::set<Id<orders::Refund>> given_;
+    std::vector<handout::SlipMade> slips_;
+    std::vector<handout::ClaimFiled> claims_;
 };
 
 }  // namespace starfish::scenario

@@ -2,6 +2,7 @@
 
 #include "core/base/json/description.hpp"
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 #include "core/scenario/spelling.hpp"
 
 #include <algorithm>
@@ -26,6 +27,17 @@ constexpr std::string_view due = "due";
 constexpr std::string_view paid = "paid";
 constexpr std::string_view owed = "owed";
 constexpr std::string_view given = "given";
+constexpr std::string_view arrived = "arrived";
+constexpr std::string_view damaged = "damaged";
+constexpr std::string_view handed = "handed";
+constexpr std::string_view missing = "missing";
+constexpr std::string_view uncollected = "uncollected";
+constexpr std::string_view done = "done";
+constexpr std::string_view open_claims = "claims";
+constexpr std::string_view collect = "collect";
+constexpr std::string_view off = "off";
+constexpr std::string_view granted = "granted";
+constexpr std::string_view batches = "batch";
 
 constexpr std::string_view no_next_tier = "no next tier";
 
@@ -44,6 +56,9 @@ Claim next_claim(Fen fen, std::int32_t from) {
 Claim number_claim(std::int32_t number) {
     return {last_number, "number " + std::to_string(number)};
 }
+Claim batch_claim(const std::string& said) {
+    return {batches, "batch \"" + said + "\""};
+}
 Claim reason_claim(const std::string& said) {
     return {reason, "because \"" + said + "\""};
 }
@@ -56,7 +71,9 @@ Claim read_counted(Line& line) {
     if (line.accept("reserved")) return counted(count, reserved);
     if (line.accept("to")) return line.expect("go"), counted(count, to_go);
     if (line.accept("waiting")) return counted(count, waiting);
-    if (line.accept("sold")) return counted(count, sold);
+    for (const std::string_view word :
+         {sold, arrived, damaged, handed, missing, uncollected, done, open_claims})
+        if (line.accept(word)) return counted(count, word);
     line.fail("\"people\", \"units\", \"left\", \"reserved\", \"waiting\", \"sold\" or \"to go\"");
     return {};
 }
@@ -64,7 +81,8 @@ Claim read_counted(Line& line) {
 Claim read_word(Line& line) {
     for (const std::string_view word :
          {"published", "withdrawn", "draft", "review", "preheat", "open", "halted", "ending",
-          "overdue", "locked", "failed", "cancelled"})
+          "overdue", "locked", "failed", "cancelled", "arrived", "handing_out", "settled", "closed",
+          "granted", "declined", "appealed"})
         if (line.accept(word)) return {stage, std::string(word)};
     line.fail("a claim such as open, 2 people, 7 units, 3 left or ¥159 each");
     return {};
@@ -76,7 +94,7 @@ Claim read_one_claim(Line& line) {
     if (line.number_is_next()) return read_counted(line);
     if (line.price_is_next()) {
         const Fen fen = line.price();
-        for (const std::string_view word : {due, paid, owed, given})
+        for (const std::string_view word : {due, paid, owed, given, collect, off, granted})
             if (line.accept(word)) return money_claim(fen, word);
         line.expect("each");
         return price_claim(fen);
@@ -89,6 +107,7 @@ Claim read_one_claim(Line& line) {
         return next_claim(fen, line.number("how many units"));
     }
     if (line.accept("number")) return number_claim(line.number("a join number"));
+    if (line.accept("batch")) return batch_claim(line.quoted("batches"));
     if (line.accept("because")) return reason_claim(line.quoted("the reason"));
     return read_word(line);
 }
@@ -133,6 +152,49 @@ std::vector<Claim> truths(const State& state, const catalog::Offer& offer) {
             counted(free.value, left),
             counted((offer.stock - free).value, reserved),
             reason_claim(offer.withdrawn ? offer.withdrawn_reason : offer.halted_reason)};
+}
+
+std::vector<Claim> truths(const handout::State& state, const handout::Handout& handout,
+                          Instant now) {
+    const handout::Progress progress = handout::progress_of(state, handout);
+    return {{stage, std::string(json::name_of(handout::stage_at(state, handout, now)))},
+            counted(progress.sold.value, sold),
+            counted(progress.arrived.value, arrived),
+            counted(progress.damaged.value, damaged),
+            counted(progress.handed.value, handed),
+            counted(progress.missing.value, missing),
+            counted(progress.uncollected.value, uncollected),
+            counted(progress.left.value, left),
+            counted(progress.slips_done, done),
+            counted(progress.open_claims, open_claims)};
+}
+
+std::vector<Claim> truths(const handout::State& state, const handout::Slip& slip) {
+    Units sums[3];
+    Fen off_fen;
+    std::string came;
+    for (const auto id : slip.deliveries) {
+        const handout::Delivery& delivery = state.deliveries.at(id);
+        sums[0] = sums[0] + delivery.handed;
+        sums[1] = sums[1] + delivery.missing;
+        sums[2] = sums[2] + delivery.uncollected;
+        off_fen = off_fen + delivery.off_fen;
+        for (const std::string& batch : delivery.batches)
+            came += (came.empty() ? "" : ", ") + batch;
+    }
+    return {counted(handout::left_of(state, slip).value, left),
+            counted(sums[0].value, handed),
+            counted(sums[1].value, missing),
+            counted(sums[2].value, uncollected),
+            money_claim(handout::to_collect(state, slip), collect),
+            money_claim(off_fen, off),
+            batch_claim(came)};
+}
+
+std::vector<Claim> truths(const handout::Claim& claim) {
+    return {{stage, std::string(json::name_of(claim.phase))},
+            money_claim(claim.refund_fen, granted),
+            reason_claim(claim.answer)};
 }
 
 std::vector<Claim> truths(const orders::State& state, const std::vector<Id<orders::Bill>>& bills) {

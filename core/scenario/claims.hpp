@@ -16,5 +16,9 @@ std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now);
 std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, std::int32_t item);
 std::vector<Claim> truths(const orders::State& state, const std::vector<Id<orders::Bill>>& bills);
 std::vector<Claim> truths(const State& state, const catalog::Offer& offer);
+std::vector<Claim> truths(const handout::State& state, const handout::Handout& handout,
+                          Instant now);
+std::vector<Claim> truths(const handout::State& state, const handout::Slip& slip);
+std::vector<Claim> truths(const handout::Claim& claim);
 
 }  // namespace starfish::scenario

@@ -6,8 +6,6 @@
 namespace starfish::scenario {
 namespace {
 
-using Sayings = std::vector<Said>;
-
 // What a label says when a scenario is about something else.
 const catalog::Label plain_label{.ingredients = "海参、饮用水、食用盐",
                                  .net_content = "500 g",
@@ -79,11 +77,6 @@ Sayings publishes(Reading& r) {
         offer.below_cost_reason = why;
     take_label(r.details, offer.label);
     return {{r.who, std::move(deed)}};
-}
-
-std::string reason(Line& line) {
-    line.expect("because");
-    return line.quoted("the reason");
 }
 
 Sayings withdraws(Reading& r) {
@@ -426,10 +419,6 @@ Sayings sends(Reading& r) {
     return {};
 }
 
-struct Verb {
-    std::string_view word;
-    Sayings (*read)(Reading&);
-};
 constexpr Verb verbs[] = {
     {"publishes", publishes},
     {"withdraws", withdraws},
@@ -464,6 +453,7 @@ constexpr Verb verbs[] = {
 std::string all_verbs() {
     std::string words = "a verb: ";
     for (const Verb& verb : verbs) (words += verb.word) += ", ";
+    for (const Verb& verb : handout_verbs()) (words += verb.word) += ", ";
     words.resize(words.size() - 2);
     return words;
 }
@@ -475,21 +465,41 @@ std::vector<Claim> read_claims(Line& line) {
     return claims;
 }
 
+// OF 李芳 in A is …
+template <class Deed>
+Deed read_matter_of_person(Line& line) {
+    line.expect("of");
+    Deed deed{.person = line.name("a consumer"), .groupbuy = {}, .claims = {}};
+    line.expect("in");
+    deed.groupbuy = line.name("a group-buy");
+    line.expect("is");
+    deed.claims = read_claims(line);
+    return deed;
+}
+
 }  // namespace
+
+std::string reason(Line& line) {
+    line.expect("because");
+    return line.quoted("the reason");
+}
 
 std::vector<Said> read_deeds(Reading& reading) {
     for (const Verb& verb : verbs)
+        if (reading.line.accept(verb.word)) return verb.read(reading);
+    for (const Verb& verb : handout_verbs())
         if (reading.line.accept(verb.word)) return verb.read(reading);
     reading.line.fail(all_verbs());
     return {};
 }
 
 Deed read_claim(Line& line) {
-    if (line.accept("money")) {
+    if (line.accept("money")) return read_matter_of_person<MoneyIs>(line);
+    if (line.accept("slip")) return read_matter_of_person<SlipIs>(line);
+    if (line.accept("claim")) return read_matter_of_person<ClaimIs>(line);
+    if (line.accept("hand-out")) {
         line.expect("of");
-        MoneyIs deed{.person = line.name("a consumer"), .groupbuy = {}, .claims = {}};
-        line.expect("in");
-        deed.groupbuy = line.name("a group-buy");
+        HandoutIs deed{.groupbuy = line.name("a group-buy"), .claims = {}};
         line.expect("is");
         deed.claims = read_claims(line);
         return deed;

@@ -7,6 +7,7 @@
 #include "core/scenario/scenario.hpp"
 
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,18 @@ struct Said {
     std::string who;
     Deed deed;
 };
+
+using Sayings = std::vector<Said>;
+
+struct Verb {
+    std::string_view word;
+    Sayings (*read)(Reading&);
+};
+// deeds_of_handouts.cpp
+std::span<const Verb> handout_verbs();
+
+// because "…"
+std::string reason(Line& line);
 
 // Reads the verb and the rest, up to (id …), -> or the end. Trouble is left in `reading.line`.
 std::vector<Said> read_deeds(Reading& reading);

@@ -3,6 +3,7 @@
 #include "core/base/digest.hpp"
 #include "core/engine/snapshot.hpp"
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 #include "core/scenario/claims.hpp"
 #include "core/scenario/spelling.hpp"
 
@@ -52,7 +53,8 @@ Result<Answer> EngineWorld::carry_out(const Request& request) {
 }
 
 bool Player::is_consumer(const std::string& who) const {
-    return who != "supplier" && who != "trainer" && who != "system" && !cast_.leader(who);
+    return who != "supplier" && who != "trainer" && who != "system" && !cast_.leader(who) &&
+           !cast_.verifier(who);
 }
 
 Actor Player::actor(const std::string& who) {
@@ -60,6 +62,7 @@ Actor Player::actor(const std::string& who) {
     if (who == "trainer") return {Role::trainer, 1};
     if (who == "system") return {Role::system, 0};
     if (const auto* const leader = cast_.leader(who)) return {Role::leader, leader->value};
+    if (const auto* const verifier = cast_.verifier(who)) return {Role::verifier, verifier->value};
     return {Role::consumer, world_.consumer(who).value};
 }
 
@@ -154,6 +157,30 @@ std::optional<Trouble> Player::check(const Step& step, const MoneyIs& claim) con
     if (!id) return no_such(step, "a group-buy", claim.groupbuy);
     return compare(step, {claim.person, claim.claims},
                    truths(world_.state().orders, cast_.bills_of(claim.person, *id)));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const HandoutIs& claim) const {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    const auto& handouts = world_.state().handout;
+    const auto* const handout = id ? handouts.handouts.find(handout::handout_of(*id)) : nullptr;
+    if (!handout) return no_such(step, "a hand-out", claim.groupbuy);
+    return compare(step, {claim.groupbuy, claim.claims}, truths(handouts, *handout, step.at));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const SlipIs& claim) const {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    const auto slip = id ? cast_.slip_of(claim.person, *id) : Id<handout::Slip>{};
+    if (!slip) return no_such(step, "a slip", claim.person);
+    const auto& handouts = world_.state().handout;
+    return compare(step, {claim.person, claim.claims}, truths(handouts, handouts.slips.at(slip)));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const ClaimIs& claim) const {
+    const auto* const id = cast_.groupbuy(claim.groupbuy);
+    const auto last = id ? cast_.claim_of(claim.person, *id) : Id<handout::Claim>{};
+    if (!last) return no_such(step, "a claim", claim.person);
+    return compare(step, {claim.person, claim.claims},
+                   truths(world_.state().handout.claims.at(last)));
 }
 
 std::optional<Trouble> Player::check(const Step& step, const Lists& claim) const {

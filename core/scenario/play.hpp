@@ -68,6 +68,9 @@ private:
     std::optional<Trouble> check(const Step& step, const Holds& claim);
     std::optional<Trouble> check(const Step& step, const Gets& claim);
     std::optional<Trouble> check(const Step& step, const MoneyIs& claim) const;
+    std::optional<Trouble> check(const Step& step, const HandoutIs& claim) const;
+    std::optional<Trouble> check(const Step& step, const SlipIs& claim) const;
+    std::optional<Trouble> check(const Step& step, const ClaimIs& claim) const;
     std::optional<Trouble> check(const Step& step, const Lists& claim) const;
 
     World& world_;

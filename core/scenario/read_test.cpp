@@ -117,7 +117,9 @@ TEST_CASE("what cannot be read names the line, what was expected and what there 
         trouble("\n李芳 jumps A") ==
         "2: a verb: publishes, withdraws, halts, resumes, registers, adds, serves, opens, clones, "
         "reoffers, submits, approves, returns, joins, changes, leaves, takes, closes, cancels, "
-        "undoes, extends, hides, shows, confirms, records, gives, fails, sends | jumps A");
+        "undoes, extends, hides, shows, confirms, records, gives, fails, sends, appoints, "
+        "dismisses, entrusts, checks, hands, reports, weighs, claims, answers, appeals, finishes | "
+        "jumps A");
     CHECK(trouble("李芳 joins A 4") == "1: \"×\" | 4");
     CHECK(trouble("李芳 joins A ×four") == "1: how many units | four");
     CHECK(trouble("李芳 joins A ×4 \"放门卫") == "1: the note in \"…\" | \"放门卫");

@@ -18,7 +18,8 @@
 // Moments are days from a day D0 that the caller chooses, and times of day in Asia/Shanghai; they
 // hold until the next is said, a time alone is of the same day, and they never go back.
 //
-// Who: `supplier`, `trainer`, `system`, a leader's name, or else the name of a consumer.
+// Who: `supplier`, `trainer`, `system`, a leader's or a verifier's name, or else that of a
+// consumer.
 //
 //     WHO publishes NAME: 10 盒, at most 4 each, 1+ ¥168, 5+ ¥159
 //         at most 2 an order; cartons of 6; costs ¥90; reviewed (the supplier reviews group-buys)
@@ -46,6 +47,19 @@
 //     WHO closes GROUP-BUY                              at once; or `closes GROUP-BUY, undoable`
 //     WHO cancels GROUP-BUY because "…"                 at once; or `… because "…", undoable`
 //     WHO undoes GROUP-BUY    extends GROUP-BUY until D2 20:00    hides | shows GROUP-BUY
+//     WHO appoints NAME for LEADER                      a verifier; WHO dismisses NAME
+//     WHO entrusts COMMUNITY to LEADER                  it has another leader from now on
+//     WHO checks in GROUP-BUY: 6 units of OFFER as "batch", 1 damaged, noting "…", with photo
+//         of the units, so many are damaged; OFFER: else its first
+//     WHO hands over GROUP-BUY to 李芳                  all that is left for her; or in parts:
+//         hands over GROUP-BUY to 李芳: ×2 of OFFER, ×1 of OFFER; at 16:10 (without a network)
+//     WHO reports 1 missing for 李芳 in GROUP-BUY of OFFER because "…"
+//     WHO weighs 李芳 in GROUP-BUY of OFFER ¥5 less because "…"
+//     李芳 claims 1 missing | damaged | quality | wrong in GROUP-BUY of OFFER with photo
+//     WHO answers 李芳 in GROUP-BUY with ¥159 because "…"        ¥0: it is declined
+//     system answers 李芳 in GROUP-BUY                  nobody answered in time
+//     李芳 appeals in GROUP-BUY                         her last claim
+//     WHO finishes GROUP-BUY                            its hand-out
 //     LEADER confirms ¥336 from 李芳 in GROUP-BUY "note"        a transfer she saw
 //     system records ¥336 from 李芳 in GROUP-BUY as "reference"  a payment by the provider
 //     WHO gives back to 李芳 in GROUP-BUY as "reference"         her oldest refund is acknowledged
@@ -68,6 +82,12 @@
 //     then 李芳 holds 4 of OFFER in GROUP-BUY            asked for; OFFER: else its first
 //     then 李芳 gets 4 in GROUP-BUY                      by the allocator, once it is locked
 //     then money of 李芳 in GROUP-BUY is ¥336 due, ¥336 paid, ¥18 owed, ¥0 given
+//     then hand-out of GROUP-BUY is locked | arrived | handing_out | settled | closed, 7 sold,
+//          6 arrived, 1 damaged, 2 handed, 1 missing, 0 uncollected, 4 left, 1 done, 0 claims
+//     then slip of 李芳 in GROUP-BUY is 2 left, 1 handed, 1 missing, 0 uncollected, ¥318 collect,
+//          ¥5 off, batch "20201120A, 20201121B"
+//     then claim of 李芳 in GROUP-BUY is open | granted | declined | appealed, ¥159 granted,
+//          because "…"
 //     then GROUP-BUY lists 李芳 ×4, 王强 ×3 back, 李芳 ×1     in the order of their numbers
 #pragma once
 
@@ -162,6 +182,56 @@ struct Halts {
 struct Sends {
     Command command;
 };
+// Who hands out for a leader.
+struct Appoints {
+    std::string name;
+    std::string leader;
+    community::AppointVerifier command;
+};
+struct Dismisses {
+    std::string verifier;
+};
+struct Entrusts {
+    std::string community;
+    std::string leader;
+};
+// What happens at a hand-out. An empty offer is the group-buy's first.
+struct ChecksIn {
+    std::string groupbuy;
+    std::string offer;
+    handout::CheckIn command;
+};
+struct HandsOver {
+    struct Part {
+        Units units;
+        std::string offer;
+    };
+    std::string groupbuy;
+    std::string person;
+    std::vector<Part> parts;  // none: all that is left
+    handout::HandOver command;
+};
+// Of what a person's line of an offer still has to come.
+struct Corrects {
+    std::string person;
+    std::string groupbuy;
+    std::string offer;
+    std::variant<handout::ReportMissing, handout::CorrectWeight> command;
+};
+struct Complains {
+    std::string groupbuy;
+    std::string offer;
+    handout::FileClaim command;
+};
+// The last claim of a person in a group-buy.
+struct Answers {
+    std::string person;
+    std::string groupbuy;
+    std::variant<handout::AnswerClaim, handout::Appeal> command;
+};
+struct Finishes {
+    std::string groupbuy;
+};
 // What is claimed of one matter: of "units", "4 units".
 struct Claim {
     std::string_view matter;  // static text
@@ -195,13 +265,30 @@ struct MoneyIs {
     std::string groupbuy;
     std::vector<Claim> claims;
 };
+// How far a hand-out is; what a person's slip or last claim is.
+struct HandoutIs {
+    std::string groupbuy;
+    std::vector<Claim> claims;
+};
+struct SlipIs {
+    std::string person;
+    std::string groupbuy;
+    std::vector<Claim> claims;
+};
+struct ClaimIs {
+    std::string person;
+    std::string groupbuy;
+    std::vector<Claim> claims;
+};
 struct Lists {
     std::string groupbuy;
     std::string lines;
 };
-using Deed = std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens,
-                          OpensAgain, Joins, Changes, Leaves, Governs, Halts, Pays, GivesBack,
-                          Sends, IsSo, ItemIsSo, Holds, Gets, MoneyIs, Lists>;
+using Deed =
+    std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, OpensAgain,
+                 Joins, Changes, Leaves, Governs, Halts, Pays, GivesBack, Appoints, Dismisses,
+                 Entrusts, ChecksIn, HandsOver, Corrects, Complains, Answers, Finishes, Sends, IsSo,
+                 ItemIsSo, Holds, Gets, MoneyIs, HandoutIs, SlipIs, ClaimIs, Lists>;
 
 struct Step {
     int line{};

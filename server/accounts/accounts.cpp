@@ -72,6 +72,8 @@ Actor actor_of(AccountRole role, std::int64_t number, Id<community::Leader> lead
             return {Role::leader, leader.value};
         case AccountRole::trainer:
             return {Role::trainer, number};
+        case AccountRole::verifier:
+            return {Role::verifier, number};
         case AccountRole::operator_:
             break;
     }
@@ -79,7 +81,16 @@ Actor actor_of(AccountRole role, std::int64_t number, Id<community::Leader> lead
 }
 
 Scope scope_of(AccountRole role, Id<community::Leader> leader) {
-    return role == AccountRole::leader ? for_leader(leader.value) : for_staff;
+    switch (role) {
+        case AccountRole::leader:
+            return for_leader(leader.value);
+        case AccountRole::verifier:
+            return for_desk(leader.value);
+        case AccountRole::trainer:
+        case AccountRole::operator_:
+            break;
+    }
+    return for_staff;
 }
 
 bool Accounts::any() const {

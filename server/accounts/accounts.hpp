@@ -15,22 +15,25 @@
 
 namespace starfish {
 
-enum class AccountRole : std::uint8_t { leader, trainer, operator_ };
-BOOST_DESCRIBE_ENUM(AccountRole, leader, trainer, operator_)
+// verifier: hands out for one leader, and sees what is to be handed out and nothing else.
+enum class AccountRole : std::uint8_t { leader, trainer, operator_, verifier };
+BOOST_DESCRIBE_ENUM(AccountRole, leader, trainer, operator_, verifier)
 
 struct Account {
     std::string login;  // 1 to 32 of a-z 0-9 . _ -
     AccountRole role{};
     std::int64_t number{};         // the actor's id of staff; the demo's are below 100
-    Id<community::Leader> leader;  // of a leader, else 0
+    Id<community::Leader> leader;  // of a leader, or whom a verifier serves; else 0
     std::string name;              // how the dashboard greets
     std::string password_hash;
+    std::optional<Id<community::Verifier>> verifier;  // of a verifier
 };
-BOOST_DESCRIBE_STRUCT(Account, (), (login, role, number, leader, name, password_hash))
+BOOST_DESCRIBE_STRUCT(Account, (), (login, role, number, leader, name, password_hash, verifier))
 
 bool is_login(std::string_view text);
 inline constexpr std::size_t password_bytes_max = 128;
 
+// Of a verifier `number` is hers, of staff the account's.
 Actor actor_of(AccountRole role, std::int64_t number, Id<community::Leader> leader);
 Scope scope_of(AccountRole role, Id<community::Leader> leader);
 

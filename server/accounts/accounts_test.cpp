@@ -66,6 +66,8 @@ TEST_CASE("accounts: whom a role makes") {
     CHECK(actor_of(AccountRole::leader, 9, {3}) == Actor{Role::leader, 3});
     CHECK(actor_of(AccountRole::operator_, 9, {}) == Actor{Role::supplier, 9});
     CHECK(actor_of(AccountRole::trainer, 9, {}) == Actor{Role::trainer, 9});
+    CHECK(actor_of(AccountRole::verifier, 9, {3}) == Actor{Role::verifier, 9});
+    CHECK(scope_of(AccountRole::verifier, {3}) == for_desk(3));
     CHECK(scope_of(AccountRole::leader, {3}) == for_leader(3));
     CHECK(scope_of(AccountRole::operator_, {}) == for_staff);
 }
@@ -118,6 +120,37 @@ TEST_CASE("sessions: signing out ends it for good") {
     CHECK(sessions.find(other, morning));
     CHECK_FALSE(Sessions(*store).find(token, morning));
     CHECK(Sessions(*store).find(other, morning));
+}
+
+TEST_CASE("sessions: a verifier who is dismissed is out, and gets in no more") {
+    const auto store = open_memory_store();
+    Accounts accounts(*store, false);
+    Account li{.login = "li",
+               .role = AccountRole::verifier,
+               .number = 0,
+               .leader = {1},
+               .name = "小李",
+               .password_hash = {},
+               .verifier = Id<community::Verifier>{7}};
+    REQUIRE(accounts.put(li, "secret"));
+    const auto account = accounts.find("li");
+    REQUIRE(account);
+    Sessions sessions(*store);
+    const std::string token = sessions.open(*account, morning).value();
+    const auto session = sessions.find(token, morning);
+    REQUIRE(session);
+    CHECK(session->actor() == Actor{Role::verifier, 7});
+    CHECK(session->scope() == for_desk(1));
+    CHECK(sessions.holds(session->hash, morning));
+
+    sessions.dismiss({8});
+    CHECK(sessions.find(token, morning));
+    CHECK_FALSE(sessions.is_dismissed(account->verifier));
+    sessions.dismiss({7});
+    CHECK_FALSE(sessions.find(token, morning));
+    CHECK_FALSE(sessions.holds(session->hash, morning));
+    CHECK(sessions.is_dismissed(account->verifier));
+    CHECK_FALSE(sessions.is_dismissed(std::nullopt));
 }
 
 TEST_CASE("sessions: a full bucket loses its oldest") {

@@ -39,8 +39,8 @@ bool Sessions::save(std::size_t bucket) const {
 
 std::optional<std::string> Sessions::open(const Account& account, Instant now) {
     std::string token = random_token();
-    Session session{token_hash(token), account.login, account.role,          account.number,
-                    account.leader,    account.name,  now + session_lasts_ms};
+    Session session{token_hash(token), account.login, account.role,           account.number,
+                    account.leader,    account.name,  now + session_lasts_ms, account.verifier};
     const std::size_t bucket = bucket_of(session.hash);
     const std::lock_guard lock(mutex_);
     auto& sessions = buckets_.at(bucket).sessions;
@@ -75,8 +75,23 @@ std::optional<Session> Sessions::with_hash(std::string_view hash, Instant now) c
     const std::lock_guard lock(mutex_);
     const auto& sessions = buckets_.at(bucket_of(hash)).sessions;
     const auto found = std::ranges::find(sessions, hash, &Session::hash);
-    if (found == sessions.end() || found->expires <= now) return std::nullopt;
+    if (found == sessions.end() || found->expires <= now || is_out(found->verifier))
+        return std::nullopt;
     return *found;
+}
+
+bool Sessions::is_out(const std::optional<Id<community::Verifier>>& verifier) const {
+    return verifier && dismissed_.contains(*verifier);
+}
+
+void Sessions::dismiss(Id<community::Verifier> verifier) {
+    const std::lock_guard lock(mutex_);
+    dismissed_.insert(verifier);
+}
+
+bool Sessions::is_dismissed(const std::optional<Id<community::Verifier>>& verifier) const {
+    const std::lock_guard lock(mutex_);
+    return is_out(verifier);
 }
 
 }  // namespace starfish

@@ -12,6 +12,7 @@
 #include <array>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +30,12 @@ struct Session {
     Id<community::Leader> leader;
     std::string name;
     Instant expires;
+    std::optional<Id<community::Verifier>> verifier;
 
-    Actor actor() const { return actor_of(role, number, leader); }
+    Actor actor() const { return actor_of(role, verifier ? verifier->value : number, leader); }
     Scope scope() const { return scope_of(role, leader); }
 };
-BOOST_DESCRIBE_STRUCT(Session, (), (hash, login, role, number, leader, name, expires))
+BOOST_DESCRIBE_STRUCT(Session, (), (hash, login, role, number, leader, name, expires, verifier))
 
 struct SessionBucket {
     std::vector<Session> sessions;
@@ -54,12 +56,19 @@ public:
     // Whether the session of that hash still is.
     bool holds(std::string_view hash, Instant now) const;
 
+    // She serves no more: her sessions are over, and she gets no other. Told at every start.
+    void dismiss(Id<community::Verifier> verifier);
+    bool is_dismissed(const std::optional<Id<community::Verifier>>& verifier) const;
+
 private:
     std::optional<Session> with_hash(std::string_view hash, Instant now) const;
     bool save(std::size_t bucket) const;
 
     Store& store_;
+    bool is_out(const std::optional<Id<community::Verifier>>& verifier) const;
+
     mutable std::mutex mutex_;
+    std::set<Id<community::Verifier>> dismissed_;
     std::array<SessionBucket, 256> buckets_;
 };
 

@@ -9,11 +9,17 @@
 namespace starfish {
 namespace {
 
-Response committed(const Committed& result) {
+// What a verifier's hand-over comes to beyond the desk (a payment) is not hers to know.
+bool is_told(const Session& session, const Record& record) {
+    return session.role != AccountRole::verifier || record.type.starts_with("handout.");
+}
+
+Response committed(const Committed& result, const Session& session) {
     std::string body = R"({"seq":)";
     json::write(body, result.last);
     body += R"(,"events":[)";
     for (bool first = true; const Record& record : result.records) {
+        if (!is_told(session, record)) continue;
         if (!std::exchange(first, false)) body += ',';
         body += R"({"seq":)";
         json::write(body, record.seq);
@@ -58,10 +64,10 @@ void post_command(Api& api, const Request& request, const Session& session,
          .command_id = std::move(envelope->id),
          .profile = std::nullopt,
          .note = {}},
-        [&metrics, locale, respond](std::expected<Result<Committed>, Unanswered> answer) {
+        [&metrics, locale, respond, session](std::expected<Result<Committed>, Unanswered> answer) {
             metrics.wait(-1);
             if (!answer) return respond(unanswered(locale, answer.error()));
-            if (*answer) return respond(committed(**answer));
+            if (*answer) return respond(committed(**answer, session));
             respond.on_io_thread([&metrics, locale, refusal = std::move(answer->error())] {
                 metrics.refused(refusal.code);
                 return refused(locale, refusal);

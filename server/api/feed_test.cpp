@@ -79,6 +79,24 @@ TEST_CASE("feed: who waits is woken by what she may see") {
     CHECK_FALSE(feed.open(for_staff, 0));
 }
 
+TEST_CASE("feed: a desk's events are the leader's and her verifiers'") {
+    Metrics metrics;
+    Feed feed(metrics);
+    const auto hers = feed.open(for_leader(1), 0);
+    const auto desk = feed.open(for_desk(1), 0);
+    const auto other = feed.open(for_desk(2), 0);
+    int woken[3]{};
+    CHECK(said(*hers, [&] { ++woken[0]; }) == hello);
+    CHECK(said(*desk, [&] { ++woken[1]; }) == hello);
+    CHECK(said(*other, [&] { ++woken[2]; }) == hello);
+    feed.publish(std::vector{published(1, for_desk(1)), published(2, for_leader(1))});
+    CHECK(woken[0] == 1);
+    CHECK(woken[1] == 1);
+    CHECK(woken[2] == 0);
+    CHECK(said(*hers) == event(1) + event(2));
+    CHECK(said(*desk) == event(1) + "id: 2\n\n");
+}
+
 TEST_CASE("feed: a stream ends with the session it was opened in") {
     Metrics metrics;
     Feed feed(metrics);

@@ -1,11 +1,13 @@
 // GET /api/profiles?ids=1,2,3: names and phones behind order lines, for the group-buy's own leader
-// and the supplier's operators. What is not within one's scope is silently absent, and every
+// and the supplier's operators; for a verifier names and the ends of phones, while the hand-out is
+// not finished. What is not within one's scope is silently absent, and every
 // reading is on record, without what was read.
 
 #include "server/api/profile_api.hpp"
 
 #include "core/base/json/write.hpp"
 #include "core/engine/transaction.hpp"
+#include "core/handout/queries.hpp"
 #include "server/api/api.hpp"
 #include "server/api/errors.hpp"
 #include "server/http/locale.hpp"
@@ -42,11 +44,32 @@ std::expected<std::vector<Line>, std::string_view> read_ids(const Request& reque
     return lines;
 }
 
+// What a verifier is to hand out still, or did today.
+std::vector<Wanted> at_her_desk(const State& state, const Session& session,
+                                const std::vector<Line>& lines) {
+    std::vector<Wanted> wanted;
+    for (const Line id : lines) {
+        const auto* const delivery = state.handout.deliveries.find(handout::delivery_of(id));
+        if (!delivery) continue;
+        const handout::Handout& handout = state.handout.handouts.at(delivery->handout);
+        if (handout.leader == session.leader && handout.finished_at.ms == 0)
+            wanted.push_back({id, state.handout.slips.at(delivery->slip).consumer});
+    }
+    return wanted;
+}
+
+// By which people are told apart at a desk.
+std::string end_of(const std::string& phone) {
+    constexpr std::size_t digits = 4;
+    return phone.size() > digits ? phone.substr(phone.size() - digits) : phone;
+}
+
 // On the engine's thread. A trainer teaches; she has no business with names.
 std::vector<Wanted> within_scope(const State& state, const Session& session,
                                  const std::vector<Line>& lines) {
     std::vector<Wanted> wanted;
     if (session.role == AccountRole::trainer) return wanted;
+    if (session.role == AccountRole::verifier) return at_her_desk(state, session, lines);
     const groupbuy::Reads reads(state);
     for (const Line id : lines) {
         const auto* const line = state.groupbuy.lines.find(id);
@@ -57,7 +80,7 @@ std::vector<Wanted> within_scope(const State& state, const Session& session,
 }
 
 // On a background thread.
-std::vector<LinePerson> people_of(Store& store, const std::vector<Wanted>& wanted) {
+std::vector<LinePerson> people_of(Store& store, const std::vector<Wanted>& wanted, bool desk) {
     std::vector<ConsumerId> consumers;
     std::vector<std::uint32_t> lines;
     for (const Wanted& w : wanted) {
@@ -70,13 +93,15 @@ std::vector<LinePerson> people_of(Store& store, const std::vector<Wanted>& wante
     for (Profile& profile : store.profiles(consumers))
         profiles.emplace(profile.consumer, std::move(profile));
     std::map<std::uint32_t, std::string> notes;
-    for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note.text));
+    if (!desk)
+        for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note.text));
     std::vector<LinePerson> people;
     for (const Wanted& w : wanted) {
         const auto profile = profiles.find(w.consumer);
         if (profile == profiles.end()) continue;  // erased
         const auto note = notes.find(w.line.value);
-        people.push_back({w.line.value, profile->second.name, profile->second.phone,
+        const std::string& phone = profile->second.phone;
+        people.push_back({w.line.value, profile->second.name, desk ? end_of(phone) : phone,
                           note == notes.end() ? std::string{} : note->second});
     }
     return people;
@@ -87,17 +112,19 @@ void get_profiles(Api& api, const Request& request, const Session& session,
     const Locale locale = locale_of(request);
     auto lines = read_ids(request);
     if (!lines) return respond(malformed(locale, {lines.error(), "ids"}));
-    const bool taken = api.site.platform.query([&api, respond, locale, session,
-                                                lines = std::move(*lines)](const State& state, Seq,
-                                                                           Instant) {
-        auto wanted = within_scope(state, session, lines);
-        spdlog::info("profiles: {} read {} of {} lines asked for", session.login, wanted.size(),
-                     lines.size());
-        const bool sent = api.background.run([&api, respond, wanted = std::move(wanted)] {
-            respond(json_body(200, json::text_of(people_of(api.site.platform.store(), wanted))));
+    const bool taken =
+        api.site.platform.query([&api, respond, locale, session, lines = std::move(*lines)](
+                                    const State& state, Seq, Instant) {
+            auto wanted = within_scope(state, session, lines);
+            spdlog::info("profiles: {} read {} of {} lines asked for", session.login, wanted.size(),
+                         lines.size());
+            const bool desk = session.role == AccountRole::verifier;
+            const bool sent = api.background.run([&api, respond, desk, wanted = std::move(wanted)] {
+                respond(json_body(
+                    200, json::text_of(people_of(api.site.platform.store(), wanted, desk))));
+            });
+            if (!sent) respond(unanswered(locale, Unanswered::overloaded));
         });
-        if (!sent) respond(unanswered(locale, Unanswered::overloaded));
-    });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
 }
 

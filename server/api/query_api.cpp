@@ -65,6 +65,8 @@ void get_query(Api& api, const Request& request, const Session& session, const R
     const bool groupbuys = name == "groupbuys";
     if (!groupbuys && name != "leaders")
         return respond(failed(locale, 404, "query.unknown", "name"));
+    if (session.role == AccountRole::verifier)
+        return respond(failed(locale, 403, "query.not_yours", "name"));
     const auto asked = read_asked(request);
     if (!asked) return respond(malformed(locale, {json::out_of_range, asked.error()}));
     const bool taken =

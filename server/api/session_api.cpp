@@ -24,9 +24,10 @@ struct Throttles {
     Throttle addresses{per_address};
 };
 
-WhoAmI who_is(AccountRole role, std::string login, Id<community::Leader> leader, std::string name) {
-    WhoAmI who{std::move(login), role, {}, std::move(name)};
-    if (leader) who.leader = leader;
+// Of an account or a session.
+WhoAmI who_is(const auto& one) {
+    WhoAmI who{one.login, one.role, {}, one.name, one.verifier};
+    if (one.leader) who.leader = one.leader;
     return who;
 }
 
@@ -53,7 +54,7 @@ struct SignIn {
 void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn& asked,
              const Respond& respond) {
     const auto account = api.accounts.with(asked.credentials.login, asked.credentials.password);
-    if (!account) {
+    if (!account || api.sessions.is_dismissed(account->verifier)) {
         respond.on_io_thread([&api, locale = asked.locale] {
             ++api.site.metrics.sign_ins_failed;
             return failed(locale, 401, "session.wrong_password", "password");
@@ -63,8 +64,7 @@ void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn
     const auto token = api.sessions.open(*account, api.now());
     if (!token) return respond(unanswered(asked.locale, Unanswered::failing));
     if (!asked.former_token.empty()) (void)api.sessions.close(asked.former_token);
-    Response r = json_body(
-        200, json::text_of(who_is(account->role, account->login, account->leader, account->name)));
+    Response r = json_body(200, json::text_of(who_is(*account)));
     r.set("Set-Cookie", cookie(*token, session_lasts_ms, asked.secure));
     respond.on_io_thread(
         [&api, throttles, login = account->login, remote = asked.remote, r = std::move(r)] {
@@ -125,8 +125,7 @@ void add_session_routes(Router& router, Api& api) {
         delete_session(api, request, respond);
     });
     router.get("/api/session", signed_in(api, [](const Request&, const Session& session) {
-                   return json_body(200, json::text_of(who_is(session.role, session.login,
-                                                              session.leader, session.name)));
+                   return json_body(200, json::text_of(who_is(session)));
                }));
 }
 

@@ -19,9 +19,10 @@ BOOST_DESCRIBE_STRUCT(Credentials, (), (login, password))
 struct WhoAmI {
     std::string login;
     AccountRole role{};
-    std::optional<Id<community::Leader>> leader;  // of a leader
+    std::optional<Id<community::Leader>> leader;  // of a leader, or whom a verifier serves
     std::string name;
+    std::optional<Id<community::Verifier>> verifier;  // of a verifier
 };
-BOOST_DESCRIBE_STRUCT(WhoAmI, (), (login, role, leader, name))
+BOOST_DESCRIBE_STRUCT(WhoAmI, (), (login, role, leader, name, verifier))
 
 }  // namespace starfish

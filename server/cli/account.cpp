@@ -33,12 +33,28 @@ std::string refuse_leader(Store& store, Id<community::Leader> leader) {
                        leaders.size());
 }
 
+// A verifier's account gets the leader she serves. "" if she does.
+std::string refuse_verifier(Store& store, Account& account) {
+    Engine engine;
+    if (!store.read(0, [&](const Record& record) { return engine.replay(record); }))
+        return "the store's log cannot be read; `starfish verify` says more";
+    const auto* const verifier = engine.state().community.verifiers.find(*account.verifier);
+    if (!verifier || verifier->dismissed_at.ms != 0)
+        return fmt::format("no verifier {} serves in this store: a leader appoints them",
+                           account.verifier->value);
+    account.leader = verifier->leader;
+    return {};
+}
+
 }  // namespace
 
 int put_account(const std::string& store_address, Account account) {
     if (!is_login(account.login)) return fail("a login is 1 to 32 of a-z 0-9 . _ -");
     if ((account.role == AccountRole::leader) != static_cast<bool>(account.leader))
         return fail("--leader, the number of a leader, is for the role leader and needed there");
+    if ((account.role == AccountRole::verifier) != account.verifier.has_value())
+        return fail(
+            "--verifier, the number of a verifier, is for the role verifier and needed there");
     std::string password;
     std::getline(std::cin, password);
     if (password.size() < password_bytes_min || password.size() > password_bytes_max)
@@ -46,7 +62,9 @@ int put_account(const std::string& store_address, Account account) {
                                 password_bytes_min, password_bytes_max));
     const auto store = open_store(store_address, StoreUse::serve);
     if (!store) return fail(store.error());
-    if (account.leader)
+    if (account.verifier)
+        if (const auto no = refuse_verifier(**store, account); !no.empty()) return fail(no);
+    if (account.role == AccountRole::leader)
         if (const auto no = refuse_leader(**store, account.leader); !no.empty()) return fail(no);
     if (account.name.empty()) account.name = account.login;
     const std::string login = account.login;

@@ -64,6 +64,7 @@ std::string site_beside(const char* program) {
 
 AccountRole role_named(std::string_view name) {
     if (name == "leader") return AccountRole::leader;
+    if (name == "verifier") return AccountRole::verifier;
     return name == "trainer" ? AccountRole::trainer : AccountRole::operator_;
 }
 
@@ -79,6 +80,7 @@ struct CommandLine {
     std::string to;
     Account account;
     std::string role;
+    std::uint32_t verifier = 0;
     JielongSource jielong;
     PlanToCheck plan;
     std::function<int()> run;
@@ -161,12 +163,14 @@ struct CommandLine {
         command.add_option("LOGIN", account.login, "what is typed to sign in")->required();
         // As text, since CLI11 would print the enumeration's values as the characters they are not.
         command.add_option("--role", role, "what she may see and do")
-            ->check(CLI::IsMember({"leader", "trainer", "operator"}))
+            ->check(CLI::IsMember({"leader", "verifier", "trainer", "operator"}))
             ->required();
         command.add_option("--leader", account.leader.value, "a leader's number");
+        command.add_option("--verifier", verifier, "a verifier's number");
         command.add_option("--name", account.name, "how the dashboard greets");
         command.callback([this] {
             account.role = role_named(role);
+            if (verifier != 0) account.verifier = Id<community::Verifier>{verifier};
             run = [this] { return put_account(source.store, account); };
         });
     }

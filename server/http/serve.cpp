@@ -1,5 +1,6 @@
 #include "server/http/serve.hpp"
 
+#include "core/engine/codec.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "server/accounts/accounts.hpp"
 #include "server/accounts/sessions.hpp"
@@ -53,6 +54,7 @@ void put_demo_accounts(Accounts& accounts) {
         {"leader", AccountRole::leader, 1, {1}, "陈姐", {}},
         {"trainer", AccountRole::trainer, 2, {}, "周老师", {}},
         {"operator", AccountRole::operator_, 3, {}, "运营", {}},
+        {"verifier", AccountRole::verifier, 4, {1}, "小李", {}, Id<community::Verifier>{1}},
     };
     for (const Account& account : demo)
         if (!accounts.put_demo(account, demo_password))
@@ -99,7 +101,8 @@ void print_links(const ServeOptions& options, std::uint16_t port, const Sights& 
             "standard input\n  starfish account --store {} --role operator LOGIN\n",
             options.store);
     if (options.demo)
-        fmt::print("\n  demo accounts   leader, trainer, operator; password: {}\n", demo_password);
+        fmt::print("\n  demo accounts   leader, verifier, trainer, operator; password: {}\n",
+                   demo_password);
     fmt::print("\n");
     std::fflush(stdout);
 }
@@ -138,6 +141,7 @@ public:
         add_pages(router_, *site_, background_);
         add_poster(router_, *site_, posters_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
+        remember_dismissed();
         feed_.fill(*platform_);
         metrics_.started_at(feed_.head());
     }
@@ -197,8 +201,30 @@ private:
         });
     }
 
+    void remember_dismissed() {
+        wait_for_query(*platform_, [this](const State& state, Seq, Instant) {
+            for (const auto& verifier : state.community.verifiers)
+                if (verifier.dismissed_at.ms != 0) sessions_->dismiss(verifier.id);
+        });
+    }
+
+    // A verifier who is dismissed hears and reads nothing more, from now on.
+    void dismiss(const Record& record) {
+        json::Document document;
+        const auto event = read_event(document, record.type, record.version, record.body);
+        const auto* const inner = event ? std::get_if<community::Event>(&*event) : nullptr;
+        const auto* const dismissed =
+            inner ? std::get_if<community::VerifierDismissed>(inner) : nullptr;
+        if (!dismissed) return;
+        sessions_->dismiss(dismissed->verifier);
+        feed_.look_who_may();
+    }
+
     void publish(const std::vector<Published>& records) {
         if (records.empty()) return;
+        for (const Published& published : records)
+            if (published.record.type == community::VerifierDismissed::name)
+                dismiss(published.record);
         metrics_.committed(records.size(), records.back().record.seq);
         feed_.publish(records);
         for (const auto& listener : site_->on_published) listener(records);

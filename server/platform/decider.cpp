@@ -2,6 +2,7 @@
 
 #include "core/base/digest.hpp"
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 
 #include <cassert>
 #include <stdexcept>
@@ -88,9 +89,11 @@ void Decider::add_committed(Outcome outcome, const Submission& submission, Flush
 
 std::optional<Instant> Decider::next_due() const {
     const auto deadline = groupbuy::next_deadline(state().groupbuy);
-    const auto unpaid = orders::next_unpaid(state().orders);
-    if (!deadline || !unpaid) return deadline ? deadline : unpaid;
-    return std::min(*deadline, *unpaid);
+    std::optional<Instant> first = deadline;
+    for (const auto& due :
+         {orders::next_unpaid(state().orders), handout::next_due(state().handout)})
+        if (due && (!first || *due < *first)) first = due;
+    return first;
 }
 
 bool Decider::is_due(Instant now) const {
@@ -118,10 +121,27 @@ void Decider::sweep(Instant now, std::size_t most, Flush& to) {
         decide_by_system(groupbuy::Command(groupbuy::Leave{id}), sweep_id("line-", id.value, due),
                          now, to);
     }
-    for (const Id<groupbuy::GroupBuy> id :
-         groupbuy::due(state().groupbuy, now, most - unpaid.size())) {
+    std::size_t rest = most - unpaid.size();
+    for (const Id<groupbuy::GroupBuy> id : groupbuy::due(state().groupbuy, now, rest)) {
+        --rest;
         const Instant due = groupbuy::ends_at(state().groupbuy.groupbuys.at(id));
         decide_by_system(groupbuy::Command(groupbuy::Close{id, {}}), sweep_id("", id.value, due),
+                         now, to);
+    }
+    sweep_handouts(now, rest, to);
+}
+
+void Decider::sweep_handouts(Instant now, std::size_t most, Flush& to) {
+    const auto claims = handout::unanswered_due(state().handout, now, most);
+    for (const Id<handout::Claim> id : claims) {
+        const Instant due = state().handout.claims.at(id).answer_by;
+        decide_by_system(handout::Command(handout::AnswerClaim{id, {}, {}}),
+                         sweep_id("claim-", id.value, due), now, to);
+    }
+    for (const Id<handout::Handout> id :
+         handout::unfinished_due(state().handout, now, most - claims.size())) {
+        const Instant due = handout::kept_until(state().handout.handouts.at(id));
+        decide_by_system(handout::Command(handout::Finish{id}), sweep_id("handout-", id.value, due),
                          now, to);
     }
 }

@@ -15,7 +15,8 @@ public:
 
     // Carries it out against the state as it stands, flushed or not, and adds what it came to.
     void decide(Asked asked, Instant now, Flush& to);
-    // Does at most `most` of the things that are due: unpaid lines leave, group-buys close.
+    // Does at most `most` of the things that are due: unpaid lines leave, group-buys close, claims
+    // that nobody answered go on, hand-outs that nobody finished are.
     void sweep(Instant now, std::size_t most, Flush& to);
     bool is_due(Instant now) const;
     // When the next thing is to be done without anybody asking.
@@ -30,6 +31,7 @@ public:
 
 private:
     void decide_by_system(Command, std::string id, Instant now, Flush& to);
+    void sweep_handouts(Instant now, std::size_t most, Flush& to);
     void replay_all();
     void add_committed(Outcome outcome, const Submission& submission, Flush& to) const;
 

@@ -8,7 +8,9 @@
 //
 // What is due is done by the platform itself, as system:0: group-buys whose end has come are closed
 // with the command id "close-<group-buy>-<due ms>", lines not paid in time leave with
-// "close-line-<line>-<due ms>"; ids that begin with "close-" are therefore nobody else's.
+// "close-line-<line>-<due ms>", claims not answered in time go on with "close-claim-<claim>-<due
+// ms>" and hand-outs are finished with "close-handout-<hand-out>-<due ms>"; ids that begin with
+// "close-" are therefore nobody else's.
 //
 // The invariants are checked at start-up, and again whenever the engine has nothing to do, as long
 // as that costs less than 1% of its time and 10 ms at once. A broken one is a failure.

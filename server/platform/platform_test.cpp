@@ -310,6 +310,60 @@ TEST_CASE("platform: many due at once are closed in batches") {
     CHECK(view(*world.platform, count_open) == 0);
 }
 
+// The last record of the type, by the system.
+std::string swept_by(Store& store, std::string_view type) {
+    std::string id;
+    for (const Record& record : log_of(store))
+        if (record.type == type && record.actor == Actor{Role::system, 0}) id = record.command_id;
+    return id;
+}
+
+TEST_CASE("platform: claims nobody answers go on, and a hand-out nobody finishes is finished") {
+    World world;
+    world.open();
+    CHECK(world.answer(join(1, "join-0001"))->has_value());
+    CHECK(world.answer(join(2, "join-0002"))->has_value());
+    const auto sweep_at = [&](Instant at) {
+        world.now_ms = at.ms;
+        // Wakes the engine, as its own alarm would; the second waits for what the first began.
+        for (int i = 0; i < 2; ++i) view(*world.platform, [](const State&) { return 0; });
+    };
+    sweep_at(deadline);
+    const auto does = [&](Actor actor, handout::Command command, std::string id) {
+        CHECK(world.answer(by(actor, Command(std::move(command)), std::move(id)))->has_value());
+    };
+    does(leader, handout::CheckIn{{1}, 0, "A", Units{2}, Units{0}, "", {}}, "check-in-1");
+    does(leader, handout::HandOver{{1}, {}, {}}, "hand-over-1");
+    does({Role::consumer, 1}, handout::FileClaim{{1}, handout::ClaimKind::damaged, Units{1}, {}},
+         "claim-0001");
+
+    const auto phase = [&] {
+        return view(*world.platform, [](const State& s) { return s.handout.claims.at({1}).phase; });
+    };
+    const Instant first = deadline + handout::claim_answer_ms;
+    sweep_at({first.ms - 1});
+    CHECK(phase() == handout::ClaimPhase::open_);
+    sweep_at(first);
+    CHECK(phase() == handout::ClaimPhase::appealed);
+    Store& store = world.platform->store();
+    CHECK(swept_by(store, "handout.claim_answered") == "close-claim-1-" + std::to_string(first.ms));
+    const Instant second = first + handout::claim_answer_ms;
+    sweep_at(second);
+    CHECK(phase() == handout::ClaimPhase::granted);
+    CHECK(swept_by(store, "handout.claim_answered") ==
+          "close-claim-1-" + std::to_string(second.ms));
+
+    // No pickup time was said: a week after what arrived, and another that it is kept.
+    const Instant kept = deadline + handout::collect_any_time_ms + handout::keep_uncollected_ms;
+    sweep_at({kept.ms - 1});
+    CHECK(swept_by(store, "handout.finished").empty());
+    sweep_at(kept);
+    CHECK(swept_by(store, "handout.finished") == "close-handout-1-" + std::to_string(kept.ms));
+    CHECK(view(*world.platform, [](const State& s) {
+              return s.handout.deliveries.at({2}).uncollected;
+          }) == Units{1});
+}
+
 TEST_CASE("platform: a log that is not whole is not served") {
     const auto memory = make_memory();
     {

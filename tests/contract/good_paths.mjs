@@ -186,6 +186,61 @@ export const goodPaths = {
     assert.deepEqual(await world.get(`/api/profiles?ids=${line},${foreign}`, 'trainer'), []);
   },
 
+  async 'a verifier hands out for her leader, and sees nothing else'({ world }) {
+    const { state, scope } = await world.get('/api/snapshot', 'verifier');
+    assert.deepEqual(scope, { kind: 'desk', leader: 1 });
+    assert.ok(state.handout.handouts.length > 0 && state.handout.slips.length > 0);
+    assert.ok(state.handout.handouts.every((h) => h.leader === 1));
+    assert.ok(state.community.verifiers.every((v) => v.leader === 1));
+    for (const table of [state.groupbuy.groupbuys, state.groupbuy.lines, state.handout.claims,
+      ...Object.values(state.orders)]) assert.deepEqual(table, []);
+
+    const slip = state.handout.slips.find(({ deliveries }) => deliveries.every((id) => {
+      const { handed, missing, uncollected } = state.handout.deliveries.find((d) => d.id === id);
+      return handed + missing + uncollected === 0;
+    }));
+    const delivery = state.handout.deliveries.find((d) => d.id === slip.deliveries[0]);
+    const all = (await world.get('/api/snapshot')).state;
+    const foreign = all.handout.deliveries.find((d) => all.handout.handouts
+      .some((h) => h.id === d.handout && h.leader !== 1)).id;
+    const open = all.groupbuy.lines.find((l) => l.groupbuy === world.own.id).id;
+    const people = await world.get(`/api/profiles?ids=${delivery.id},${foreign},${open}`, 'verifier');
+    const [full] = await world.get(`/api/profiles?ids=${delivery.id}`);
+    assert.deepEqual(people, [{ ...full, phone: full.phone.slice(-4), note: '' }]);
+
+    for (const query of ['groupbuys', 'leaders']) {
+      const answer = await ask(world.port, 'GET', `/api/queries/${query}`,
+        { headers: { Cookie: world.cookies.verifier } });
+      assert.equal(answer.status, 403);
+      assert.equal(json(answer).error.code, 'query.not_yours');
+    }
+    const does = (id, type, data, as = 'verifier') => world.command(as, `contract-verifier-${id}`, type, data);
+    for (const [id, type, data, status] of [
+      ['close', 'groupbuy.close', { groupbuy: world.own.id }, 404],
+      ['finish', 'handout.finish', { handout: slip.handout }, 404],
+      ['weigh', 'handout.correct_weight', { delivery: delivery.id, off_fen: 1, reason: '少了' }, 404],
+      ['appoint', 'community.appoint_verifier', { leader: 1, verifier_name: '小赵' }, 404],
+      ['halt', 'catalog.halt_offer', { offer: 1, reason: '待查' }, 403],
+      ['foreign', 'handout.report_missing', { delivery: foreign, units: 1, reason: '少到' }, 404],
+    ]) assert.equal((await does(id, type, data)).status, status, id);
+
+    const arrived = await does('check-in', 'handout.check_in', { handout: slip.handout,
+      item: delivery.item, batch: 'B1', units: delivery.units, damaged: 0, note: '' });
+    assert.equal(arrived.status, 200);
+    const parts = [{ delivery: delivery.id, units: delivery.units }];
+    const handed = await does('hand-over', 'handout.hand_over', { slip: slip.id, parts });
+    assert.deepEqual(json(handed).events.map((e) => e.type), ['handout.handed_over']);
+    const again = await does('again', 'handout.hand_over', { slip: slip.id, parts });
+    assert.equal(again.status, 409);
+    assert.equal(json(again).error.code, 'handout.handed_already');
+
+    const { verifier } = json(await ask(world.port, 'GET', '/api/session',
+      { headers: { Cookie: world.cookies.verifier } }));
+    assert.equal((await does('dismiss', 'community.dismiss_verifier', { verifier }, 'leader')).status, 200);
+    const gone = await ask(world.port, 'GET', '/api/snapshot', { headers: { Cookie: world.cookies.verifier } });
+    assert.equal(gone.status, 401);
+  },
+
   async 'a group-buy for everyone'({ world: { port, own } }) {
     const seen = json(await ask(port, 'GET', `/api/groupbuys/${own.code}`));
     assert.deepEqual(Object.keys(seen), ['code', 'title', 'state', 'deadline', 'price_fen', 'tiers',

@@ -12,6 +12,7 @@ export async function meet(port) {
     leader: await signIn(port, 'leader'),
     operator: await signIn(port, 'operator'),
     trainer: await signIn(port, 'trainer'),
+    verifier: await signIn(port, 'verifier'),
   };
   const get = async (path, as = 'operator') => {
     const answer = await ask(port, 'GET', path, { headers: { Cookie: cookies[as] } });

@@ -1,7 +1,7 @@
 // Random but plausible histories of a platform: offers are published, leaders serve communities,
-// group-buys open and are joined until they lock, fail or are cancelled; now and then someone asks
-// for what is not theirs, not there or not possible, presses twice, or reuses an id. A seed is a
-// whole history, the same natively and in WebAssembly.
+// group-buys open and are joined until they lock, fail or are cancelled; what was sold is handed
+// out and claimed; now and then someone asks for what is not theirs, not there or not possible,
+// presses twice, or reuses an id. A seed is a whole history, the same natively and in WebAssembly.
 //
 //   const History history = history_of(seed, 200);
 //   for (const Record& record : history.records) …
@@ -15,6 +15,7 @@
 #include "core/engine/snapshot.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "tests/histories/dice.hpp"
+#include "tests/histories/hand_out.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,7 @@ public:
 private:
     Move plausible(const State& state);
     Move found(const State& state);
+    Move staff(const State& state);
     Move trade(const State& state);
     Move spoiled(Move move);
     void spoil(Command& command);
@@ -83,7 +85,8 @@ private:
         const auto kind = dice_.between(1, 100);
         const std::int64_t most = kind <= 85   ? 8 * minute_ms
                                   : kind <= 98 ? 3 * hour_ms
-                                               : 2 * day_ms;
+                                  : kind <= 99 ? 2 * day_ms
+                                               : 9 * day_ms;
         now_ = now_ + dice_.between(0, most);
     }
 
@@ -115,23 +118,41 @@ inline Move Author::plausible(const State& state) {
     const auto due = groupbuy::due(state.groupbuy, now_, 1);
     if (!due.empty() && dice_.chance(50)) return by(sweeper, groupbuy::Close{due.front()});
     if (dice_.chance(15) && state.orders.bills.size() > 0) return money(state);
+    if (dice_.chance(25) && state.handout.handouts.size() > 0) {
+        Asked asked = HandOut(dice_, state, now_).next();
+        return by(asked.actor, std::move(asked.command));
+    }
     return trade(state);
 }
 
 // What must be there before anything is sold.
 inline Move Author::found(const State& state) {
     const auto& community = state.community;
-    const auto kind = dice_.between(0, 3);
+    const auto kind = dice_.between(0, 4);
     if (kind == 0 || state.catalog.offers.size() == 0) return by(supplier, publish());
     if (kind == 1 || community.leaders.size() == 0)
         return by(supplier, community::RegisterLeader{"团长 " + std::to_string(moves_), "邻居"});
     if (kind == 2 || community.communities.size() == 0)
         return by(supplier, community::OpenCommunity{dice_.one_of(community.leaders).id,
                                                      "小区 " + std::to_string(moves_), "江岸区"});
+    if (kind == 3) return staff(state);
     const auto& served = dice_.one_of(community.communities);
     const Actor actor = dice_.chance(50) ? supplier : leader(served.leader);
     return by(actor, community::AddPickupPoint{served.id, "门 " + std::to_string(moves_),
                                                "百步亭路 3 号", "周二 16:00–20:00"});
+}
+
+// Who serves whom.
+inline Move Author::staff(const State& state) {
+    const auto& community = state.community;
+    const auto& chosen = dice_.one_of(community.leaders);
+    if (dice_.chance(20))
+        return by(supplier,
+                  community::ChangeLeader{dice_.one_of(community.communities).id, chosen.id});
+    if (dice_.chance(30) && community.verifiers.size() > 0)
+        return by(supplier, community::DismissVerifier{dice_.one_of(community.verifiers).id});
+    return by(leader(chosen.id),
+              community::AppointVerifier{chosen.id, "核销员 " + std::to_string(moves_)});
 }
 
 inline Move Author::trade(const State& state) {
@@ -199,6 +220,10 @@ inline Command Author::open(const State& state, const community::Community& comm
                         .hidden = dice_.chance(4) ? std::optional(true) : std::nullopt,
                         .reofferable = dice_.chance(30) ? std::optional(true) : std::nullopt,
                         .draft = dice_.chance(8) ? std::optional(true) : std::nullopt};
+    if (dice_.chance(50)) {
+        open.pickup_from = open.deadline + hour_ms;
+        open.pickup_until = open.deadline + dice_.between(2 * hour_ms, day_ms);
+    }
     if (dice_.chance(50))
         open.payment =
             dice_.chance(50) ? groupbuy::PaymentKind::transfer : groupbuy::PaymentKind::provider;
@@ -335,8 +360,11 @@ inline Move Author::end(const State& state) {
 
 // The same with something wrong about it; it may still be allowed.
 inline Move Author::spoiled(Move move) {
-    const std::array actors{supplier, sweeper, Actor{Role::trainer, 1},
+    const std::array actors{supplier,
+                            sweeper,
+                            Actor{Role::trainer, 1},
                             Actor{Role::leader, dice_.between(1, 5)},
+                            Actor{Role::verifier, dice_.between(1, 4)},
                             Actor{Role::consumer, dice_.between(1, 14)}};
     if (dice_.chance(50))
         move.actor = dice_.one_of(actors);
@@ -357,6 +385,15 @@ inline void Author::spoil(Command& command) {
                     if constexpr (requires { c.line; }) c.line = any_id<groupbuy::OrderLine>();
                     if constexpr (requires { c.pickup; })
                         c.pickup = any_id<community::PickupPoint>();
+                    if constexpr (requires { c.handout; }) c.handout = any_id<handout::Handout>();
+                    if constexpr (requires { c.slip; }) c.slip = any_id<handout::Slip>();
+                    if constexpr (requires { c.delivery; })
+                        c.delivery = any_id<handout::Delivery>();
+                    if constexpr (requires { c.claim; }) c.claim = any_id<handout::Claim>();
+                    if constexpr (requires { c.units.value; }) c.units = {dice_.one_of(odd)};
+                    if constexpr (requires { c.handed_at; }) c.handed_at = {{dice_.one_of(odd)}};
+                    if constexpr (requires { c.off_fen; }) c.off_fen = {dice_.one_of(odd)};
+                    if constexpr (requires { c.refund_fen; }) c.refund_fen = {dice_.one_of(odd)};
                     if constexpr (requires { c.quantity; }) c.quantity = {dice_.one_of(odd)};
                     if constexpr (requires { c.stock; }) c.stock = {dice_.one_of(odd)};
                     if constexpr (requires { c.items[0].stock; })

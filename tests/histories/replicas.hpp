@@ -16,13 +16,15 @@ struct Replica {
     State state;
 };
 
-// One for the public, the staff and each of the first `leaders` leaders.
+// One for the public, the staff, and each of the first `leaders` leaders and her desk.
 inline std::vector<Replica> replicas_from_the_start(std::uint32_t leaders) {
     std::vector<Replica> replicas(2);
     replicas[0].scope = for_everyone;
     replicas[1].scope = for_staff;
-    for (std::uint32_t leader = 1; leader <= leaders; ++leader)
+    for (std::uint32_t leader = 1; leader <= leaders; ++leader) {
         replicas.push_back({for_leader(leader), {}});
+        replicas.push_back({for_desk(leader), {}});
+    }
     return replicas;
 }
 
