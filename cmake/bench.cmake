@@ -1,5 +1,6 @@
 # The benchmarks' own programs (tests/bench), built only when asked for: `bench_programs`.
 #   bench_replay   a million joins replayed from their bytes; natively and, as a .cjs, under Node
+#   bench_campaign a campaign of 10,000 lines: the allocator, and each screen's query
 #   bench_insert   the bare Beast and SQLite server that joins are measured against
 add_custom_target(bench_programs)
 
@@ -21,6 +22,7 @@ if(EMSCRIPTEN)
         set_target_properties(bench_replay PROPERTIES SUFFIX .cjs)
     endif()
 else()
+    starfish_bench_program(bench_campaign tests/bench/campaign.cpp starfish_server)
     starfish_bench_program(bench_insert tests/bench/bare_insert.cpp
         starfish_options SQLite::SQLite3 Threads::Threads)
 endif()

@@ -32,7 +32,8 @@ const std::string empty_snapshot =
     R"("groupbuy":{"groupbuys":[],"lines":[],"reservations":[]},)"
     R"("handout":{"handouts":[],"slips":[],"deliveries":[],"arrivals":[],"corrections":[],)"
     R"("claims":[]},)"
-    R"("orders":{"bills":[],"payments":[],"refunds":[]}})";
+    R"("orders":{"bills":[],"payments":[],"refunds":[]},)"
+    R"("notices":{"notices":[],"messages":[]}})";
 
 TEST_CASE("a snapshot names every subject and table, empty ones too") {
     CHECK(snapshot({}) == empty_snapshot);

@@ -128,6 +128,8 @@ std::pair<std::uint32_t, bool> desk_owner(const State& state, const Event& event
 
 // The leader whose an event is, or 0 if it is nobody's alone.
 std::uint32_t owner(const State& state, const Event& event) {
+    if (const auto* const notice = std::get_if<notices::Event>(&event))
+        return std::visit([](const auto& e) { return e.leader.value; }, *notice);
     if (const auto [leader, desk] = desk_owner(state, event); leader != 0) return leader;
     if (const auto* const money = std::get_if<orders::Event>(&event))
         return std::visit(

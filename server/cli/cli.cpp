@@ -108,7 +108,9 @@ struct CommandLine {
         command.add_option("--payment", serving.payment,
                            "take payments by WeChat Pay: its settings file (docs/payments.md)");
         command.add_option("--public-url", serving.public_url,
-                           "https://HOST where the payment provider reaches this server");
+                           "https://HOST where consumers and providers reach this server");
+        command.add_option("--messages", serving.messages,
+                           "send notices by a web hook: its settings file (docs/messages.md)");
         command.add_flag("--access-log", serving.access_log, "log a line for each request");
         command.add_option("--log-level", log_level, "how much to log")
             ->check(CLI::IsMember({"debug", "info", "warning", "error", "off"}))

@@ -10,6 +10,8 @@
 #include "server/http/site.hpp"
 #include "server/http/static_files.hpp"
 #include "server/http/wait_for_query.hpp"
+#include "server/messages/postman.hpp"
+#include "server/messages/webhook.hpp"
 #include "server/pages/pages.hpp"
 #include "server/payment/cashier.hpp"
 #include "server/payment/wechat/client.hpp"
@@ -135,6 +137,7 @@ public:
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
         site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr});
         if (!options.payment.empty()) open_counter();
+        if (!options.messages.empty()) send_messages();
         api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, drawing_,
                          system_now, failing_});
         add_api(router_, *api_);
@@ -149,6 +152,7 @@ public:
         hashing_.stop();
         background_.stop();
         cashier_.reset();
+        postman_.reset();
         drawing_.stop();
         posters_.stop();
         platform_.reset();
@@ -201,6 +205,16 @@ private:
         });
     }
 
+    void send_messages() {
+        auto settings = messages::read_hook_settings(options_.messages);
+        if (!settings)
+            throw std::runtime_error("--messages " + options_.messages + ": " + settings.error());
+        sender_ = std::make_unique<messages::Webhook>(std::move(*settings), system_now);
+        postman_ = std::make_unique<messages::Postman>(
+            *platform_, *secrets_, *sender_,
+            messages::Postman::Options{.public_url = options_.public_url, .now = system_now});
+    }
+
     void remember_dismissed() {
         wait_for_query(*platform_, [this](const State& state, Seq, Instant) {
             for (const auto& verifier : state.community.verifiers)
@@ -250,6 +264,8 @@ private:
     std::unique_ptr<Platform> platform_;
     std::unique_ptr<payment::Provider> provider_;
     std::unique_ptr<payment::Cashier> cashier_;
+    std::unique_ptr<messages::Sender> sender_;
+    std::unique_ptr<messages::Postman> postman_;
 };
 
 int run(const ServeOptions& options) {
@@ -257,9 +273,10 @@ int run(const ServeOptions& options) {
     if (!where) throw std::runtime_error("--listen wants ADDRESS:PORT, not " + options.listen);
     if (options.demo && !where->loopback)
         throw std::runtime_error("--demo has known passwords: it listens on loopback only");
-    if (!options.payment.empty() && !is_public_url(options.public_url))
+    if (!(options.payment + options.messages).empty() && !is_public_url(options.public_url))
         throw std::runtime_error(
-            "--payment wants --public-url https://HOST, where the provider reaches this server");
+            "--payment and --messages want --public-url https://HOST, where others reach this "
+            "server");
     raise_descriptor_limit();
     return Serving(options).run();
 }

@@ -11,7 +11,8 @@ struct ServeOptions {
     bool demo = false;                    // loopback only: the Wuhan case and its accounts
     std::string site_dir = "build/site";  // what tools/pack_site.mjs made
     std::string payment;                  // WeChat Pay's settings file; "": no provider
-    std::string public_url;               // https://HOST where the provider reaches this server
+    std::string messages;                 // a web hook's settings file; "": nobody is written to
+    std::string public_url;               // https://HOST where others reach this server
     bool access_log = false;              // a line a request: its route, never its address
 };
 

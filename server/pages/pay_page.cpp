@@ -43,7 +43,7 @@ std::string pay_page(PageWriter& writer, const Reader& reader, std::string_view 
                         .title = say(locale, "page.pay_title"),
                         .description = say(locale, "page.pay_title"),
                         .is_private = true};
-    return writer.page("pay", reader, head, std::move(data));
+    return writer.page("checkout", reader, head, std::move(data));
 }
 
 }  // namespace starfish

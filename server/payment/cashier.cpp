@@ -37,6 +37,14 @@ std::string_view words_of(orders::RefundBecause because) {
             return "多付的金额退回";
         case late:
             return "团购已不能付款，款项退回";
+        case missing:
+            return "缺货，退差额";
+        case weight:
+            return "称重差额退回";
+        case uncollected:
+            return "未取货，退款";
+        case claim:
+            return "售后退款";
     }
     return "退款";
 }

@@ -5,6 +5,7 @@
 // and with --write-docs into docs/performance.md.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { measureCampaign } from './campaign.mjs';
 import { measureConsumerPage } from './consumer_page.mjs';
 import { measureDashboard } from './dashboard.mjs';
 import { measureJoins } from './joins.mjs';
@@ -18,6 +19,7 @@ const GROUPS = {
   joins: measureJoins,
   pages: measurePages,
   replay: measureReplay,
+  campaign: measureCampaign,
   dashboard: measureDashboard,
   consumer: measureConsumerPage,
 };
@@ -43,6 +45,7 @@ const NEEDS = {
   joins: [starfish, 'build/release/bench_insert'],
   pages: [starfish],
   replay: ['build/release/bench_replay', 'build/wasm/bench_replay.cjs'],
+  campaign: ['build/release/bench_campaign'],
   dashboard: [starfish, SITE],
   consumer: [starfish, SITE],
 };

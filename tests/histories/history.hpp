@@ -62,6 +62,7 @@ private:
     Move govern(const State& state);
     Move review(const State& state);
     Move money(const State& state);
+    Move tell(const State& state);
     groupbuy::Threshold threshold(std::int64_t most_units);
     Move end(const State& state);
 
@@ -118,6 +119,7 @@ inline Move Author::plausible(const State& state) {
     const auto due = groupbuy::due(state.groupbuy, now_, 1);
     if (!due.empty() && dice_.chance(50)) return by(sweeper, groupbuy::Close{due.front()});
     if (dice_.chance(15) && state.orders.bills.size() > 0) return money(state);
+    if (dice_.chance(5) && state.notices.notices.size() > 0) return tell(state);
     if (dice_.chance(25) && state.handout.handouts.size() > 0) {
         Asked asked = HandOut(dice_, state, now_).next();
         return by(asked.actor, std::move(asked.command));
@@ -324,6 +326,20 @@ inline Move Author::money(const State& state) {
     }
     const int number = dice_.chance(10) ? moves_ / 2 : moves_;
     return by(sweeper, orders::RecordPayment{bill.id, amount, id("payment", number)});
+}
+
+// What is owed to be told goes out, fails to, is told in the chat, or is seen.
+inline Move Author::tell(const State& state) {
+    const auto due = notices::due(state.notices, now_, 3);
+    const auto kind = dice_.between(1, 10);
+    if (!due.empty() && kind <= 5) {
+        const auto& person = dice_.one_of(due);
+        if (kind == 1) return by(sweeper, notices::ReportUntold{person.notices, "status 503"});
+        return by(sweeper, notices::Tell{person.notices, id("message", moves_)});
+    }
+    const auto& notice = dice_.one_of(state.notices.notices);
+    if (kind <= 7) return by({Role::consumer, notice.consumer.value}, notices::See{notice.line});
+    return by(leader(notice.leader), notices::Tell{{notice.id}, ""});
 }
 
 // Drafts are submitted, and what is in review is decided upon.
