@@ -22,6 +22,7 @@ void index_payment(State& state, const Payment& payment) {
 }
 
 void index_refund(State& state, const Refund& refund) {
+    state.index.refunds.emplace(refund.bill, refund.id);
     if (refund.given_at.ms == 0) state.index.owed.emplace(refund.next_try, refund.id);
 }
 

@@ -195,6 +195,7 @@ struct State {
     struct Index {
         std::set<std::pair<Instant, Id<Bill>>> unpaid;  // by pay_by, while the line stands
         std::set<std::pair<Instant, Id<Refund>>> owed;  // by next_try
+        std::set<std::pair<Id<Bill>, Id<Refund>>> refunds;
         boost::unordered_flat_map<std::string, Id<Payment>> by_reference;  // the provider's
     };
     Index index;
@@ -221,6 +222,8 @@ bool is_paid(const State&, Id<OrderLine>);
 // lines that can still leave. Earliest first, at most `most`.
 std::vector<Id<OrderLine>> unpaid_due(const Reads&, const State&, Instant now, std::size_t most);
 std::optional<Instant> next_unpaid(const State&);
+// Of one bill, the oldest first.
+std::vector<Id<Refund>> refunds_of(const State&, Id<Bill>);
 // What is to be given back and worth trying, longest owed first.
 std::vector<Id<Refund>> refunds_due(const State&, Instant now, std::size_t most);
 

@@ -56,6 +56,14 @@ std::optional<Instant> next_unpaid(const State& state) {
     return state.index.unpaid.begin()->first;
 }
 
+std::vector<Id<Refund>> refunds_of(const State& state, Id<Bill> bill) {
+    std::vector<Id<Refund>> found;
+    const auto& refunds = state.index.refunds;
+    for (auto it = refunds.lower_bound({bill, {}}); it != refunds.end() && it->first == bill; ++it)
+        found.push_back(it->second);
+    return found;
+}
+
 std::vector<Id<Refund>> refunds_due(const State& state, Instant now, std::size_t most) {
     std::vector<Id<Refund>> found;
     for (const auto& [next_try, refund] : state.index.owed) {
