@@ -100,7 +100,8 @@ void add_bar(PageData& data, Locale locale, const GroupBuyView& view) {
         text = say(locale, "page.bar_preheat");
         data["reminds"] = PageData(true);
     } else if (view.stage == Stage::overdue || view.stage == Stage::ending) {
-        text = say(locale, "page.bar_overdue");
+        text =
+            say(locale, view.groupbuy.ending_cancels ? "page.bar_cancelling" : "page.bar_overdue");
     } else if (view.stage == Stage::halted) {
         text = say(locale, "page.bar_halted");
     } else {

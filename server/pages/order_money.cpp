@@ -35,6 +35,11 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
             PageData(say(locale, "page.sum_range",
                          {{"most_fen", (tiers.front().price_fen * quantity).value},
                           {"least_fen", (tiers.back().price_fen * quantity).value}}));
+    const Fen before = tiers.front().price_fen * quantity;
+    const Fen saved = before - price * quantity;
+    if (!order.is_pending() && saved > Fen{0})
+        data["sum_saved"] = PageData(say(
+            locale, "page.sum_saved", {{"before_fen", before.value}, {"saved_fen", saved.value}}));
 }
 
 // Where the leader collects at the hand-out.

@@ -75,8 +75,9 @@ PageData step(const std::string& what, const std::string& when, bool done) {
 }
 
 void add_steps(PageData& data, Locale locale, const OrderView& order) {
-    if (order.is_void()) return;
     const GroupBuyView& group = order.group;
+    const bool cancels = group.stage == Stage::ending && group.groupbuy.ending_cancels;
+    if (order.is_void() || cancels) return;
     const bool locked = group.stage == Stage::locked;
     const Instant close = locked ? group.groupbuy.ended_at : groupbuy::ends_at(group.groupbuy);
     PageList steps;

@@ -187,6 +187,7 @@ TEST_CASE("order page: every refund with its amount, reason, state and age") {
                       0, 18 * 60));
     CHECK(cheaper.contains("<b class=\"big num\">¥318</b>"));
     CHECK(cheaper.contains("<b class=\"num\">¥18</b> <span>到了更低的档位，退差额</span>"));
+    CHECK(cheaper.contains("起步时 ¥336，达到低档后省下 ¥18"));
     CHECK(cheaper.contains("等团长 陈姐 退给你；已等 1 小时"));
 }
 

@@ -309,7 +309,8 @@ async function everyState() {
     const group = await openGroupBuy(origin, { threshold: 2, ...options });
     let order;
     for (const quantity of joins) {
-      const made = await join(origin, group.code, { name: '李芳', phone: `1391${String(++people).padStart(7, '0')}`, quantity });
+      const number = `1391${String(++people).padStart(7, '0')}`;
+      const made = await join(origin, group.code, { name: '李芳', phone: number, quantity });
       order ??= made;
     }
     await then(group);
