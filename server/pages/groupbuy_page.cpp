@@ -63,7 +63,11 @@ void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     const bool is_to_come = view.stage == Stage::preheat || view.is_running();
     PageList rules;
     const auto rule = [&](std::string_view key) {
-        rules.emplace_back(say(locale, key, {{"deadline_ms", g.terms.deadline.ms}}));
+        rules.emplace_back(say(locale, key,
+                               {{"deadline_ms", g.terms.deadline.ms},
+                                {"hours", orders::pay_within_transfer_ms / hour_ms},
+                                {"minutes", orders::pay_within_provider_ms / minute_ms},
+                                {"retry_hours", orders::retry_wait_max_ms / hour_ms}}));
     };
     if (is_to_come || view.stage == Stage::locked) rule(by_payment(g, "page.rule_pay_*"));
     if (is_to_come) rule("page.rule_leave");

@@ -237,7 +237,7 @@ TEST_CASE("group-buy page: what paying means, and the refund's clock") {
     CHECK(transfer.contains("到团长确认退了为止"));
     CHECK(transfer.contains("付过的全额退回"));
     const std::string provider = page(", paid by provider");
-    CHECK(provider.contains("30 分钟内在订单页付起步价"));
+    CHECK(provider.contains("30 分钟内（最晚到截止）在订单页付起步价"));
     CHECK(provider.contains("间隔最长 6 小时"));
 }
 

@@ -11,6 +11,7 @@
 #include "server/pages/order_view.hpp"
 #include "server/pages/page_writer.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

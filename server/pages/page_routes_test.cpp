@@ -85,6 +85,9 @@ public:
     Response file(std::string_view path) {
         return routes_.file(Request{.method = Method::get, .path = path, .host = "localhost"});
     }
+    void forget(std::string_view phone) {
+        REQUIRE(platform_.store().erase_profile(secrets_.consumer_of(phone)));
+    }
     std::string back(std::string_view path, std::string_view query) {
         Request request{.method = Method::get, .path = path, .query = query, .host = "localhost"};
         return header_of(routes_.back_to_page(request), "Location");
@@ -275,6 +278,16 @@ TEST_CASE("pages: changing, and adding to what one kind of goods has nothing to 
     const Response more = pages.post(&PageRoutes::more, token, "offer=9&quantity=1&key=more-key-1");
     CHECK(more.status == 422);
     CHECK(more.body.contains("这个团不卖这件商品。"));
+}
+
+TEST_CASE("pages: nothing is added for somebody who was forgotten") {
+    Pages pages;
+    const std::string token = header_of(pages.join(key_1, "1"), "Location").substr(3);
+    pages.forget("13900001111");
+    const Response more = pages.post(&PageRoutes::more, token, "offer=1&quantity=1&key=more-key-1");
+    CHECK(more.status == 409);
+    CHECK(more.body.contains("你的称呼和手机号已经删除"));
+    CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>1</b> 份"));
 }
 
 TEST_CASE("pages: an order names its companions only by links that are hers") {
