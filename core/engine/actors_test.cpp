@@ -47,16 +47,14 @@ struct Owners {
         const auto* const row = state.groupbuy.lines.find(id);
         return row && leads(actor, row->groupbuy);
     }
-    bool leads(Actor actor, Id<orders::Bill> id) const {
-        return leads(actor, orders::line_of(id));
-    }
+    bool leads(Actor actor, Id<orders::Bill> id) const { return leads(actor, orders::line_of(id)); }
     // The leader, or one who hands out for her and still does.
     bool stands_at_desk(Actor actor, Id<handout::Handout> id) const {
         const auto* const row = state.handout.handouts.find(id);
         if (!row) return false;
         if (actor.role != Role::verifier) return is_leader(actor, row->leader);
-        const auto* const verifier = state.community.verifiers.find(
-            {static_cast<std::uint32_t>(actor.id)});
+        const auto* const verifier =
+            state.community.verifiers.find({static_cast<std::uint32_t>(actor.id)});
         return verifier && verifier->leader == row->leader && verifier->dismissed_at.ms == 0;
     }
     bool stands_at_desk(Actor actor, Id<handout::Delivery> id) const {
@@ -162,8 +160,8 @@ struct May {
 };
 
 bool may(const State& state, const Command& command, Actor actor) {
-    return std::visit(
-        [&](const auto& subject) { return std::visit(May{state, actor}, subject); }, command);
+    return std::visit([&](const auto& subject) { return std::visit(May{state, actor}, subject); },
+                      command);
 }
 
 // Somebody of every role, known and unknown.
@@ -188,12 +186,11 @@ TEST_CASE("every command, as every wrong actor: refused, and told nothing") {
             for (const Actor actor : all) {
                 if (may(state, move.command, actor)) continue;
                 const auto decided = decide(state, move.command, {actor, move.at, move.id});
-                if (decided)
-                    RC_FAIL(to_string(actor) + " may not, yet did: " + std::to_string(i));
+                if (decided) RC_FAIL(to_string(actor) + " may not, yet did: " + std::to_string(i));
                 const RefusalKind kind = decided.error().kind;
                 if (kind == RefusalKind::conflict)
-                    RC_FAIL(to_string(actor) + " learns of what is not hers: " +
-                            std::string(decided.error().code));
+                    RC_FAIL(to_string(actor) +
+                            " learns of what is not hers: " + std::string(decided.error().code));
             }
             const auto done = carry_out(state, move.command, move.context());
             if (done) ++tried[std::to_string(move.command.index())];

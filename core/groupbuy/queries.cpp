@@ -135,6 +135,17 @@ State::Holding holding(const State& state, Id<GroupBuy> groupbuy, std::int32_t i
     return found == state.index.holdings.end() ? State::Holding{} : found->second;
 }
 
+std::int32_t waiting_place(const State& state, const OrderLine& line) {
+    const auto& waiting = state.index.waiting;
+    std::int32_t place = 0;
+    for (auto it = waiting.lower_bound({line.groupbuy, {}});
+         it != waiting.end() && it->first == line.groupbuy; ++it) {
+        if (state.lines.at(it->second).item == line.item) ++place;
+        if (it->second == line.id) return place;
+    }
+    return 0;
+}
+
 Units unreserved(const State& state, const Offer& offer) {
     const Reservation* reservation = state.reservations.find({offer.id.value});
     return reservation ? offer.stock - reservation->reserved : offer.stock;

@@ -57,6 +57,9 @@ bool threshold_reached(const GroupBuy&);
 Fen price_now(const GroupBuy&, std::int32_t item);
 // Who has asked for how much of one item in a group-buy; waiting lines not counted.
 State::Holding holding(const State&, Id<GroupBuy>, std::int32_t item, ConsumerId);
+// The place of a waiting line among those that wait for the same item, from 1; 0 if it does not
+// wait.
+std::int32_t waiting_place(const State&, const OrderLine&);
 // What is left of an offer for opening group-buys.
 Units unreserved(const State&, const Offer&);
 

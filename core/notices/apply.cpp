@@ -59,14 +59,13 @@ void apply(State& state, const WasTold& e) {
         notice.told_at = e.at;
     }
     if (!e.message) return;
-    index_message(state,
-                  state.messages.add({.id = e.message,
-                                      .leader = e.leader,
-                                      .consumer = e.consumer,
-                                      .notices = static_cast<std::int32_t>(e.notices.size()),
-                                      .by = e.by,
-                                      .reference = e.reference,
-                                      .at = e.at}));
+    index_message(state, state.messages.add({.id = e.message,
+                                             .leader = e.leader,
+                                             .consumer = e.consumer,
+                                             .notices = static_cast<std::int32_t>(e.notices.size()),
+                                             .by = e.by,
+                                             .reference = e.reference,
+                                             .at = e.at}));
 }
 
 void apply(State& state, const TellFailed& e) {

@@ -22,8 +22,7 @@ Result<std::vector<const Notice*>> named(const State& state, std::span<const Id<
     std::vector<const Notice*> found;
     for (const Id<Notice> id : ids) {
         const Notice* const notice = state.notices.find(id);
-        const bool hers =
-            notice && context.actor == Actor{Role::leader, notice->leader.value};
+        const bool hers = notice && context.actor == Actor{Role::leader, notice->leader.value};
         if (!notice || (!hers && !is_system(context))) return unknown("notices.unknown", "notices");
         if (notice->told != Told::none || std::ranges::find(found, notice) != found.end())
             return conflict("notices.told", "notices");
@@ -47,8 +46,8 @@ std::vector<Event> told(const State& state, std::span<const Notice* const> notic
     std::vector<Event> events;
     Id<Message> message = state.messages.next_id();
     for (auto& [consumer, ids] : by_person) {
-        events.emplace_back(WasTold{message, notices.front()->leader, consumer, std::move(ids), by,
-                                    reference, at});
+        events.emplace_back(
+            WasTold{message, notices.front()->leader, consumer, std::move(ids), by, reference, at});
         ++message.value;
     }
     return events;
@@ -87,8 +86,8 @@ Decision decide(const Reads&, const State& state, const ReportUntold& c, const C
     std::int32_t tries = 0;
     for (const Notice* const notice : *found) tries = std::max(tries, notice->tries);
     const std::int64_t wait = std::min(minute_ms << std::min(tries, 20), retry_wait_max_ms);
-    return std::vector<Event>{TellFailed{found->front()->leader, c.notices, c.reason, tries + 1,
-                                         context.now + wait}};
+    return std::vector<Event>{
+        TellFailed{found->front()->leader, c.notices, c.reason, tries + 1, context.now + wait}};
 }
 
 }  // namespace

@@ -34,17 +34,17 @@ using groupbuy::GroupBuy;
 using groupbuy::OrderLine;
 
 enum class Kind : std::uint8_t {
-    promoted,    // from the waitlist into the group-buy
-    removed,     // her leader took her join back
-    unpaid,      // it left, since it was not paid in time
-    locked,      // the group-buy holds: what she gets, at which price
-    nothing,     // it holds, yet nothing was left for her
+    promoted,  // from the waitlist into the group-buy
+    removed,   // her leader took her join back
+    unpaid,    // it left, since it was not paid in time
+    locked,    // the group-buy holds: what she gets, at which price
+    nothing,   // it holds, yet nothing was left for her
     failed,
     cancelled,
-    arrived,     // all of her goods are there: come and fetch them
-    corrected,   // less will be handed over, or it costs less
-    answered,    // her claim was
-    refunded,    // money was given back
+    arrived,    // all of her goods are there: come and fetch them
+    corrected,  // less will be handed over, or it costs less
+    answered,   // her claim was
+    refunded,   // money was given back
 };
 BOOST_DESCRIBE_ENUM(Kind, promoted, removed, unpaid, locked, nothing, failed, cancelled, arrived,
                     corrected, answered, refunded)
@@ -170,7 +170,7 @@ struct State {
         std::int32_t messages{};
     };
     struct Index {
-        std::set<std::pair<Instant, Id<Notice>>> untold;  // by next_try
+        std::set<std::pair<Instant, Id<Notice>>> untold;                             // by next_try
         boost::unordered_flat_map<std::int64_t, std::vector<Id<Notice>>> untold_of;  // by consumer
         boost::unordered_flat_map<std::int64_t, Today> messages;  // by consumer: her last day's
         std::set<std::pair<Id<OrderLine>, Kind>> owed;  // ever, of the kinds that come once

@@ -46,7 +46,8 @@ struct Owing {
     void operator()(const groupbuy::Locked& e) {
         const auto gets = [](const OrderLine& line) { return line.allotted > Units{0}; };
         owe_all(e.groupbuy, Kind::locked, e.at, gets);
-        owe_all(e.groupbuy, Kind::nothing, e.at, [&](const OrderLine& line) { return !gets(line); });
+        owe_all(e.groupbuy, Kind::nothing, e.at,
+                [&](const OrderLine& line) { return !gets(line); });
     }
     void operator()(const groupbuy::Failed& e) {
         owe_all(e.groupbuy, Kind::failed, e.at, [](const OrderLine&) { return true; });

@@ -95,12 +95,12 @@ Letter Postman::letter_of(const Round& round, const std::string& phone) const {
         text += sentence(Locale::zh_cn, fmt::format("notice.{}", json::name_of(each.kind)), {},
                          {{"title", each.title}});
     }
-    Letter letter{.id = fmt::format("notice-{}-{}", round.due.notices.front().value,
-                                    round.due.notices.size()),
-                  .phone = phone,
-                  .text = std::move(text),
-                  .link = options_.public_url + "/o/" +
-                          secrets_.order_token(round.said.back().line)};
+    Letter letter{
+        .id =
+            fmt::format("notice-{}-{}", round.due.notices.front().value, round.due.notices.size()),
+        .phone = phone,
+        .text = std::move(text),
+        .link = options_.public_url + "/o/" + secrets_.order_token(round.said.back().line)};
     letter.text += letter.link;
     return letter;
 }

@@ -60,8 +60,9 @@ struct Street {
         postman->look();
     }
     void cancel() {
-        REQUIRE(world.answer(by(leader, groupbuy::Command(groupbuy::Cancel{{1}, "货没有到", true}),
-                                "cancel-all"))
+        REQUIRE(world
+                    .answer(by(leader, groupbuy::Command(groupbuy::Cancel{{1}, "货没有到", true}),
+                               "cancel-all"))
                     ->has_value());
     }
     bool becomes(auto holds) {

@@ -36,7 +36,8 @@ std::expected<HookSettings, std::string> read_hook_settings(const std::filesyste
         return json.contains(name) && json[name].is_string();
     };
     if (!json.is_object() || json.size() != 2 || !is_text("url") || !is_text("key_file"))
-        return std::unexpected(R"(it holds {"url": "https://…", "key_file": "…"} and nothing else)");
+        return std::unexpected(
+            R"(it holds {"url": "https://…", "key_file": "…"} and nothing else)");
     const std::string url = json["url"];
     const std::size_t path = path_of(url);
     HookSettings settings{.base_url = url.substr(0, path),
@@ -73,10 +74,8 @@ Webhook::Webhook(HookSettings settings, std::function<Instant()> now)
       transport_(std::make_unique<payment::wechat::CurlTransport>(settings_.base_url, "")) {}
 
 std::expected<std::string, std::string> Webhook::send(const Letter& letter) {
-    const nlohmann::ordered_json body{{"id", letter.id},
-                                      {"phone", letter.phone},
-                                      {"text", letter.text},
-                                      {"link", letter.link}};
+    const nlohmann::ordered_json body{
+        {"id", letter.id}, {"phone", letter.phone}, {"text", letter.text}, {"link", letter.link}};
     HttpRequest request{.method = "POST",
                         .target = settings_.target,
                         .headers = {},
@@ -85,8 +84,7 @@ std::expected<std::string, std::string> Webhook::send(const Letter& letter) {
     request.headers = {
         {"Content-Type", "application/json"},
         {"Idempotency-Key", letter.id},
-        {"Starfish-Signature",
-         hook_signature(settings_.key, now_().ms / second_ms, request.body)}};
+        {"Starfish-Signature", hook_signature(settings_.key, now_().ms / second_ms, request.body)}};
     const auto answer = transport_->send(request);
     if (!answer) return std::unexpected("no answer: " + answer.error());
     if (answer->status < 200 || answer->status > 299)

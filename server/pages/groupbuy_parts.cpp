@@ -15,18 +15,36 @@ std::int64_t missing(const GroupBuy& groupbuy) {
     return groupbuy.terms.threshold.value - groupbuy::toward_threshold(groupbuy);
 }
 
+std::string with_star_as(std::string_view key, std::string_view word) {
+    std::string name(key);
+    return name.replace(name.find('*'), 1, word);
+}
+
 // The key that counts as the threshold does: people, units or amount in the place of the star.
 std::string by_kind(const GroupBuy& groupbuy, std::string_view key) {
-    std::string name(key);
-    name.replace(name.find('*'), 1, json::name_of(groupbuy.terms.threshold.kind));
-    return name;
+    return with_star_as(key, json::name_of(groupbuy.terms.threshold.kind));
+}
+
+bool has_one_kind(const GroupBuy& g) {
+    return g.terms.goods.size() == 1;
+}
+
+// Those who wait do not count toward the threshold.
+std::string sold_out_html(Locale locale, const GroupBuy& g) {
+    std::string html =
+        sentence_html(locale, "page.sold_out_says",
+                      {{"people", g.joined_people}, {"units", groupbuy::joined_units(g).value}});
+    if (groupbuy::threshold_reached(g)) return html;
+    html += between_sentences(locale);
+    return html +=
+           sentence_html(locale, by_kind(g, "page.still_missing_*"), {{"missing", missing(g)}});
 }
 
 std::string joined_html(Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
     const Fact people{"people", g.joined_people};
     const Fact units{"units", groupbuy::joined_units(g).value};
-    if (view.is_sold_out()) return sentence_html(locale, "page.sold_out_says", {people, units});
+    if (view.is_sold_out()) return sold_out_html(locale, g);
     if (groupbuy::joined_units(g) < Units{1})
         return sentence_html(locale, by_kind(g, "page.none_*"),
                              {{"goal", g.terms.threshold.value}});
@@ -36,47 +54,87 @@ std::string joined_html(Locale locale, const GroupBuyView& view) {
     return sentence_html(locale, "page.reached", {people, units});
 }
 
-// 再 11 份，每份降到 ¥149。 Empty if there is but one price.
-std::string price_html(Locale locale, const GroupBuy& g) {
-    if (const auto* const next = next_lower_price(g))
-        return sentence_html(locale, "page.next_tier",
-                             {{"more", (next->units - groupbuy::joined_units(g, 0)).value},
-                              {"price_fen", next->price_fen.value}});
-    return reachable_tiers(g).size() > 1 ? sentence_html(locale, "page.at_lowest") : "";
-}
-
-// Chinese sets sentences close, English apart.
-std::string_view between_sentences(Locale locale) {
-    return locale == Locale::en ? " " : "";
-}
-
 std::string open_html(Locale locale, const GroupBuyView& view) {
     std::string html = joined_html(locale, view);
+    if (!has_one_kind(view.groupbuy)) return html;
     html += between_sentences(locale);
-    return html += price_html(locale, view.groupbuy);
-}
-
-std::string failed_html(Locale locale, const GroupBuy& g) {
-    return sentence_html(locale, by_kind(g, "page.failed_*_says"), {{"missing", missing(g)}});
+    return html += price_html(locale, view.groupbuy, 0);
 }
 
 std::string locked_html(Locale locale, const GroupBuy& g) {
+    const Fact people{"people", g.joined_people};
+    const Fact units{"units", groupbuy::joined_units(g).value};
+    if (!has_one_kind(g)) return sentence_html(locale, "page.locked_several", {people, units});
     return sentence_html(locale, "page.locked_says",
-                         {{"people", g.joined_people},
-                          {"units", groupbuy::joined_units(g).value},
-                          {"price_fen", groupbuy::price_now(g, 0).value}});
+                         {people, units, {"price_fen", groupbuy::price_now(g, 0).value}});
 }
 
-std::string cancelled_html(Locale locale, const GroupBuy& g) {
-    std::string html = sentence_html(locale, "page.cancelled_says");
+// Sentences with the reason that somebody typed.
+std::string because_html(Locale locale, std::string_view key, std::string_view reason) {
+    std::string html = sentence_html(locale, key);
+    if (reason.empty()) return html;
     html += between_sentences(locale);
-    return html += sentence_html(locale, "page.cancelled_why", {}, {{"reason", g.end_reason}});
+    return html += sentence_html(locale, "page.cancelled_why", {}, {{"reason", reason}});
+}
+
+// Why each of the halted goods is halted; who sells several is told which.
+std::string halted_html(Locale locale, const GroupBuyView& view) {
+    std::string html =
+        sentence_html(locale, view.takes_joins() ? "page.halted_part" : "page.halted_says");
+    for (const catalog::Offer& offer : view.offers) {
+        if (offer.halted_reason.empty()) continue;
+        html += between_sentences(locale);
+        html +=
+            sentence_html(locale, view.has_several() ? "page.halted_why_of" : "page.cancelled_why",
+                          {}, {{"title", offer.title}, {"reason", offer.halted_reason}});
+    }
+    return html;
+}
+
+std::string ending_html(Locale locale, const GroupBuyView& view) {
+    const GroupBuy& g = view.groupbuy;
+    if (g.ending_cancels) return because_html(locale, "page.ending_cancels", g.end_reason);
+    return sentence_html(locale, "page.ending_says");
+}
+
+// 今天 17:30 截止 and how long that is.
+struct Moment {
+    Instant at;
+    std::string_view key;
+    std::string_view left_key = {};
+};
+
+Moment moment_of(const GroupBuyView& view) {
+    const GroupBuy& g = view.groupbuy;
+    switch (view.stage) {
+        case Stage::preheat:
+            return {g.terms.starts_at, "page.opens", "page.time_to_go"};
+        case Stage::open_:
+            return {g.terms.deadline, "page.closes", "page.time_left"};
+        case Stage::ending:
+            return {g.ending_at, "page.decided_at", "page.time_to_go"};
+        case Stage::overdue:
+            return {g.terms.deadline, "page.closed"};
+        case Stage::halted:
+            if (view.is_running()) return {g.terms.deadline, "page.closes", "page.time_left"};
+            return {g.terms.deadline, "page.closed"};
+        default:
+            return {g.ended_at.ms != 0 ? g.ended_at : g.terms.deadline, "page.ended"};
+    }
 }
 
 }  // namespace
 
+std::string_view between_sentences(Locale locale) {
+    return locale == Locale::en ? " " : "";
+}
+
+std::string by_payment(const GroupBuy& groupbuy, std::string_view key) {
+    return with_star_as(key, json::name_of(groupbuy.terms.payment));
+}
+
 std::string stage_word(Locale locale, const GroupBuyView& view) {
-    if (view.is_sold_out()) return say(locale, "page.sold_out");
+    if (view.stage == Stage::open_ && view.is_sold_out()) return say(locale, "page.sold_out");
     switch (view.stage) {
         case Stage::preheat:
             return say(locale, "stage.preheat");
@@ -89,9 +147,9 @@ std::string stage_word(Locale locale, const GroupBuyView& view) {
         case Stage::failed:
             return say(locale, "stage.failed");
         case Stage::halted:
-            return say(locale, "stage.halted");
+            return say(locale, view.takes_joins() ? "page.partly_halted" : "stage.halted");
         case Stage::ending:
-            return say(locale, "stage.ending");
+            return say(locale, view.groupbuy.ending_cancels ? "page.cancelling" : "stage.ending");
         case Stage::draft:
         case Stage::review:
         case Stage::cancelled:
@@ -104,33 +162,74 @@ std::string group_of(Locale locale, const GroupBuyView& view) {
     return sentence(locale, "page.group_of", {}, {{"leader", view.leader.name}});
 }
 
+std::string initial_of(std::string_view name) {
+    std::size_t end = std::min<std::size_t>(1, name.size());
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
+    return std::string(name.substr(0, end));
+}
+
+std::string pickup_time(Locale locale, const GroupBuyView& view,
+                        const community::PickupPoint& point) {
+    const groupbuy::Terms& terms = view.groupbuy.terms;
+    if (terms.pickup_from.ms == 0) return point.hours;
+    const bool same_day = shanghai_day(terms.pickup_from) == shanghai_day(terms.pickup_until);
+    const std::string until =
+        same_day ? time_of_day(terms.pickup_until) : when(locale, terms.pickup_until, view.now);
+    return when(locale, terms.pickup_from, view.now) + "–" + until;
+}
+
+PageData place_data(Locale locale, const GroupBuyView& view, const community::PickupPoint& point) {
+    PageData place;
+    place["id"] = PageData(std::to_string(point.id.value));
+    place["name"] = PageData(point.name);
+    place["hours"] = PageData(pickup_time(locale, view, point));
+    place["address"] = PageData(point.address);
+    return place;
+}
+
 int percent_of(std::int64_t have, std::int64_t goal) {
     if (goal < 1 || have >= goal) return 100;
     return static_cast<int>(std::max<std::int64_t>(have, 0) * 100 / goal);
 }
 
-std::span<const catalog::Tier> reachable_tiers(const GroupBuy& g) {
-    const std::span<const catalog::Tier> tiers = groupbuy::goods_of(g, 0).tiers;
+PageData progress_data(const Progress& progress) {
+    PageData bar;
+    bar["percent"] = PageData(std::to_string(progress.percent));
+    bar["label"] = PageData(progress.label);
+    return bar;
+}
+
+std::span<const catalog::Tier> reachable_tiers(const GroupBuy& g, std::int32_t item) {
+    const groupbuy::Goods& goods = groupbuy::goods_of(g, item);
+    const std::span<const catalog::Tier> tiers = goods.tiers;
     std::size_t count = 1;
-    while (count < tiers.size() && tiers[count].units <= groupbuy::goods_of(g, 0).stock) ++count;
+    while (count < tiers.size() && tiers[count].units <= goods.stock) ++count;
     return tiers.first(count);
 }
 
-const catalog::Tier* next_lower_price(const GroupBuy& g) {
-    for (const catalog::Tier& tier : reachable_tiers(g).subspan(1))
-        if (tier.units > groupbuy::joined_units(g, 0)) return &tier;
+const catalog::Tier* next_lower_price(const GroupBuy& g, std::int32_t item) {
+    for (const catalog::Tier& tier : reachable_tiers(g, item).subspan(1))
+        if (tier.units > groupbuy::joined_units(g, item)) return &tier;
     return nullptr;
 }
 
+std::string price_html(Locale locale, const GroupBuy& g, std::int32_t item) {
+    if (const auto* const next = next_lower_price(g, item))
+        return sentence_html(locale, "page.next_tier",
+                             {{"more", (next->units - groupbuy::joined_units(g, item)).value},
+                              {"price_fen", next->price_fen.value}});
+    return reachable_tiers(g, item).size() > 1 ? sentence_html(locale, "page.at_lowest") : "";
+}
+
 Progress progress_of(Locale locale, const GroupBuy& g) {
-    std::string key = "page.progress_lowest";
+    std::string key = has_one_kind(g) ? "page.progress_lowest" : "groupbuy.threshold_met";
     std::int64_t have = 1;
     std::int64_t goal = 1;
     if (!groupbuy::threshold_reached(g)) {
         key = by_kind(g, "page.progress_*");
         have = groupbuy::toward_threshold(g);
         goal = g.terms.threshold.value;
-    } else if (const auto* const next = next_lower_price(g)) {
+    } else if (const auto* const next = has_one_kind(g) ? next_lower_price(g, 0) : nullptr) {
         key = "page.progress_tier";
         have = groupbuy::joined_units(g, 0).value;
         goal = next->units.value;
@@ -151,61 +250,51 @@ std::string standing_html(Locale locale, const GroupBuyView& view) {
                 locale, "page.overdue_says",
                 {{"people", g.joined_people}, {"units", groupbuy::joined_units(g).value}});
         case Stage::halted:
-            return sentence_html(locale, "page.halted_says");
+            return halted_html(locale, view);
         case Stage::ending:
-            return sentence_html(locale, "page.ending_says");
+            return ending_html(locale, view);
         case Stage::locked:
             return locked_html(locale, g);
         case Stage::failed:
-            return failed_html(locale, g);
+            return sentence_html(locale, by_kind(g, "page.failed_*_says"),
+                                 {{"missing", missing(g)}});
         case Stage::draft:
         case Stage::review:
         case Stage::cancelled:
             break;
     }
-    return cancelled_html(locale, g);
+    return because_html(locale, "page.cancelled_says", g.end_reason);
 }
 
 void add_standing(PageData& data, Locale locale, const GroupBuyView& view) {
+    const GroupBuy& g = view.groupbuy;
     data["standing"] = PageData(standing_html(locale, view));
-    if (view.stage == Stage::open_) {
-        const Progress progress = progress_of(locale, view.groupbuy);
-        PageData bar;
-        bar["percent"] = PageData(std::to_string(progress.percent));
-        bar["label"] = PageData(progress.label);
-        data["progress"] = std::move(bar);
-    }
+    if (view.stage == Stage::open_) data["progress"] = progress_data(progress_of(locale, g));
+    const auto more = [&](std::string_view key) {
+        data["standing_more"] = PageData(say(locale, key));
+    };
     if (view.stage == Stage::failed || view.stage == Stage::cancelled)
-        data["standing_more"] = PageData(say(locale, "page.nobody_pays"));
+        more(by_payment(g, "page.nobody_pays_*"));
     else if (view.stage == Stage::locked)
-        data["standing_more"] = PageData(say(locale, "page.locked_more"));
-    else if (reachable_tiers(view.groupbuy).size() > 1)
-        data["standing_more"] = PageData(say(locale, "page.same_price"));
+        more(by_payment(g, "page.locked_more_*"));
+    else if (view.stage == Stage::ending)
+        more("page.ending_may_go_on");
+    else if (has_one_kind(g) && reachable_tiers(g, 0).size() > 1)
+        more("page.same_price");
 }
 
 void add_time(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
-    std::string_view key = "page.ended";
-    std::string_view left_key;
-    Instant at = g.ended_at.ms != 0 ? g.ended_at : g.terms.deadline;
-    if (view.stage == Stage::preheat) {
-        at = g.terms.starts_at;
-        key = "page.opens";
-        left_key = "page.time_to_go";
-    } else if (view.stage == Stage::open_) {
-        at = g.terms.deadline;
-        key = "page.closes";
-        left_key = "page.time_left";
-    } else if (view.stage == Stage::overdue || view.stage == Stage::ending) {
-        key = "page.closed";
-    } else if (view.stage == Stage::halted) {
-        key = "page.closes";
-    }
-    data["time_iso"] = PageData(iso_text(at));
-    data["time_text"] = PageData(sentence(locale, key, {}, {{"when", when(locale, at, view.now)}}));
-    if (!left_key.empty())
+    const Moment moment = moment_of(view);
+    data["time_iso"] = PageData(iso_text(moment.at));
+    data["time_text"] =
+        PageData(sentence(locale, moment.key, {}, {{"when", when(locale, moment.at, view.now)}}));
+    if (!moment.left_key.empty())
         data["time_left"] =
-            PageData(sentence(locale, left_key, {{"left_ms", (at.ms - view.now.ms)}}));
+            PageData(sentence(locale, moment.left_key, {{"left_ms", moment.at.ms - view.now.ms}}));
+    if (g.first_deadline.ms != 0 && moment.at == g.terms.deadline)
+        data["time_more"] = PageData(sentence(
+            locale, "page.extended", {}, {{"when", when(locale, g.first_deadline, view.now)}}));
 }
 
 }  // namespace starfish

@@ -30,9 +30,10 @@ std::optional<std::int32_t> number_in(std::string_view typed) {
     return number;
 }
 
-class JoinReader {
+// Reads a form field by field, and gathers what is wrong with it.
+class FieldReader {
 public:
-    JoinReader(const Secrets& secrets, const Form& form) : secrets_(secrets), form_(form) {}
+    explicit FieldReader(const Form& form) : form_(form) {}
 
     // The number in a field, or 0 and a problem.
     std::int32_t number(std::string_view field, std::string_view problem) {
@@ -43,9 +44,9 @@ public:
     std::uint32_t id(std::string_view field, std::string_view problem) {
         return static_cast<std::uint32_t>(number(field, problem));
     }
-    Profile profile() {
+    Profile profile(const Secrets& secrets) {
         // Name and phone are judged one by one, so that both can be put right at once.
-        auto profile = profile_from(secrets_, form_.value("name"), form_.value("phone"));
+        auto profile = profile_from(secrets, form_.value("name"), form_.value("phone"));
         if (profile) return std::move(*profile);
         const bool of_name = profile.error().field == "name";
         refuse(std::move(profile.error()));
@@ -60,6 +61,9 @@ public:
         refuse(std::move(note.error()));
         return {};
     }
+    std::int32_t tolerance() {
+        return form_.has("tolerance") ? number("tolerance", "groupbuy.tolerance") : 0;
+    }
     std::string key() {
         const std::string_view key = form_.value("key");
         if (!is_usable_key(key)) refuse({RefusalKind::invalid, "page.key", "key", {}});
@@ -69,7 +73,6 @@ public:
     std::vector<Refusal>& problems() { return problems_; }
 
 private:
-    const Secrets& secrets_;
     const Form& form_;
     std::vector<Refusal> problems_;
 };
@@ -79,12 +82,13 @@ private:
 TypedJoin typed_join(const Form& form) {
     return {.offer = shown(form.value("offer")),
             .quantity = shown_number(form.value("quantity")),
-            .tolerance = shown(form.value("tolerance")),
+            .tolerance = shown_number(form.value("tolerance")),
             .name = shown(form.value("name")),
             .phone = shown(form.value("phone")),
             .pickup = shown(form.value("pickup")),
             .note = shown(form.value("note")),
-            .key = shown(form.value("key"))};
+            .key = shown(form.value("key")),
+            .waitlist = form.value("waitlist") == "1"};
 }
 
 bool is_usable_key(std::string_view key) {
@@ -94,26 +98,63 @@ bool is_usable_key(std::string_view key) {
 std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
                                                           Id<groupbuy::GroupBuy> groupbuy) {
     // In the order of the page, which is the order in which the problems are listed.
-    JoinReader read(secrets, form);
-    Profile profile = read.profile();
+    FieldReader read(form);
+    Profile profile = read.profile(secrets);
     const std::uint32_t pickup = read.id("pickup", "groupbuy.pickup");
     std::string note = read.note();
     const std::int32_t quantity = read.number("quantity", "groupbuy.quantity");
-    const std::int32_t tolerance =
-        form.has("tolerance") ? read.number("tolerance", "groupbuy.tolerance") : 0;
+    const std::int32_t tolerance = read.tolerance();
     const std::uint32_t offer = read.id("offer", "groupbuy.offer");
     std::string key = read.key();
     if (!read.problems().empty()) return std::unexpected(std::move(read.problems()));
     const ConsumerId consumer = profile.consumer;
+    const auto waitlist = form.value("waitlist") == "1" ? std::optional(true) : std::nullopt;
     return Submission{.command = groupbuy::Command(groupbuy::Join{.groupbuy = groupbuy,
                                                                   .offer = {offer},
                                                                   .quantity = {quantity},
                                                                   .tolerance = {tolerance},
-                                                                  .pickup = {pickup}}),
+                                                                  .pickup = {pickup},
+                                                                  .waitlist = waitlist}),
                       .actor = {Role::consumer, consumer.value},
                       .command_id = std::move(key),
                       .profile = std::move(profile),
                       .note = std::move(note)};
+}
+
+std::expected<KeyedCommand, std::vector<Refusal>> read_change(const Form& form,
+                                                              const groupbuy::OrderLine& line) {
+    FieldReader read(form);
+    const std::int32_t quantity = read.number("quantity", "groupbuy.quantity");
+    const std::int32_t tolerance = read.tolerance();
+    const std::uint32_t pickup = read.id("pickup", "groupbuy.pickup");
+    std::string key = read.key();
+    if (!read.problems().empty()) return std::unexpected(std::move(read.problems()));
+    return KeyedCommand{groupbuy::Change{line.id, {quantity}, {tolerance}, {pickup}},
+                        std::move(key)};
+}
+
+std::expected<KeyedCommand, std::vector<Refusal>> read_more(const Form& form,
+                                                            const groupbuy::OrderLine& line) {
+    FieldReader read(form);
+    const std::uint32_t offer = read.id("offer", "groupbuy.offer");
+    const std::int32_t quantity = read.number("quantity", "groupbuy.quantity");
+    std::string key = read.key();
+    if (!read.problems().empty()) return std::unexpected(std::move(read.problems()));
+    return KeyedCommand{groupbuy::Join{.groupbuy = line.groupbuy,
+                                       .offer = {offer},
+                                       .quantity = {quantity},
+                                       .tolerance = {},
+                                       .pickup = line.pickup,
+                                       .waitlist = {}},
+                        std::move(key)};
+}
+
+std::expected<KeyedCommand, std::vector<Refusal>> read_leave(const Form& form,
+                                                             const groupbuy::OrderLine& line) {
+    FieldReader read(form);
+    std::string key = read.key();
+    if (!read.problems().empty()) return std::unexpected(std::move(read.problems()));
+    return KeyedCommand{groupbuy::Leave{line.id}, std::move(key)};
 }
 
 }  // namespace starfish

@@ -23,6 +23,7 @@ struct TypedJoin {
     std::string pickup;
     std::string note;
     std::string key;
+    bool waitlist = false;
 };
 
 // What is not valid UTF-8 comes back empty, and the quantity in plain digits, so that a page can
@@ -34,6 +35,20 @@ TypedJoin typed_join(const Form& form);
 // text.not_utf8 at whatever field is not text, and page.key at `key`.
 std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
                                                           Id<groupbuy::GroupBuy> groupbuy);
+
+// The forms of an order's page: what they ask for of this line. Refuse what read_join does of the
+// fields they have.
+struct KeyedCommand {
+    groupbuy::Command command;
+    std::string key;
+};
+std::expected<KeyedCommand, std::vector<Refusal>> read_change(const Form& form,
+                                                              const groupbuy::OrderLine& line);
+// Another of the group-buy's goods, collected where this one is.
+std::expected<KeyedCommand, std::vector<Refusal>> read_more(const Form& form,
+                                                            const groupbuy::OrderLine& line);
+std::expected<KeyedCommand, std::vector<Refusal>> read_leave(const Form& form,
+                                                             const groupbuy::OrderLine& line);
 
 // A key that a page may give to a command. Those of the platform's own commands are not:
 // platform.hpp.

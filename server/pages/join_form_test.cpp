@@ -108,6 +108,53 @@ TEST_CASE("join form: what is not text comes back empty, the rest as typed") {
     CHECK(typed.note == "放门卫");
 }
 
+TEST_CASE("join form: the waitlist is asked for by 1, and by nothing else") {
+    const auto waits = [](std::string_view more) {
+        const auto submission = read(std::string(whole).append(more));
+        REQUIRE(submission);
+        return std::get<groupbuy::Join>(std::get<groupbuy::Command>(submission->command)).waitlist;
+    };
+    CHECK(waits("&waitlist=1") == true);
+    // Absent and not false: a form without the field is the command it always was.
+    CHECK_FALSE(waits("").has_value());
+    CHECK_FALSE(waits("&waitlist=on").has_value());
+}
+
+TEST_CASE("order forms: what they ask for of the line they are about") {
+    const groupbuy::OrderLine line{.id = {5}, .groupbuy = {7}, .pickup = {4}};
+    const auto change = read_change(
+        *read_form("quantity=%EF%BC%93&tolerance=1&pickup=9&key=0123456789abcdef"), line);
+    REQUIRE(change);
+    const auto& asked = std::get<groupbuy::Change>(change->command);
+    CHECK(asked.line == line.id);
+    CHECK(asked.quantity == Units{3});
+    CHECK(asked.tolerance == Units{1});
+    CHECK(asked.pickup == Id<community::PickupPoint>{9});
+    CHECK(change->key == "0123456789abcdef");
+    const auto more =
+        read_more(*read_form("offer=2&quantity=1&pickup=9&key=0123456789abcdef"), line);
+    REQUIRE(more);
+    const auto& join = std::get<groupbuy::Join>(more->command);
+    CHECK(join.groupbuy == line.groupbuy);
+    CHECK(join.offer == Id<catalog::Offer>{2});
+    CHECK(join.pickup == line.pickup);  // not what somebody says
+    CHECK(std::get<groupbuy::Leave>(read_leave(*read_form("key=0123456789abcdef"), line)->command)
+              .line == line.id);
+}
+
+TEST_CASE("order forms: every problem at once, each with its field") {
+    const groupbuy::OrderLine line{.id = {5}, .groupbuy = {7}, .pickup = {4}};
+    const auto fields = [](const auto& read) {
+        std::string all;
+        for (const Refusal& refusal : read.error()) (all += refusal.field) += ' ';
+        return all;
+    };
+    CHECK(fields(read_change(*read_form("quantity=-1&tolerance=x&pickup=&key=1"), line)) ==
+          "quantity tolerance pickup key ");
+    CHECK(fields(read_more(*read_form(""), line)) == "offer quantity key ");
+    CHECK(fields(read_leave(*read_form("key=close-line-1-1"), line)) == "key ");
+}
+
 TEST_CASE("join form: a field sent twice is no form") {
     CHECK_FALSE(read_form(std::string(whole) + "&quantity=3"));
 }

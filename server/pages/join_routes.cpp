@@ -39,12 +39,6 @@ void set_retry_after(Response& response, const RefusedJoin& refused) {
             response.set("Retry-After", std::to_string(wait_s));
 }
 
-Id<groupbuy::OrderLine> joined_line(const Committed& committed) {
-    for (const Record& record : committed.records)
-        if (record.type == groupbuy::Joined::name) return {member_number(record.body, "line")};
-    return {};
-}
-
 // The order line that the command made whose first record is `first`; 0 if it was another's. Reads
 // the log.
 Id<groupbuy::OrderLine> line_made_at(Store& store, Seq first, Actor actor) {
@@ -60,6 +54,12 @@ Id<groupbuy::OrderLine> line_made_at(Store& store, Seq first, Actor actor) {
 }
 
 }  // namespace
+
+Id<groupbuy::OrderLine> joined_line(const Committed& committed) {
+    for (const Record& record : committed.records)
+        if (record.type == groupbuy::Joined::name) return {member_number(record.body, "line")};
+    return {};
+}
 
 std::optional<std::int64_t> PageRoutes::must_wait(const Request& request) {
     if (is_from_this_machine(request)) return std::nullopt;

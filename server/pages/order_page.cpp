@@ -2,12 +2,16 @@
 
 #include "core/base/text.hpp"
 #include "server/pages/groupbuy_parts.hpp"
+#include "server/pages/order_forms.hpp"
+#include "server/pages/order_money.hpp"
 
 #include <algorithm>
 
 namespace starfish {
 namespace {
 
+using groupbuy::LeftBecause;
+using groupbuy::PaymentKind;
 using groupbuy::Stage;
 
 struct Standing {
@@ -15,23 +19,43 @@ struct Standing {
     std::string_view says;
 };
 
+Standing standing_of_left(LeftBecause because) {
+    switch (because) {
+        case LeftBecause::removed:
+            return {"page.order_removed", "page.order_removed_says"};
+        case LeftBecause::unpaid:
+            return {"page.order_unpaid", "page.order_unpaid_says"};
+        case LeftBecause::withdrawn:
+            break;
+    }
+    return {"page.order_left", "page.order_left_says"};
+}
+
+Standing standing_of_locked(const OrderView& order) {
+    if (order.line.allotted < Units{1}) return {"page.order_short", "page.order_short_says"};
+    if (order.line.allotted < order.line.quantity) return {"stage.locked", "page.order_fewer_says"};
+    return {"stage.locked", "page.order_locked_says"};
+}
+
 Standing standing_of(const OrderView& order) {
-    if (order.has_left()) return {"page.order_left", "page.order_left_says"};
+    if (order.has_left()) return standing_of_left(order.line.left_because);
     if (order.is_waiting()) return {"page.order_waiting", "page.order_waiting_says"};
+    const bool to_pay = order.missing_fen() > Fen{0};
     switch (order.group.stage) {
         case Stage::halted:
             return {"stage.halted", "page.order_halted_says"};
         case Stage::ending:
-            return {"stage.ending", "page.order_overdue_says"};
+            if (order.group.groupbuy.ending_cancels)
+                return {"page.cancelling", "page.order_cancelling_says"};
+            return {"stage.ending", "page.order_ending_says"};
         case Stage::preheat:
         case Stage::open_:
+            if (to_pay) return {"page.order_to_pay", "page.order_to_pay_says"};
             return {"page.order_in", "page.order_open_says"};
         case Stage::overdue:
             return {"stage.overdue", "page.order_overdue_says"};
         case Stage::locked:
-            if (order.line.allotted < Units{1})
-                return {"page.order_short", "page.order_short_says"};
-            return {"stage.locked", "page.order_locked_says"};
+            return standing_of_locked(order);
         case Stage::failed:
             return {"stage.failed", "page.order_failed_says"};
         case Stage::draft:
@@ -40,44 +64,6 @@ Standing standing_of(const OrderView& order) {
             break;
     }
     return {"stage.cancelled", "page.order_cancelled_says"};
-}
-
-bool is_void(const OrderView& order) {
-    return order.has_left() || order.group.stage == Stage::failed ||
-           order.group.stage == Stage::cancelled ||
-           (order.group.stage == Stage::locked && order.line.allotted < Units{1});
-}
-
-bool is_pending(const OrderView& order) {
-    return !is_void(order) && order.group.stage != Stage::locked;
-}
-
-void add_money(PageData& data, Locale locale, const OrderView& order) {
-    const NamedText leader{"leader", order.group.leader.name};
-    const groupbuy::GroupBuy& g = order.group.groupbuy;
-    // Once locked, what she gets; before, what she asked for.
-    const Units quantity =
-        order.group.stage == Stage::locked ? order.line.allotted : order.line.quantity;
-    if (is_void(order)) {
-        data["sum"] = PageData(yuan(Fen{0}));
-        data["sum_words"] = PageData(say(locale, "page.sum_nothing"));
-        data["pay"] = PageData(sentence(locale, "page.pay_nothing", {}, {leader}));
-        return;
-    }
-    const Fen price = groupbuy::price_now(g, order.line.item);
-    data["sum"] = PageData(yuan(price * quantity));
-    data["sum_words"] =
-        PageData(say(locale, is_pending(order) ? "page.sum_now" : "page.sum_final"));
-    data["sum_how"] = PageData(
-        say(locale, "page.sum_how", {{"price_fen", price.value}, {"units", quantity.value}}));
-    data["pay"] = PageData(
-        sentence(locale, is_pending(order) ? "page.pay_open" : "page.pay_final", {}, {leader}));
-    const auto tiers = reachable_tiers(g);
-    if (is_pending(order) && tiers.size() > 1)
-        data["sum_range"] =
-            PageData(say(locale, "page.sum_range",
-                         {{"most_fen", (tiers.front().price_fen * quantity).value},
-                          {"least_fen", (tiers.back().price_fen * quantity).value}}));
 }
 
 PageData step(const std::string& what, const std::string& when, bool done) {
@@ -89,26 +75,52 @@ PageData step(const std::string& what, const std::string& when, bool done) {
 }
 
 void add_steps(PageData& data, Locale locale, const OrderView& order) {
-    if (is_void(order)) return;
     const GroupBuyView& group = order.group;
+    const bool cancels = group.stage == Stage::ending && group.groupbuy.ending_cancels;
+    if (order.is_void() || cancels) return;
     const bool locked = group.stage == Stage::locked;
-    const Instant close = locked ? group.groupbuy.ended_at : group.groupbuy.terms.deadline;
+    const Instant close = locked ? group.groupbuy.ended_at : groupbuy::ends_at(group.groupbuy);
+    PageList steps;
+    steps.push_back(
+        step(say(locale, "page.step_joined"), when(locale, order.line.joined_at, group.now), true));
+    const bool beforehand = group.groupbuy.terms.payment != PaymentKind::pickup;
+    if (beforehand && order.bill)
+        steps.push_back(step(say(locale, "page.step_pay"),
+                             sentence(locale, "page.step_pay_by", {},
+                                      {{"when", when(locale, order.bill->pay_by, group.now)}}),
+                             order.missing_fen() == Fen{0}));
+    steps.push_back(step(
+        say(locale, "page.step_close"),
+        sentence(locale, "page.step_close_text", {}, {{"when", when(locale, close, group.now)}}),
+        locked));
+    if (!beforehand)
+        steps.push_back(
+            step(say(locale, "page.step_pay"), say(locale, "page.step_pay_text"), false));
+    steps.push_back(step(say(locale, "page.step_pickup"),
+                         sentence(locale, "page.step_pickup_text", {},
+                                  {{"hours", pickup_time(locale, group, order.pickup)}}),
+                         false));
     data["steps_shown"] = PageData(true);
-    data["steps"] = PageData(PageList{
-        step(say(locale, "page.step_joined"), when(locale, order.line.joined_at, group.now), true),
-        step(say(locale, "page.step_close"),
-             sentence(locale, "page.step_close_text", {},
-                      {{"when", when(locale, close, group.now)}}),
-             locked),
-        step(say(locale, "page.step_pay"), say(locale, "page.step_pay_text"), false),
-        step(say(locale, "page.step_pickup"),
-             sentence(locale, "page.step_pickup_text", {}, {{"hours", order.pickup.hours}}), false),
-    });
+    data["steps"] = PageData(steps);
 }
 
-void add_person(PageData& data, Locale locale, const OrderView& order) {
+std::string units_text(Locale locale, Units units) {
+    return say(locale, "page.units", {{"units", units.value}});
+}
+
+void add_ticket(PageData& data, Locale locale, const OrderView& order) {
+    const GroupBuyView& group = order.group;
     data["number"] = PageData(say(locale, "page.number", {{"number", order.line.join_number}}));
-    data["quantity"] = PageData(say(locale, "page.units", {{"units", order.line.quantity.value}}));
+    data["goods_title"] = PageData(group.offer(order.line.item).title);
+    data["quantity"] = PageData(units_text(locale, order.line.quantity));
+    if (order.line.tolerance > Units{0} && order.is_pending())
+        data["tolerance"] = PageData(units_text(locale, order.line.tolerance));
+    if (group.stage == Stage::locked && !order.has_left() &&
+        order.line.allotted != order.line.quantity)
+        data["allotted"] = PageData(units_text(locale, order.line.allotted));
+    if (order.is_waiting())
+        data["waiting_place"] =
+            PageData(say(locale, "page.waiting_place", {{"place", order.waiting_place}}));
     if (order.profile) {
         PageData person;
         person["name"] = PageData(masked_name(order.profile->name));
@@ -116,21 +128,97 @@ void add_person(PageData& data, Locale locale, const OrderView& order) {
         data["person"] = std::move(person);
     }
     if (!order.note.empty()) data["note"] = PageData(order.note);
-    PageData place;
-    place["name"] = PageData(order.pickup.name);
-    place["hours"] = PageData(order.pickup.hours);
-    place["address"] = PageData(order.pickup.address);
-    data["pickups"] = PageData(PageList{place});
+}
+
+// Why it is cancelled, about to be, or halted: whoever decided it said so.
+void add_reason(PageData& data, Locale locale, const OrderView& order) {
+    if (order.has_left()) return;
+    const GroupBuyView& group = order.group;
+    std::string reason;
+    if (group.stage == Stage::cancelled || group.groupbuy.ending_cancels)
+        reason = group.groupbuy.end_reason;
+    if (group.stage == Stage::halted) reason = group.offer(order.line.item).halted_reason;
+    if (!reason.empty())
+        data["reason"] = PageData(sentence(locale, "page.cancelled_why", {}, {{"reason", reason}}));
+}
+
+std::string companion_state(Locale locale, const OrderView& order,
+                            const groupbuy::OrderLine& line) {
+    if (line.left_at.ms != 0) return say(locale, "page.order_left");
+    if (line.waiting && order.group.groupbuy.phase == groupbuy::Phase::open_)
+        return say(locale, "page.order_waiting");
+    const bool locked = order.group.stage == Stage::locked;
+    const Units units = locked ? line.allotted : line.quantity;
+    return yuan(groupbuy::price_now(order.group.groupbuy, line.item) * units);
+}
+
+// What she joined for in one go: the others, and what all of it comes to.
+void add_companions(PageData& data, Locale locale, const Reader& reader, const OrderView& order,
+                    const OrderLink& link) {
+    if (order.companions.empty()) return;
+    const bool locked = order.group.stage == Stage::locked;
+    Fen sum;
+    const auto count = [&](const groupbuy::OrderLine& line) {
+        const bool ended =
+            order.group.stage == Stage::failed || order.group.stage == Stage::cancelled;
+        if (line.left_at.ms != 0 || ended || (line.waiting && !locked)) return;
+        const Units units = locked ? line.allotted : line.quantity;
+        sum = sum + groupbuy::price_now(order.group.groupbuy, line.item) * units;
+    };
+    count(order.line);
+    PageList others;
+    for (const Companion& companion : order.companions) {
+        count(companion.line);
+        // Each of them comes with the others, this one among them.
+        OrderLink there{companion.token, link.token};
+        for (const Companion& other : order.companions)
+            if (other.token != companion.token) (there.with += '.') += other.token;
+        PageData one;
+        one["href"] = PageData(there.path() + there.query(reader));
+        one["number"] =
+            PageData(say(locale, "page.number", {{"number", companion.line.join_number}}));
+        one["goods_title"] = PageData(order.group.offer(companion.line.item).title);
+        one["units"] = PageData(units_text(locale, companion.line.quantity));
+        one["state"] = PageData(companion_state(locale, order, companion.line));
+        others.push_back(std::move(one));
+    }
+    data["companions_shown"] = PageData(true);
+    data["companions"] = PageData(others);
+    data["companions_sum"] = PageData(
+        say(locale, "page.companions_sum",
+            {{"count", static_cast<std::int64_t>(others.size()) + 1}, {"sum_fen", sum.value}}));
+}
+
+// Ways on from here: the group-buy, one like it that runs now, and the line to pass on.
+void add_links(PageData& data, Locale locale, const Reader& reader, const OrderView& order) {
+    const GroupBuyView& group = order.group;
+    if (group.groupbuy.terms.hidden) return;
+    data["code"] = PageData(group.groupbuy.code);
+    if (!order.again_code.empty() && !group.is_running())
+        data["again"] = PageData(order.again_code);
+    if ((!group.is_running() && group.stage != Stage::preheat) || reader.origin.empty()) return;
+    const std::string address = std::string(reader.origin) + "/g/" + group.groupbuy.code;
+    data["share_line"] =
+        PageData(sentence(locale, "page.share_line", {},
+                          {{"leader", group.leader.name},
+                           {"title", group.title},
+                           {"when", date_and_time(locale, group.groupbuy.terms.deadline)},
+                           {"address", address}}));
+    data["has_script"] = PageData(true);
 }
 
 // The length of the first character of valid UTF-8.
 std::size_t first_length(std::string_view text) {
-    std::size_t end = std::min<std::size_t>(1, text.size());
-    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
-    return end;
+    return initial_of(text).size();
 }
 
 }  // namespace
+
+std::string OrderLink::query(const Reader& reader) const {
+    std::string query{language_query(reader)};
+    if (!with.empty()) ((query += query.empty() ? "?with=" : "&with=")) += with;
+    return query;
+}
 
 std::string masked_name(std::string_view name) {
     const std::size_t length = utf8_length(name).value_or(0);
@@ -148,52 +236,42 @@ std::string masked_phone(std::string_view digits) {
     return masked += digits.substr(digits.size() - std::min(last, digits.size()));
 }
 
-std::optional<OrderView> order_view(const State& state, Id<groupbuy::OrderLine> id, Seq head,
-                                    Instant now) {
-    const auto* const line = state.groupbuy.lines.find(id);
-    if (!line) return std::nullopt;
-    return OrderView{
-        .line = *line,
-        .group = view_of(state, state.groupbuy.groupbuys.at(line->groupbuy), head, now),
-        .pickup = state.community.pickup_points.at(line->pickup),
-        .profile = std::nullopt,
-        .note = {}};
-}
-
 std::string order_page(PageWriter& writer, const Reader& reader, const OrderView& order,
-                       std::string_view path, std::string_view key, const Refusal* problem) {
+                       const OrderLink& link, const OrderKeys& keys, const RefusedOrder* refused) {
     const Locale locale = reader.locale;
     const Standing standing = standing_of(order);
+    const std::string until =
+        order.bill ? when(locale, order.bill->pay_by, order.group.now) : std::string{};
+    const std::string says = sentence(locale, standing.says, {}, {{"when", until}});
     PageData data;
     data["community"] = PageData(order.group.community.name);
     data["group_of"] = PageData(group_of(locale, order.group));
-    data["title"] = PageData(order.group.offer.title);
-    data["code"] = PageData(order.group.groupbuy.code);
+    data["title"] = PageData(order.group.title);
     data["order_word"] = PageData(say(locale, standing.word));
-    data["says"] = PageData(say(locale, standing.says));
-    if (!order.has_left() && order.group.stage == Stage::cancelled)
-        data["reason"] = PageData(sentence(locale, "page.cancelled_why", {},
-                                           {{"reason", order.group.groupbuy.end_reason}}));
-    if (problem) data["problem"] = PageData(say(locale, *problem));
-    data["is_due"] = PageData(!is_void(order));
-    add_person(data, locale, order);
+    data["says"] = PageData(says);
+    data["query"] = PageData(link.query(reader));
+    data["is_due"] = PageData(!order.is_void());
+    data["pickups"] = PageData(PageList{place_data(locale, order.group, order.pickup)});
+    add_ticket(data, locale, order);
+    add_reason(data, locale, order);
+    add_companions(data, locale, reader, order, link);
     add_money(data, locale, order);
     add_steps(data, locale, order);
     add_time(data, locale, order.group);
-    if (is_pending(order)) {
+    add_links(data, locale, reader, order);
+    if (order.is_pending()) {
         data["shows_standing"] = PageData(true);
         add_standing(data, locale, order.group);
     }
-    if (order.can_leave()) {
-        data["can_leave"] = PageData(true);
-        data["key"] = PageData(std::string(key));
-    }
+    add_order_forms(data, locale, order, keys, refused);
+    const std::string path = link.path();
     const PageHead head{
         .path = path,
         .title = sentence(locale, "page.order_title", {{"number", order.line.join_number}},
-                          {{"title", order.group.offer.title}}),
-        .description = say(locale, standing.says),
-        .is_private = true};
+                          {{"title", order.group.title}}),
+        .description = says,
+        .is_private = true,
+        .keeps = link.with.empty() ? "" : "&with=" + link.with};
     return writer.page("order", reader, head, std::move(data));
 }
 

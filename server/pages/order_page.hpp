@@ -1,40 +1,51 @@
-// A consumer's own order: where it stands, what she owes, where she collects it.
+// A consumer's own order: where it stands, what she owes, where she collects it, and what she can
+// still change.
+//
+// The page is made of blocks, each with its template: order_ticket (number, state), order_money and
+// pay (what is to be paid, and how), order_refunds, pickups, order_change, order_more, steps. What
+// a hand-out adds (a pickup code, a claim) is a block of its own among them.
 #pragma once
 
 #include "core/base/refusal.hpp"
-#include "server/pages/groupbuy_view.hpp"
+#include "server/pages/join_form.hpp"
+#include "server/pages/order_view.hpp"
 #include "server/pages/page_writer.hpp"
-#include "server/store/store.hpp"
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace starfish {
 
-struct OrderView {
-    groupbuy::OrderLine line;
-    GroupBuyView group;
-    community::PickupPoint pickup;
-    std::optional<Profile> profile;  // gone once it is erased
-    std::string note;
+// Where the page is, and what its links and forms keep of its address.
+struct OrderLink {
+    std::string token;
+    std::string with;  // the tokens of the companions, with dots between; "" for none
 
-    bool has_left() const { return line.left_at.ms != 0; }
-    // Still on the waitlist of what is still sold.
-    bool is_waiting() const {
-        return line.waiting && !has_left() && group.groupbuy.phase == groupbuy::Phase::open_;
-    }
-    bool can_leave() const { return !has_left() && group.stage == groupbuy::Stage::open_; }
+    std::string path() const { return "/o/" + token; }
+    // "", "?lang=en", "?with=…", "?lang=en&with=…"
+    std::string query(const Reader& reader) const;
 };
 
-// Without profile and note, which are not in the state.
-std::optional<OrderView> order_view(const State& state, Id<groupbuy::OrderLine> line, Seq head,
-                                    Instant now);
+// One for each form, so that going back after one of them and sending another is no repeat.
+struct OrderKeys {
+    std::string change;
+    std::string more;
+    std::string leave;
+};
 
-// `path` is /o/{token}. `problem`: why she could not leave.
+enum class OrderForm : std::uint8_t { change, more, leave, pay };
+
+struct RefusedOrder {
+    OrderForm form{};
+    TypedJoin typed;
+    std::vector<Refusal> problems;
+};
+
 std::string order_page(PageWriter& writer, const Reader& reader, const OrderView& order,
-                       std::string_view path, std::string_view key,
-                       const Refusal* problem = nullptr);
+                       const OrderLink& link, const OrderKeys& keys,
+                       const RefusedOrder* refused = nullptr);
 
 // 李**, 139****1111: enough for her to know them again, and no more if the link gets about.
 std::string masked_name(std::string_view name);

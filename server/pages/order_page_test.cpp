@@ -24,7 +24,7 @@ OrderView order_of(std::string_view more, std::int64_t minute) {
     const PageCase page_case(std::string(start).append(more));
     INFO(page_case.trouble());
     REQUIRE(page_case.trouble().empty());
-    auto order = order_view(page_case.state(), {1}, 1, page_calendar.at(0, minute * minute_ms));
+    auto order = order_view(page_case.state(), {1}, {}, 1, page_calendar.at(0, minute * minute_ms));
     REQUIRE(order);
     order->profile = Profile{order->line.consumer, "李芳", "13900001111"};
     order->note = "<放门卫>";
@@ -32,9 +32,10 @@ OrderView order_of(std::string_view more, std::int64_t minute) {
 }
 
 std::string shown(const OrderView& order, Locale locale = Locale::zh_cn,
-                  const Refusal* problem = nullptr) {
-    const Reader reader{.locale = locale, .language_chosen = true, .origin = {}};
-    return order_page(writer(), reader, order, "/o/token", "0123456789abcdef", problem);
+                  const RefusedOrder* refused = nullptr) {
+    const Reader reader{.locale = locale, .language_chosen = true, .origin = "https://a.example"};
+    return order_page(writer(), reader, order, {"token", ""},
+                      {"key-change", "key-more", "key-leave"}, refused);
 }
 
 }  // namespace
@@ -51,7 +52,11 @@ TEST_CASE("order page: while open she sees her number, what it costs and how to 
     CHECK(zh.contains("最多 ¥336，最少 ¥299"));
     CHECK(zh.contains("&lt;放门卫&gt;"));
     CHECK(zh.contains("action=\"/o/token/leave?lang=zh-CN\""));
-    CHECK(zh.contains("name=\"key\" value=\"0123456789abcdef\""));
+    CHECK(zh.contains("action=\"/o/token/change?lang=zh-CN\""));
+    CHECK(zh.contains("name=\"key\" value=\"key-change\""));
+    CHECK(zh.contains("name=\"key\" value=\"key-leave\""));
+    CHECK_FALSE(zh.contains("key-more"));  // there is nothing else to add
+    CHECK(zh.contains("陈姐的团：即食海参家庭装 10 只，2月4日 17:30 截止。https://a.example/g/"));
     CHECK(zh.contains("noindex"));
     CHECK_FALSE(zh.contains("og:"));
     const std::string en = shown(order_of("", afternoon), Locale::en);
@@ -90,8 +95,140 @@ TEST_CASE("order page: how it ended") {
 }
 
 TEST_CASE("order page: why she could not leave") {
-    const Refusal over{RefusalKind::conflict, "groupbuy.left_already", "line", {}};
+    const RefusedOrder over{
+        OrderForm::leave, {}, {{RefusalKind::conflict, "groupbuy.left_already", "line", {}}}};
     CHECK(shown(order_of("", afternoon), Locale::zh_cn, &over).contains("这一单已经退出了。"));
+}
+
+TEST_CASE(
+    "order page: a change that was refused stands open, as typed, with the reason beside it") {
+    RefusedOrder refused{OrderForm::change, {}, {}};
+    refused.typed.quantity = "9";
+    refused.typed.pickup = "1";
+    refused.problems.push_back(
+        {RefusalKind::conflict, "groupbuy.over_order_cap", "quantity", {{"cap_units", 6}}});
+    const std::string page = shown(order_of("", afternoon), Locale::zh_cn, &refused);
+    CHECK(page.contains("<details class=\"card fold\" open>"));
+    CHECK(page.contains("value=\"9\""));
+    CHECK(page.contains("id=\"quantity-error\">每次最多 6 份。"));
+    CHECK(page.contains("<a href=\"#quantity\">每次最多 6 份。</a>"));
+    CHECK(page.contains("没有改成"));
+}
+
+TEST_CASE("order page: on the waitlist she sees her place, and may leave") {
+    const PageCase page_case(
+        "10:00 陈姐 opens A: 即食海参, 6 units, needs 1 people, until D0 17:30\n"
+        "王强 joins A ×6\n赵敏 joins A ×1 or waits\n李芳 joins A ×2 or waits\n");
+    REQUIRE(page_case.trouble().empty());
+    const auto order =
+        order_view(page_case.state(), {3}, {}, 1, page_calendar.at(0, afternoon * minute_ms));
+    REQUIRE(order);
+    const std::string page = shown(*order);
+    CHECK(page.contains("现在排第 2 位。"));
+    CHECK(page.contains("轮到前不用付款。"));
+    CHECK(page.contains("/leave"));
+    CHECK_FALSE(page.contains("/change"));
+}
+
+// One who pays beforehand.
+OrderView prepaid(std::string_view by, std::string_view more, std::int64_t day,
+                  std::int64_t minute) {
+    std::string script =
+        "10:00 陈姐 opens A: 即食海参, 60 units, needs 1 people, until D1 17:30, paid by ";
+    ((script += by) += "\n10:05 李芳 joins A ×2\n") += more;
+    const PageCase page_case(script);
+    INFO(page_case.trouble());
+    REQUIRE(page_case.trouble().empty());
+    auto order =
+        order_view(page_case.state(), {1}, {}, 1, page_calendar.at(day, minute * minute_ms));
+    REQUIRE(order);
+    return *order;
+}
+
+TEST_CASE("order page: what is to be paid, until when and how") {
+    const std::string transfer = shown(prepaid("transfer", "", 0, afternoon));
+    CHECK(transfer.contains("待付款"));
+    CHECK(transfer.contains("<b class=\"mid num\">¥336</b>"));
+    CHECK(transfer.contains("请在 明天 10:05 前转账给团长 陈姐，备注跟团号 1 号"));
+    const std::string partly =
+        shown(prepaid("transfer", "10:10 陈姐 confirms ¥100 from 李芳 in A\n", 0, afternoon));
+    CHECK(partly.contains("已收到 ¥100，还差 ¥236。"));
+    const std::string paid =
+        shown(prepaid("transfer", "10:10 陈姐 confirms ¥336 from 李芳 in A\n", 0, afternoon));
+    CHECK(paid.contains("已付 ¥336。收团后按最后的档位算，差额退回。"));
+    CHECK_FALSE(paid.contains("id=\"pay\""));
+    const std::string online = shown(prepaid("provider", "", 0, 10 * 60 + 20));
+    CHECK(online.contains("请在 今天 10:35 前付清"));
+    CHECK(online.contains("id=\"pay\""));
+    const std::string late =
+        shown(prepaid("provider", "10:36 system takes back 李芳 from A\n", 0, afternoon));
+    CHECK(late.contains("没有按时付款，这一单自动取消"));
+    CHECK_FALSE(late.contains("id=\"pay\""));
+}
+
+TEST_CASE("order page: every refund with its amount, reason, state and age") {
+    const std::string pay = "10:10 system records ¥336 from 李芳 in A as \"420001\"\n";
+    const std::string cancel = pay + "11:00 陈姐 cancels A because \"冷链车坏了\"\n";
+    const std::string owed = shown(prepaid("provider", cancel, 0, 11 * 60 + 30));
+    CHECK(owed.contains("付过的 ¥336 全额退回"));
+    CHECK(owed.contains("<b class=\"num\">¥336</b> <span>这个团取消了</span>"));
+    CHECK(owed.contains("正在原路退回；已等 30 分"));
+    CHECK(owed.contains("原因：冷链车坏了"));
+    const std::string failing =
+        cancel + "11:01 system fails to give back to 李芳 in A because \"x\"\n";
+    CHECK(shown(prepaid("provider", failing, 0, 11 * 60 + 30))
+              .contains("试了 1 次没退成，今天 11:02 再试；已等 30 分"));
+    const std::string given = failing + "11:02 system gives back to 李芳 in A as \"503001\"\n";
+    CHECK(shown(prepaid("provider", given, 0, 11 * 60 + 30)).contains("今天 11:02 已退"));
+    const std::string cheaper =
+        shown(prepaid("transfer",
+                      "10:10 陈姐 confirms ¥336 from 李芳 in A\n10:11 王强 joins A ×6\n"
+                      "赵敏 joins A ×6\n钱多 joins A ×6\n周伟 joins A ×6\n17:00 陈姐 closes A\n",
+                      0, 18 * 60));
+    CHECK(cheaper.contains("<b class=\"big num\">¥318</b>"));
+    CHECK(cheaper.contains("<b class=\"num\">¥18</b> <span>到了更低的档位，退差额</span>"));
+    CHECK(cheaper.contains("起步时 ¥336，达到低档后省下 ¥18"));
+    CHECK(cheaper.contains("等团长 陈姐 退给你；已等 1 小时"));
+}
+
+TEST_CASE("order page: another of the goods, and her other orders by the links she holds") {
+    const PageCase page_case(
+        "supplier publishes 淡干海参: 50 袋, at most 3 each, 1+ ¥680\n"
+        "10:00 陈姐 opens A: 即食海参, 60 units, with 淡干海参 10 units, needs 1 people, until D0 "
+        "17:30\n"
+        "10:05 李芳 joins A ×2\n10:06 李芳 joins A ×1 of 淡干海参\n10:07 王强 joins A ×1\n");
+    REQUIRE(page_case.trouble().empty());
+    const auto look = [&](std::vector<std::pair<std::string, std::uint32_t>> with) {
+        auto order =
+            order_view(page_case.state(), {1}, with, 1, page_calendar.at(0, afternoon * minute_ms));
+        order->profile = Profile{order->line.consumer, "李芳", "13900001111"};
+        return *order;
+    };
+    const std::string alone = shown(look({}));
+    CHECK(alone.contains("action=\"/o/token/more?lang=zh-CN\""));
+    CHECK_FALSE(alone.contains("同一个团的其他单"));
+    const std::string both = shown(look({{"second", 2}, {"wang", 3}, {"none", 99}}));
+    CHECK(both.contains("href=\"/o/second?lang=zh-CN&amp;with=token\""));
+    CHECK(both.contains("连同这一单共 2 单，合计 ¥1,016"));
+    CHECK_FALSE(both.contains("/more"));  // she has both
+    CHECK_FALSE(both.contains("wang"));   // another's
+    auto erased = look({});
+    erased.profile.reset();
+    CHECK_FALSE(shown(erased).contains("/more"));
+}
+
+TEST_CASE("order page: to order again, what the same leader sells of it now") {
+    const PageCase page_case(
+        std::string(start) +
+        "17:00 陈姐 closes A\n陈姐 opens B: 即食海参, 60 units, needs 2 people, until D2 17:30\n");
+    REQUIRE(page_case.trouble().empty());
+    const auto& groupbuys = page_case.state().groupbuy.groupbuys;
+    const std::string& again = groupbuys.at({2}).code;
+    const auto first =
+        order_view(page_case.state(), {1}, {}, 1, page_calendar.at(0, 18 * 60 * minute_ms));
+    CHECK(shown(*first).contains("href=\"/g/" + again + "?lang=zh-CN\">再来一单"));
+    const auto later = order_view(page_case.state(), {1}, {}, 1, page_calendar.at(3, 0));
+    CHECK_FALSE(shown(*later).contains("再来一单"));
 }
 
 TEST_CASE("order page: an erased profile leaves no trace") {

@@ -32,8 +32,9 @@ void PageCache::changed(std::span<const Published> records) {
         const Record& record = published.record;
         if (record.type.starts_with("groupbuy."))
             changed({member_number(record.body, "groupbuy")}, record.seq);
-        else
+        else if (record.type.starts_with("catalog.") || record.type.starts_with("community."))
             all_changed_at_ = record.seq;  // a leader, a pickup point, an offer: seldom
+        // Of bills, payments and refunds these pages show nothing.
     }
     if (!records.empty() && all_changed_at_ >= records.front().record.seq) pages_.clear();
 }

@@ -80,6 +80,15 @@ TEST_CASE("page cache: what pages share drops all of them") {
     CHECK_FALSE(holds(cache, "a"));
 }
 
+TEST_CASE("page cache: money is no part of these pages, and drops none of them") {
+    PageCache cache;
+    keep(cache, "a", 1, 5);
+    const Published paid[] = {record(6, "orders.billed", R"({"bill":1,"groupbuy":1})"),
+                              record(7, "orders.paid", R"({"bill":1})")};
+    cache.changed(paid);
+    CHECK(holds(cache, "a"));
+}
+
 TEST_CASE("page cache: bounded") {
     PageCache cache(2);
     keep(cache, "a", 1, 5);

@@ -2,6 +2,7 @@
 
 #include "server/pages/groupbuy_view.hpp"
 #include "server/pages/landing_page.hpp"
+#include "server/pages/opening_reminder.hpp"
 
 #include <chrono>
 
@@ -101,6 +102,27 @@ void PageRoutes::groupbuy(const Request& request, const Respond& respond) {
         site_.platform.query([this, asking, respond](const State& state, Seq head, Instant now) {
             respond.on_io_thread([this, asking, view = find_view(state, asking.name, head, now)] {
                 return view ? groupbuy_answer(asking, *view) : notice(asking, 404);
+            });
+        });
+    if (!taken) respond(busy(asking));
+}
+
+void PageRoutes::remind(const Request& request, const Respond& respond) {
+    const Asking asking = asking_of(request);
+    const bool taken =
+        site_.platform.query([this, asking, respond](const State& state, Seq head, Instant now) {
+            respond.on_io_thread([this, asking, view = find_view(state, asking.name, head, now)] {
+                if (!view) return notice(asking, 404);
+                // Once it is open there is nothing to be reminded of.
+                std::string page = "/g/" + asking.name;
+                if (view->stage != groupbuy::Stage::preheat)
+                    return redirect(page += language_query(asking.reader));
+                Response r;
+                r.content_type = "text/calendar; charset=utf-8";
+                r.body = opening_reminder(asking.reader, *view);
+                r.set("Cache-Control", "no-store");
+                r.set("Content-Disposition", "attachment; filename=\"starfish.ics\"");
+                return r;
             });
         });
     if (!taken) respond(busy(asking));

@@ -25,6 +25,13 @@ struct Asking {
     std::string name;  // the code or token in the path
 };
 
+struct OrderAsking {
+    Asking page;
+    OrderLink link;
+    // The tokens and lines that link.with names.
+    std::vector<std::pair<std::string, std::uint32_t>> with;
+};
+
 class PageRoutes {
 public:
     // Joins from one network: sixty at once, then one every 3 s. Generous, since a neighbourhood
@@ -41,8 +48,11 @@ public:
     void groupbuy(const Request& request, const Respond& respond);
     void join(const Request& request, const Respond& respond);
     void order(const Request& request, const Respond& respond);
+    void change(const Request& request, const Respond& respond);
+    void more(const Request& request, const Respond& respond);
     void leave(const Request& request, const Respond& respond);
     void pay(const Request& request, const Respond& respond);
+    void remind(const Request& request, const Respond& respond);
     // Who reloads the answer to a form by its address is led back to the page it came from.
     Response back_to_page(const Request& request);
     Response file(const Request& request);
@@ -59,9 +69,15 @@ private:
                      const Respond& respond);
     // The page again, with the form as it was typed.
     void refuse_join(const Asking& asking, RefusedJoin refused, int status, const Respond& respond);
-    void submit_leave(const Asking& asking, Submission submission, const Respond& respond);
-    void show_order(const Asking& asking, int status, const std::optional<Refusal>& problem,
-                    const Respond& respond);
+    OrderAsking order_asking(const Request& request) const;
+    void act(const Request& request, OrderForm which, const Respond& respond);
+    void submit_order(const OrderAsking& asking, OrderForm which, const TypedJoin& typed,
+                      Submission submission, const Respond& respond);
+    void send_order(const OrderAsking& asking, OrderForm which, const TypedJoin& typed,
+                    Submission submission, const Respond& respond);
+    void mark_seen(const State& state, Id<groupbuy::OrderLine> line, Instant now);
+    void show_order(const OrderAsking& asking, int status,
+                    const std::optional<RefusedOrder>& refused, const Respond& respond);
 
     Response notice(const Asking& asking, int status, std::string_view path = "/");
     Response unknown_order(const Asking& asking);
@@ -74,6 +90,9 @@ private:
     KeySource keys_;
     Throttle joins_;
 };
+
+// The order line that a command created; 0 if it created none.
+Id<groupbuy::OrderLine> joined_line(const Committed& committed);
 
 // What a request asks for, copied out of it.
 Asking asking_of(const Request& request);

@@ -85,6 +85,9 @@ public:
     Response file(std::string_view path) {
         return routes_.file(Request{.method = Method::get, .path = path, .host = "localhost"});
     }
+    void forget(std::string_view phone) {
+        REQUIRE(platform_.store().erase_profile(secrets_.consumer_of(phone)));
+    }
     std::string back(std::string_view path, std::string_view query) {
         Request request{.method = Method::get, .path = path, .query = query, .host = "localhost"};
         return header_of(routes_.back_to_page(request), "Location");
@@ -253,6 +256,63 @@ TEST_CASE("pages: leaving") {
     CHECK(pages.get(&PageRoutes::order, "made-up").status == 404);
 }
 
+TEST_CASE("pages: changing, and adding to what one kind of goods has nothing to add") {
+    Pages pages;
+    const std::string token = header_of(pages.join(key_1, "2"), "Location").substr(3);
+    const auto change = [&](std::string_view quantity, std::string_view key) {
+        return pages.post(&PageRoutes::change, token,
+                          fmt::format("quantity={}&tolerance=0&pickup=1&key={}", quantity, key));
+    };
+    CHECK(change("x", "change-key-1").status == 422);
+    CHECK(change("3", "change-key-1").status == 303);
+    CHECK(change("3", "change-key-1").status == 303);  // the same again
+    const Response used = change("4", "change-key-1");
+    CHECK(used.status == 409);
+    CHECK(used.body.contains("这一页已经提交过一次"));
+    const Response many = change("9", "change-key-2");
+    CHECK(many.status == 409);
+    CHECK(many.body.contains("id=\"quantity-error\""));
+    CHECK(many.body.contains("value=\"9\""));
+    CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>3</b> 份"));
+    CHECK(pages.post(&PageRoutes::change, "made-up", "key=change-key-3").status == 404);
+    const Response more = pages.post(&PageRoutes::more, token, "offer=9&quantity=1&key=more-key-1");
+    CHECK(more.status == 422);
+    CHECK(more.body.contains("这个团不卖这件商品。"));
+}
+
+TEST_CASE("pages: nothing is added for somebody who was forgotten") {
+    Pages pages;
+    const std::string token = header_of(pages.join(key_1, "1"), "Location").substr(3);
+    pages.forget("13900001111");
+    const Response more = pages.post(&PageRoutes::more, token, "offer=1&quantity=1&key=more-key-1");
+    CHECK(more.status == 409);
+    CHECK(more.body.contains("你的称呼和手机号已经删除"));
+    CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>1</b> 份"));
+}
+
+TEST_CASE("pages: an order names its companions only by links that are hers") {
+    Pages pages;
+    const std::string first = header_of(pages.join(key_1, "1"), "Location").substr(3);
+    const std::string other =
+        header_of(pages.join(key_2, "1", "13900002222"), "Location").substr(3);
+    const std::string mine = header_of(pages.join("third-key-1", "1"), "Location").substr(3);
+    const auto shown = [&](const std::string& with) {
+        return pages.get(&PageRoutes::order, first, "with=" + with).body;
+    };
+    CHECK(shown(mine).contains("/o/" + mine + "?with=" + first));
+    CHECK_FALSE(shown(other).contains("同一个团的其他单"));
+    CHECK_FALSE(shown("made-up..%00").contains("同一个团的其他单"));
+    CHECK_FALSE(shown(first).contains("同一个团的其他单"));
+    CHECK(shown(mine + "." + mine).contains("共 2 单"));
+}
+
+TEST_CASE("pages: once it is open there is nothing to be reminded of") {
+    Pages pages;
+    CHECK(header_of(pages.get(&PageRoutes::remind, pages.code()), "Location") ==
+          "/g/" + pages.code());
+    CHECK(pages.get(&PageRoutes::remind, "nosuchcode").status == 404);
+}
+
 TEST_CASE("pages: the landing page of a demo lists its group-buys") {
     Pages pages;
     const Response landing = pages.get(&PageRoutes::landing, "");
@@ -279,6 +339,7 @@ TEST_CASE("pages: a form's address, asked for as a page, leads back to the page"
     Pages pages;
     CHECK(pages.back("/g/abc/join", "lang=en") == "/g/abc?lang=en");
     CHECK(pages.back("/o/abc/leave", "") == "/o/abc");
+    CHECK(pages.back("/o/abc/change", "") == "/o/abc");
 }
 
 }  // namespace starfish

@@ -76,6 +76,8 @@ std::string PageWriter::page(std::string_view name, const Reader& reader, const 
     data["path"] = PageData(std::string(head.path));
     data["page_title"] = PageData(head.title);
     data["description"] = PageData(head.description);
+    data["keeps"] = PageData(head.keeps);
+    if (!head.picture.empty()) data["picture"] = PageData(head.picture);
     data["private"] = PageData(head.is_private);
     data["origin"] = PageData(std::string(reader.origin));
     data["share"] = PageData(!head.is_private && !reader.origin.empty());

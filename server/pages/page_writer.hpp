@@ -30,6 +30,10 @@ struct PageHead {
     std::string title;
     std::string description;
     bool is_private = false;  // not for search engines, nor to be shared as a card
+    // Where the picture of the card is, 750×1334; "" for none.
+    std::string picture = {};
+    // What the way to the other language keeps of the address besides the language: "&with=…".
+    std::string keeps = {};
 };
 
 class PageWriter {

@@ -28,11 +28,15 @@ void add_pages(Router& router, Site& site, Workers& background) {
     };
     get("/", &PageRoutes::landing);
     get("/g/{code}", &PageRoutes::groupbuy);
+    get("/g/{code}/remind.ics", &PageRoutes::remind);
     post("/g/{code}/join", &PageRoutes::join);
     get("/o/{token}", &PageRoutes::order);
+    post("/o/{token}/change", &PageRoutes::change);
+    post("/o/{token}/more", &PageRoutes::more);
     post("/o/{token}/leave", &PageRoutes::leave);
     post("/o/{token}/pay", &PageRoutes::pay);
-    for (const std::string_view form : {"/g/{code}/join", "/o/{token}/leave", "/o/{token}/pay"})
+    for (const std::string_view form : {"/g/{code}/join", "/o/{token}/change", "/o/{token}/more",
+                                        "/o/{token}/leave", "/o/{token}/pay"})
         router.get(form, Router::Immediate([pages](const Request& request) {
                        return pages->back_to_page(request);
                    }));

@@ -21,28 +21,30 @@ Refusal why_not(payment::NotStarted why) {
 }  // namespace
 
 void PageRoutes::pay(const Request& request, const Respond& respond) {
-    const Asking asking = asking_of(request);
-    const auto line = site_.secrets.line_of_token(asking.name);
-    if (!line) return respond(unknown_order(asking));
-    if (!site_.cashier)
-        return show_order(asking, 409, why_not(payment::NotStarted::not_due), respond);
+    const OrderAsking asking = order_asking(request);
+    const auto line = site_.secrets.line_of_token(asking.page.name);
+    if (!line) return respond(unknown_order(asking.page));
+    const auto refuse = [this, asking, respond](int status, Refusal why) {
+        show_order(asking, status, RefusedOrder{OrderForm::pay, {}, {std::move(why)}}, respond);
+    };
+    if (!site_.cashier) return refuse(409, why_not(payment::NotStarted::not_due));
     const auto way = way_of(request.header("user-agent"), request.remote);
-    if (!way) {
-        const Refusal why{RefusalKind::conflict, "page.pay_in_browser", {}, {}};
-        return show_order(asking, 409, why, respond);
-    }
-    const bool taken = site_.cashier->run_aside([this, asking, line = *line, way = *way, respond] {
+    if (!way) return refuse(409, {RefusalKind::conflict, "page.pay_in_browser", {}, {}});
+    const bool taken = site_.cashier->run_aside([this, asking, line = *line, way = *way, refuse,
+                                                 respond] {
         auto started = site_.cashier->start_payment(orders::bill_of(line), way);
         if (!started) {
             const bool no_answer = started.error() == payment::NotStarted::provider;
-            return show_order(asking, no_answer ? 503 : 409, why_not(started.error()), respond);
+            return refuse(no_answer ? 503 : 409, why_not(started.error()));
         }
         respond.on_io_thread([this, asking, started = std::move(*started)] {
-            return page_answer(asking.gzip, 200,
-                               pay_page(writer_, asking.reader, "/o/" + asking.name, started));
+            const Reader& reader = asking.page.reader;
+            return page_answer(
+                asking.page.gzip, 200,
+                pay_page(writer_, reader, asking.link.path() + asking.link.query(reader), started));
         });
     });
-    if (!taken) respond(busy(asking));
+    if (!taken) respond(busy(asking.page));
 }
 
 }  // namespace starfish

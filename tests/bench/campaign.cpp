@@ -90,7 +90,8 @@ public:
                 {},
                 Units{12},
                 {{{1}, {16'800}}, {{25}, {15'900}}, {{40}, {14'900}}}};
-            offer.reward = catalog::Reward{.sale_fen = {}, .sale_per_mille = 80, .service_fen = {100}};
+            offer.reward =
+                catalog::Reward{.sale_fen = {}, .sale_per_mille = 80, .service_fen = {100}};
             ask(supplier, catalog::Command(std::move(offer)));
             opening.items.push_back({{i}, {units_max.value / 12 * 12}});
         }
@@ -125,13 +126,17 @@ public:
         const auto& handout = state().handout.handouts.at({1});
         now_ = now_ + day_ms;
         for (std::int32_t i = 0; i < static_cast<std::int32_t>(goods); ++i)
-            ask(leader, handout::Command(handout::CheckIn{
-                            {1}, i, "L20201124A", handout.items[static_cast<std::size_t>(i)].sold,
-                            {}, "", {}}));
+            ask(leader,
+                handout::Command(handout::CheckIn{{1},
+                                                  i,
+                                                  "L20201124A",
+                                                  handout.items[static_cast<std::size_t>(i)].sold,
+                                                  {},
+                                                  "",
+                                                  {}}));
         int place = 0;
         for (const auto& slip : state().handout.slips)
-            if (++place % 2 == 0)
-                ask(leader, handout::Command(handout::HandOver{slip.id, {}, {}}));
+            if (++place % 2 == 0) ask(leader, handout::Command(handout::HandOver{slip.id, {}, {}}));
     }
     const State& state() const { return engine_.state(); }
     Instant now() const { return now_; }
@@ -145,38 +150,46 @@ private:
 };
 
 // What each screen asks, whoever draws it.
-std::vector<std::pair<const char*, std::function<std::size_t()>>> screens(const Campaign& campaign) {
+std::vector<std::pair<const char*, std::function<std::size_t()>>> screens(
+    const Campaign& campaign) {
     const State& state = campaign.state();
     const Instant now = campaign.now();
     return {
         {"the leader's list",
-         [&state, now] { return list_groupbuys(state, for_leader(1), now, {}, {}, {}).rows.size(); }},
-        {"a group-buy", [&state, now] { return find_view(state, state.groupbuy.groupbuys.at({1}).code,
-                                                         1, now)->pickups.size(); }},
-        {"its joins", [&state] {
+         [&state, now] {
+             return list_groupbuys(state, for_leader(1), now, {}, {}, {}).rows.size();
+         }},
+        {"a group-buy",
+         [&state, now] {
+             return find_view(state, state.groupbuy.groupbuys.at({1}).code, 1, now)->pickups.size();
+         }},
+        {"its joins",
+         [&state] {
              std::size_t people = 0;
              for (const auto id : groupbuy::lines_of(state.groupbuy, {1}))
                  people += state.groupbuy.lines.at(id).left_at.ms == 0 ? 1 : 0;
              return people;
          }},
-        {"an order", [&state, now] {
-             return order_view(state, {77}, 1, now)->line.id.value + std::size_t{0};
-         }},
-        {"refunds owed", [&state, now] {
-             return orders::refunds_due(state.orders, now, 200).size();
-         }},
-        {"the hand-out", [&state] {
+        {"an order",
+         [&state, now] { return order_view(state, {77}, 1, now)->line.id.value + std::size_t{0}; }},
+        {"refunds owed",
+         [&state, now] { return orders::refunds_due(state.orders, now, 200).size(); }},
+        {"the hand-out",
+         [&state] {
              const auto& handout = state.handout.handouts.at({1});
              return static_cast<std::size_t>(handout::progress_of(state.handout, handout).slips);
          }},
-        {"a pickup code", [&state] {
+        {"a pickup code",
+         [&state] {
              const auto& slip = state.handout.slips.at({99});
              return handout::find_slip(state.handout, {1}, slip.code)->code.size();
          }},
-        {"a leader's money", [&state] {
+        {"a leader's money",
+         [&state] {
              return money::overview_of(money::Reads(state), state.money, {1}).held.size();
          }},
-        {"her statement", [&state] {
+        {"her statement",
+         [&state] {
              return money::statement_of(money::Reads(state), state.money, money::View::pay, {1}, {})
                  .lines.size();
          }},
@@ -195,10 +208,11 @@ void run(int lines) {
         spread_of([&] { return groupbuy::allot(groupbuy.terms, wishes).allotted.size(); });
     const double lock_ms = ms_of([&] { campaign.lock(); });
     campaign.hand_out();
-    std::printf("{\"lines\":%d,\"join_us\":%.2f,\"payment_us\":%.2f,\"allocator_ms\":%.3f,"
-                "\"allocator_max_ms\":%.3f,\"lock_ms\":%.1f,\"screens\":{",
-                lines, 1'000 * joins_ms / lines, 1'000 * payments_ms / lines, allocator.median_ms,
-                allocator.max_ms, lock_ms);
+    std::printf(
+        "{\"lines\":%d,\"join_us\":%.2f,\"payment_us\":%.2f,\"allocator_ms\":%.3f,"
+        "\"allocator_max_ms\":%.3f,\"lock_ms\":%.1f,\"screens\":{",
+        lines, 1'000 * joins_ms / lines, 1'000 * payments_ms / lines, allocator.median_ms,
+        allocator.max_ms, lock_ms);
     const char* comma = "";
     for (const auto& [name, query] : screens(campaign)) {
         const Spread spread = spread_of(query);

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { desktop, join, openGroupBuy, phone, screenshotPath, startBrowser, startServer } from './harness.mjs';
+import {
+  desktop, join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
+} from './harness.mjs';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 let server;
@@ -162,6 +164,202 @@ test('Back after a join remembers how many', async () => {
     });
   }
 });
+
+const dried = { title: '淡干海参 250 g', unit: '袋', cap_per_person: 4, tiers: [{ units: 1, price_fen: 69800 }] };
+
+test('of several goods, with JavaScript off: one is joined, another added, both changed and left', async () => {
+  const { code } = await openGroupBuy(server.origin, { more: [dried], threshold: 1, terms: { title: '年货海参' } });
+  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${server.origin}/g/${code}`);
+    await page.getByRole('heading', { level: 1, name: '年货海参' }).waitFor();
+    await page.getByRole('heading', { level: 2, name: dried.title }).waitFor();
+    const goods = page.getByRole('radiogroup', { name: /选一件/ });
+    await goods.getByRole('radio', { name: /淡干海参/ }).check();
+    await page.getByRole('spinbutton', { name: /份数/ }).fill('2');
+    await page.getByRole('textbox', { name: /称呼/ }).fill('李芳');
+    await page.getByRole('textbox', { name: /手机/ }).fill('13900011111');
+    await page.getByRole('radiogroup', { name: /自提点/ }).getByRole('radio').first().check();
+    await page.getByRole('button', { name: /立即跟团/ }).click();
+    await page.waitForURL(/\/o\//);
+    await page.getByText('¥1,396').first().waitFor();
+    const more = page.getByRole('form', { name: '再加一件' });
+    await more.getByRole('spinbutton', { name: /份数/ }).fill('3');
+    await more.getByRole('button', { name: '再跟这一件' }).click();
+    await page.waitForURL(/with=/);
+    await page.getByText('连同这一单共 2 单，合计 ¥1,900').waitFor();
+    await page.screenshot({ path: screenshotPath('order-several-phone'), fullPage: true });
+    // Its quantity is changed; too many are refused beside the field, which stands open.
+    await page.getByText('改份数或自提点').click();
+    const change = page.getByRole('form', { name: '改份数或自提点' });
+    await change.getByRole('spinbutton', { name: /份数/ }).fill('2');
+    await change.getByRole('button', { name: '保存修改' }).click();
+    await page.getByText('合计 ¥1,732').waitFor();
+    await page.getByRole('link', { name: /淡干海参/ }).click();
+    await page.getByText('退出跟团').click();
+    await page.getByRole('button', { name: '确认退出' }).click();
+    await page.getByText('你已经退出，这一单作废。').waitFor();
+    await page.getByText('连同这一单共 2 单，合计 ¥336').waitFor();
+  });
+});
+
+test('the live total follows the goods that are chosen', async () => {
+  const { code } = await openGroupBuy(server.origin, { more: [dried] });
+  await withPage(phone, async (page) => {
+    await page.goto(`${server.origin}/g/${code}`);
+    const button = (text) => page.getByRole('button', { name: text, exact: true });
+    await button('¥168 立即跟团').waitFor();
+    await page.getByRole('button', { name: '加一份' }).click();
+    await page.getByRole('radio', { name: /淡干海参/ }).check();
+    await button('¥1,396 立即跟团').waitFor();
+    assert.match(await page.getByRole('status').textContent(), /2 份，合计 ¥1,396/);
+    assert.equal(await page.getByRole('spinbutton', { name: /份数/ }).getAttribute('max'), '4');
+  });
+});
+
+test('a change that is refused stands open with what was typed', async () => {
+  const { code } = await openGroupBuy(server.origin, { stock: 3, threshold: 1 });
+  const order = await join(server.origin, code, { name: '李芳', phone: '13900012222', quantity: 1 });
+  await join(server.origin, code, { name: '王强', phone: '13900013333', quantity: 1 });
+  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
+    await page.goto(server.origin + order);
+    await page.getByText('改份数或自提点').click();
+    await page.getByRole('spinbutton', { name: /份数/ }).fill('3');
+    await page.getByRole('button', { name: '保存修改' }).click();
+    await page.getByRole('alert').getByText(/只剩 2 份/).waitFor();
+    const quantity = page.getByRole('spinbutton', { name: /份数/ });
+    assert.equal(await quantity.inputValue(), '3');
+    assert.equal(await quantity.getAttribute('aria-invalid'), 'true');
+    await page.screenshot({ path: screenshotPath('order-refused-phone'), fullPage: true });
+    await quantity.fill('2');
+    await page.getByRole('button', { name: '保存修改' }).click();
+    await page.getByText('¥168 × 2 份').waitFor();
+  });
+});
+
+test('sold out, she joins the waitlist, knows her place, and moves up', async () => {
+  const { code } = await openGroupBuy(server.origin, { stock: 2, threshold: 1 });
+  const first = await join(server.origin, code, { name: '王强', phone: '13900014444', quantity: 2 });
+  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${server.origin}/g/${code}`);
+    await page.getByText(/候补按先后排/).waitFor();
+    await fillJoin(page, { quantity: 1, name: '陈静', number: '13900015555' });
+    await page.getByRole('button', { name: /排候补/ }).click();
+    await page.waitForURL(/\/o\//);
+    await page.getByText('现在排第 1 位').waitFor();
+    const order = page.url();
+    await page.goto(server.origin + first);
+    await page.getByText('退出跟团').click();
+    await page.getByRole('button', { name: '确认退出' }).click();
+    await page.goto(order);
+    await page.getByText(/你已跟上/).waitFor();
+  });
+});
+
+test('paid by transfer: what is due, that it came, and the refund of the difference', async () => {
+  const { code, groupbuy } = await openGroupBuy(server.origin, { threshold: 1, terms: { payment: 'transfer' } });
+  const order = await join(server.origin, code, { name: '李芳', phone: '13900016666', quantity: 5 });
+  for (const number of [1, 2, 3])
+    await join(server.origin, code, { name: '王强', phone: `1390002000${number}`, quantity: 8 });
+  const leader = await signedIn(server.origin, 'leader');
+  await withPage(phone, async (page) => {
+    await page.goto(server.origin + order);
+    await page.getByText(/前转账给团长 陈姐/).waitFor();
+    const { state } = await leader.get('/api/snapshot');
+    const bills = state.orders.bills.filter((bill) => bill.groupbuy === groupbuy);
+    for (const { id, due_fen } of bills)
+      await leader.command('orders.confirm_transfer', { bill: id, amount_fen: due_fen, note: '' });
+    await page.reload();
+    await page.getByText('已付 ¥840').waitFor();
+    await leader.command('groupbuy.close', { groupbuy, now: true });
+    await page.reload();
+    const refunds = page.getByRole('region', { name: '退款' });
+    await refunds.getByText('¥45').waitFor();  // 5 × (¥168 − ¥159)
+    await refunds.getByText(/等团长 陈姐 退给你；已等/).waitFor();
+    await page.screenshot({ path: screenshotPath('order-refund-phone'), fullPage: true });
+    const refund = (await leader.get('/api/snapshot')).state.orders.refunds.find(({ bill }) => bill === bills[0].id);
+    await leader.command('orders.acknowledge_refund', { refund: refund.id, reference: '微信退回' });
+    await page.reload();
+    await refunds.getByText(/已退/).waitFor();
+  });
+});
+
+test('what a group-buy\'s page weighs, with everything it loads', async () => {
+  const { code } = await openGroupBuy(server.origin, { more: [dried] });
+  await withPage(phone, async (page) => {
+    let bytes = 0;
+    const counted = [];
+    page.on('requestfinished', (request) => counted.push(request.sizes().then(({ responseBodySize }) => {
+      bytes += responseBodySize;
+    })));
+    await page.goto(`${server.origin}/g/${code}`, { waitUntil: 'networkidle' });
+    await Promise.all(counted);
+    console.log(`a group-buy's page with all it loads: ${bytes} bytes`);
+    assert.ok(bytes > 4000 && bytes <= 60 * 1024, `${bytes} bytes`);
+  });
+});
+
+// Every state that a page can be in, as { name: path }.
+async function everyState() {
+  const { origin } = server;
+  const operator = await signedIn(origin, 'operator');
+  const leader = await signedIn(origin, 'leader');
+  const states = {};
+  let people = 0;
+  const state = async (name, options, joins, then = async () => {}) => {
+    const group = await openGroupBuy(origin, { threshold: 2, ...options });
+    let order;
+    for (const quantity of joins) {
+      const number = `1391${String(++people).padStart(7, '0')}`;
+      const made = await join(origin, group.code, { name: '李芳', phone: number, quantity });
+      order ??= made;
+    }
+    await then(group);
+    states[name] = `/g/${group.code}`;
+    if (order) states[`order-${name}`] = order;
+  };
+  const close = (group) => leader.command('groupbuy.close', { groupbuy: group.groupbuy, now: true });
+  const paid = { terms: { payment: 'transfer' } };
+  await state('preheat', { terms: { starts_at: Date.now() + 3600e3 } }, []);
+  await state('several', { more: [dried] }, [2, 3]);
+  await state('sold-out', { stock: 5 }, [5]);
+  await state('extended', {}, [1], ({ groupbuy }) =>
+    leader.command('groupbuy.extend', { groupbuy, deadline: Date.now() + 30 * 3600e3 }));
+  await state('cancelling', {}, [1], ({ groupbuy }) =>
+    leader.command('groupbuy.cancel', { groupbuy, reason: '冷链车坏了' }));
+  await state('halted', {}, [1], ({ offers }) =>
+    operator.command('catalog.halt_offer', { offer: offers[0], reason: '批次待查' }));
+  await state('online', { terms: { payment: 'provider' } }, [2]);
+  await state('locked', paid, [10, 10, 10], async (group) => {
+    const { state: { orders } } = await leader.get('/api/snapshot');
+    for (const { id, groupbuy, due_fen } of orders.bills)
+      if (groupbuy === group.groupbuy)
+        await leader.command('orders.confirm_transfer', { bill: id, amount_fen: due_fen, note: '' });
+    await close(group);
+  });
+  await state('failed', paid, [1], close);
+  await state('cancelled', {}, [1], ({ groupbuy }) =>
+    leader.command('groupbuy.cancel', { groupbuy, reason: '冷链车坏了', now: true }));
+  return states;
+}
+
+for (const [device, theme, language] of [['phone', 'light', 'zh-CN'], ['desktop', 'dark', 'en']]) {
+  test(`every state of a group-buy and its order: axe finds nothing, nothing is cut off: ${device}`, async () => {
+    const states = await everyState();
+    const options = { ...(device === 'phone' ? phone : desktop), colorScheme: theme, locale: language };
+    await withPage({ ...options, bypassCSP: true }, async (page) => {
+      const width = options.viewport.width;
+      for (const [name, path] of Object.entries(states)) {
+        const answer = await page.goto(server.origin + path);
+        assert.equal(answer.status(), 200, name);
+        await page.evaluate(axe);
+        const { violations } = await page.evaluate(() => window.axe.run());
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), [], name);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, name);
+        await page.screenshot({ path: screenshotPath(`state-${name}-${device}`), fullPage: true });
+      }
+    });
+  });
+}
 
 test('at 320 pixels what the price is stands in one piece', async () => {
   const { code } = await openGroupBuy(server.origin);

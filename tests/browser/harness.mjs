@@ -119,13 +119,9 @@ const label = {
   licence: 'SC12345678901234',
 };
 
-// An offer of its own, and a group-buy of it by the demo's leader, so that tests do not share one.
-// Gives { code, title, groupbuy }.
-export async function openGroupBuy(origin, { title, stock = 60, threshold = 3 } = {}) {
-  const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
-  const operator = await signedIn(origin, 'operator');
+// Gives the offer's id.
+export async function publishOffer(operator, terms) {
   const [published] = await operator.command('catalog.publish_offer', {
-    title: name,
     summary: '开袋即食，十只装',
     unit: '盒',
     label,
@@ -136,17 +132,30 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3 } 
       { units: 25, price_fen: 15900 },
       { units: 40, price_fen: 14900 },
     ],
+    ...terms,
   });
+  return published.data.offer;
+}
+
+// An offer of its own, and a group-buy of it by the demo's leader, so that tests do not share one.
+// `more`: further goods, each { title, … } as it is published, all of `stock` units; `terms` are
+// the opening command's. Gives { code, title, groupbuy, offers }.
+export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, more = [], terms = {} } = {}) {
+  const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
+  const operator = await signedIn(origin, 'operator');
+  const offers = [];
+  for (const goods of [{ title: name }, ...more]) offers.push(await publishOffer(operator, goods));
   const leader = await signedIn(origin, 'leader');
   const { state } = await leader.get('/api/snapshot');
   const own = state.community.communities.find((community) => community.leader === 1);
   const [opened] = await leader.command('groupbuy.open', {
     community: own.id,
-    items: [{ offer: published.data.offer, stock }],
+    items: offers.map((offer) => ({ offer, stock })),
     deadline: Date.now() + 26 * 3600 * 1000,
     threshold: { kind: 'people', value: threshold },
+    ...terms,
   });
-  return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name };
+  return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name, offers };
 }
 
 // Joins as the consumer page's form does, without a browser.

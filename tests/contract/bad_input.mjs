@@ -283,6 +283,39 @@ const lateJoins = [
   ['a join again with another body', { join: { quantity: '2' }, again: true }, 409],
 ];
 
+// The forms of an order that stands, with a field that is not as it should be.
+const whole = {
+  change: { quantity: 2, tolerance: 0, pickup: 1, key: 'contract-bad-change' },
+  more: { offer: 1, quantity: 1, key: 'contract-bad-more' },
+  leave: { key: 'contract-bad-leave' },
+};
+const orders = [
+  ['a change to nothing', 'change', { quantity: '' }, 422, 'quantity'],
+  ['a change to none', 'change', { quantity: '0' }, 422, 'quantity'],
+  ['a change to less than none', 'change', { quantity: '-3' }, 422, 'quantity'],
+  ['a change beyond all', 'change', { quantity: '99999999999999999999' }, 422, 'quantity'],
+  ['a change to more than one may have', 'change', { quantity: '1000' }, 409, 'quantity'],
+  ['a change of tolerance to a word', 'change', { tolerance: 'some' }, 422, ''],
+  ['a change to a place that is no number', 'change', { pickup: 'here' }, 422, 'pickup'],
+  ['a change to another community\'s place', 'change', { pickup: '3' }, 422, 'pickup'],
+  ['a change without a key', 'change', { key: '' }, 422, ''],
+  ['a change with a key of the platform\'s', 'change', { key: 'close-line-1-1580808600000' }, 422, ''],
+  ['another of what is not sold', 'more', { offer: '99' }, 422, ''],
+  ['another of nothing', 'more', { quantity: 'many' }, 422, ''],
+  ['another without a key', 'more', { key: 'x' }, 422, ''],
+  ['leaving without a key', 'leave', { key: '' }, 422, ''],
+].map(([name, which, fields, status, field]) =>
+  [name, { form: { ...whole[which], ...fields }, path: `/o/ORDER/${which}` }, status, undefined, field]).concat(
+  ['change', 'more', 'leave'].flatMap((which) => [
+    [`a ${which} of an order with a made-up link`, { form: whole[which], path: `/o/TOKEN/${which}` }, 404],
+    [`a ${which} from elsewhere`, { form: whole[which], path: `/o/ORDER/${which}`,
+      headers: { Origin: 'http://evil.example' } }, 403],
+    [`a ${which} that is no form`, { method: 'POST', path: `/o/ORDER/${which}`, headers: FORM_TYPE,
+      body: 'key=%zz' }, 400],
+  ]),
+);
+
 export const badInput = [
   ...malformed, ...refused, ...strangers, ...origins, ...http, ...wire, ...joins, ...downloads, ...lateJoins,
+  ...orders,
 ];

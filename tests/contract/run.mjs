@@ -6,6 +6,7 @@ import { badInput } from './bad_input.mjs';
 import { commandLine } from './command_line.mjs';
 import { exportsAsFiles } from './exports.mjs';
 import { goodPaths } from './good_paths.mjs';
+import { pagePaths } from './page_paths.mjs';
 import { serve, withFolder } from './server.mjs';
 import { ask, feed, json, raw } from './wire.mjs';
 import { form, meet, standing } from './world.mjs';
@@ -35,7 +36,7 @@ async function prepare(world) {
     words: {
       '"OWN"': world.own.id, '"FOREIGN"': world.foreign.id, '"OVER"': world.over.id,
       OVER_CODE: world.over.code, FOREIGN_CODE: world.foreign.code, CODE: world.own.code, USED: 'contract-used',
-      TOKEN: token.slice(0, -6) + last + token.slice(-5), JOIN: form(world.joinForm()),
+      ORDER: token, TOKEN: token.slice(0, -6) + last + token.slice(-5), JOIN: form(world.joinForm()),
     },
   };
 }
@@ -51,6 +52,10 @@ async function send(world, request, prepared) {
     return world.join({ ...base, ...request.join }, filled(request.to ?? 'CODE', words));
   }
   const headers = { ...request.headers };
+  if (request.form) {
+    return ask(world.port, 'POST', filled(request.path, words),
+      { headers: { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' }, body: form(request.form) });
+  }
   if (request.as) headers.Cookie = world.cookies[request.as];
   return ask(world.port, request.method, filled(request.path, words),
     { headers, body: filled(request.body ?? '', words) });
@@ -94,7 +99,7 @@ async function checkTable(world) {
   const check = async ([name, request, status, code, field]) => {
     const answer = await send(world, request, prepared);
     report(name, compare(answer, status, code, field));
-    if (request.join && status === 422 && !marks(answer, field)) report(name, `nothing at ${field}`);
+    if ((request.join || request.form) && status === 422 && !marks(answer, field)) report(name, `nothing at ${field}`);
     const after = await standing(world);
     if (await changedBy(world, before, after)) report(name, 'something changed');
     before = after;
@@ -113,7 +118,8 @@ await withFolder(async (folder) => {
   const world = await meet(server.port);
   const rows = await checkTable(world);
   let paths = 0;
-  for (const [name, check] of Object.entries({ ...exportsAsFiles, ...goodPaths, ...commandLine })) {
+  for (const [name, check] of Object.entries(
+    { ...exportsAsFiles, ...goodPaths, ...pagePaths, ...commandLine })) {
     if (!isWanted(name)) continue;
     ++paths;
     await check({ world, folder, server }).catch((error) => report(name, error.stack));

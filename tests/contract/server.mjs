@@ -21,6 +21,8 @@ export async function withFolder(work) {
 export function run(args, input = '') {
   return new Promise((done) => {
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    // Who refuses its arguments ends without reading.
+    child.stdin.on('error', () => {});
     child.stdin.end(input);
     let text = '';
     for (const out of [child.stdout, child.stderr]) out.on('data', (data) => { text += data; });
