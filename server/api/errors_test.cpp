@@ -58,7 +58,8 @@ TEST_CASE("errors: every code of the server's own has its words") {
                              "session.required",
                              "session.wrong_password",
                              "session.throttled",
-                             "query.unknown"}) {
+                             "query.unknown",
+                             "query.not_yours"}) {
         INFO(code);
         CHECK(has_words(Locale::zh_cn, code));
         CHECK(has_words(Locale::en, code));
