@@ -259,19 +259,14 @@ bool is_desk(const Reads& reads, const Handout& handout, const Actor& actor) {
 
 void Correcting::add(const Delivery& delivery, CorrectionKind kind, Units units, Fen off,
                      std::string reason) {
-    Fen most = cost_left(state_, delivery);
-    auto id = state_.corrections.next_id();
-    for (const Event& event : events) {
-        const auto* const before = std::get_if<Corrected>(&event);
-        if (!before) continue;
-        ++id.value;
-        if (before->delivery == delivery.id) most = most - before->off_fen;
-    }
-    events.emplace_back(Corrected{.correction = id,
+    Fen& taken = off_[delivery.id];
+    const Fen taken_now = std::min(off, cost_left(state_, delivery) - taken);
+    taken = taken + taken_now;
+    events.emplace_back(Corrected{.correction = {state_.corrections.next_id().value + made_++},
                                   .delivery = delivery.id,
                                   .kind = kind,
                                   .units = units,
-                                  .off_fen = std::min(off, most),
+                                  .off_fen = taken_now,
                                   .reason = std::move(reason),
                                   .at = now_});
 }
