@@ -17,6 +17,8 @@ struct Row {
     int value{};
 };
 
+static_assert(std::forward_iterator<Table<Row>::Iterator>);
+
 TEST_CASE("an empty table has nothing and begins at 1") {
     const Table<Row> table;
     CHECK(table.next_id() == Id<Row>{1});
@@ -39,24 +41,60 @@ TEST_CASE("rows are found by their ids, dense or with gaps") {
     CHECK(table.next_id() == Id<Row>{8});
 }
 
+// Whether the table, of chunks so small that they split and fill, is what the map is.
+using Small = Table<Row, 4>;
+void check_same(const Small& table, const std::map<std::uint32_t, int>& expected) {
+    RC_ASSERT(table.size() == expected.size());
+    const std::uint32_t last = expected.empty() ? 0 : expected.rbegin()->first;
+    RC_ASSERT(table.next_id().value == last + 1);
+    for (std::uint32_t id = 0; id <= last + 1; ++id) {
+        const Row* found = table.find({id});
+        RC_ASSERT((found != nullptr) == expected.contains(id));
+        if (found) RC_ASSERT(found->value == expected.at(id));
+    }
+    std::ptrdiff_t place = 0;
+    auto row = table.begin();
+    for (const auto& [id, value] : expected) {
+        RC_ASSERT(row->id.value == id);
+        RC_ASSERT((*(table.begin() + place++)).value == value);
+        ++row;
+    }
+    RC_ASSERT(row == table.end());
+    RC_ASSERT(table.begin() + place == table.end());
+    for (const auto& [id, value] : expected) RC_ASSERT((*(table.end() - place--)).value == value);
+}
+
 TEST_CASE("a table is what a map by id would be") {
     CHECK(rc::check("put, in any order", [](std::uint64_t seed) {
         histories::Dice dice(seed);
-        Table<Row> table;
+        Small table;
         std::map<std::uint32_t, int> expected;
-        for (int i = 0; i < 60; ++i) {
-            const auto id = static_cast<std::uint32_t>(dice.between(1, 30));
+        const auto most = dice.between(1, 120);
+        for (int i = 0; i < 150; ++i) {
+            const auto id = static_cast<std::uint32_t>(dice.between(1, most));
             table.put({{id}, i});
             expected[id] = i;
         }
-        RC_ASSERT(table.size() == expected.size());
-        for (std::uint32_t id = 0; id <= 31; ++id) {
-            const Row* found = table.find({id});
-            RC_ASSERT((found != nullptr) == expected.contains(id));
-            if (found) RC_ASSERT(found->value == expected[id]);
+        check_same(table, expected);
+    }));
+    CHECK(rc::check("added and put between", [](std::uint64_t seed) {
+        histories::Dice dice(seed);
+        Small table;
+        std::map<std::uint32_t, int> expected;
+        for (int i = 0; i < 100; ++i) {
+            std::uint32_t id = table.next_id().value;
+            if (dice.chance(50)) {
+                id += static_cast<std::uint32_t>(dice.between(0, 3));
+                table.add({{id}, i});
+            } else {
+                id = static_cast<std::uint32_t>(dice.between(1, id));
+                table.put({{id}, i});
+            }
+            expected[id] = i;
         }
-        std::uint32_t last = 0;
-        for (const Row& row : table) RC_ASSERT(std::exchange(last, row.id.value) < row.id.value);
+        check_same(table, expected);
+        const Small copy = table;
+        check_same(copy, expected);
     }));
 }
 

@@ -72,8 +72,8 @@ Decision decide(const Reads& reads, const State& state, const CheckIn& c, const 
 // One hand-over in the making: its parts draw on deliveries and arrivals one after the other.
 class Serving {
 public:
-    Serving(const State& state, Instant handed_at, Instant now)
-        : state_(state), handed_at_(handed_at), now_(now) {}
+    Serving(const Reads& reads, const State& state, Instant handed_at, Instant now)
+        : reads_(reads), state_(state), handed_at_(handed_at), now_(now) {}
 
     std::vector<Event> events;
 
@@ -84,6 +84,9 @@ public:
         if (left == Units{0} && delivery.handed > Units{0})
             return handed_already(delivery.last_handed_at, field);
         if (units < Units{1} || units > left) return too_many(field, left).error();
+        // A recall's first step stops the desk too.
+        if (!reads_.catalog.offers.at(item_of(state_, delivery).offer).halted_reason.empty())
+            return conflict("handout.halted", field).error();
         const Units there = available(delivery);
         if (units > there)
             return conflict("handout.not_arrived", field, {{"arrived_units", there.value}}).error();
@@ -136,6 +139,7 @@ private:
         }
     }
 
+    const Reads& reads_;
     const State& state_;
     Instant handed_at_;
     Instant now_;
@@ -164,7 +168,7 @@ Decision decide(const Reads& reads, const State& state, const HandOver& c, const
     if (handed_at > context.now + clock_slack_ms || handed_at < handout->prepared_at)
         return invalid("handout.time", "handed_at",
                        {{"least_ms", handout->prepared_at.ms}, {"most_ms", context.now.ms}});
-    Serving serving(state, std::min(handed_at, context.now), context.now);
+    Serving serving(reads, state, std::min(handed_at, context.now), context.now);
     if (!c.parts) return all_that_is_left(serving, state, *slip);
     if (c.parts->empty()) return too_many("parts", left_of(state, *slip));
     for (std::size_t i = 0; i < c.parts->size(); ++i) {
@@ -255,19 +259,14 @@ bool is_desk(const Reads& reads, const Handout& handout, const Actor& actor) {
 
 void Correcting::add(const Delivery& delivery, CorrectionKind kind, Units units, Fen off,
                      std::string reason) {
-    Fen most = cost_left(state_, delivery);
-    auto id = state_.corrections.next_id();
-    for (const Event& event : events) {
-        const auto* const before = std::get_if<Corrected>(&event);
-        if (!before) continue;
-        ++id.value;
-        if (before->delivery == delivery.id) most = most - before->off_fen;
-    }
-    events.emplace_back(Corrected{.correction = id,
+    Fen& taken = off_[delivery.id];
+    const Fen taken_now = std::min(off, cost_left(state_, delivery) - taken);
+    taken = taken + taken_now;
+    events.emplace_back(Corrected{.correction = {state_.corrections.next_id().value + made_++},
                                   .delivery = delivery.id,
                                   .kind = kind,
                                   .units = units,
-                                  .off_fen = std::min(off, most),
+                                  .off_fen = taken_now,
                                   .reason = std::move(reason),
                                   .at = now_});
 }

@@ -4,6 +4,8 @@
 #include "core/handout/handout.hpp"
 #include "core/handout/queries.hpp"
 
+#include <map>
+
 namespace starfish::handout {
 
 using Decision = Result<std::vector<Event>>;
@@ -22,6 +24,8 @@ public:
 private:
     const State& state_;
     Instant now_;
+    std::uint32_t made_ = 0;
+    std::map<Id<Delivery>, Fen> off_;  // taken off by these
 };
 
 // decide_claims.cpp

@@ -196,7 +196,7 @@ struct Part {
 };
 // The desk's. All of the slip that is left, or the parts named; all or nothing.
 // Refuses handout.unknown_slip, .unknown_delivery, .finished, .handed_already {at_ms},
-// .not_arrived {arrived_units: still there}, .units {most_units}, .time.
+// .halted, .not_arrived {arrived_units: still there}, .units {most_units}, .time.
 struct HandOver {
     static constexpr std::string_view name = "handout.hand_over";
     Id<Slip> slip;

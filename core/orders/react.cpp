@@ -128,9 +128,13 @@ void owe(std::vector<Event>& events, const State& state, const Bill& bill, Fen d
          RefundBecause because, Instant at) {
     const Fen back = bill.paid_fen - bill.refunded_fen - due;
     if (back <= Fen{0}) return;
-    // Several may be owed in one transaction.
+    // Several may be owed in one transaction: after the last of them.
     auto id = state.refunds.next_id();
-    for (const Event& event : events) id.value += std::holds_alternative<RefundOwed>(event);
+    for (auto event = events.rbegin(); event != events.rend(); ++event)
+        if (const auto* const last = std::get_if<RefundOwed>(&*event)) {
+            id = {last->refund.value + 1};
+            break;
+        }
     events.emplace_back(RefundOwed{id, bill.id, back, bill.refunded_fen + back, because, at});
 }
 

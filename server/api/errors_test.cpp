@@ -59,6 +59,7 @@ TEST_CASE("errors: every code of the server's own has its words") {
                              "session.wrong_password",
                              "session.throttled",
                              "query.unknown",
+                             "query.not_yours",
                              "export.unknown",
                              "export.trainer",
                              "export.phones_leader_only",
