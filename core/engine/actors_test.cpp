@@ -148,6 +148,26 @@ struct May {
     }
     bool operator()(const orders::ReportRefundFailed&) const { return is_system(actor); }
 
+    bool operator()(const money::Release&) const { return is_system(actor); }
+    bool operator()(const money::PlaceHold&) const { return is_supplier(actor); }
+    bool operator()(const money::LiftHold&) const {
+        return is_supplier(actor) || is_system(actor);
+    }
+    bool operator()(const money::SubmitEvidence& c) const {
+        const auto* const row = state.money.holds.find(c.hold);
+        return row && is_leader(actor, row->leader);
+    }
+    bool operator()(const money::RequestWithdrawal&) const { return actor.role == Role::leader; }
+    bool operator()(const money::ApproveWithdrawal&) const { return is_supplier(actor); }
+    bool operator()(const money::RefuseWithdrawal&) const { return is_supplier(actor); }
+    bool operator()(const money::ConfirmWithdrawalPaid&) const { return is_supplier(actor); }
+    bool operator()(const money::Settle&) const { return is_supplier(actor); }
+    bool operator()(const money::ConfirmRemitted& c) const {
+        const auto* const row = state.money.settlements.find(c.settlement);
+        return row && is_leader(actor, row->leader);
+    }
+    bool operator()(const money::ConfirmReceived&) const { return is_supplier(actor); }
+
     bool operator()(const notices::Tell& c) const {
         const auto hers = [&](Id<notices::Notice> id) {
             const auto* const row = state.notices.notices.find(id);

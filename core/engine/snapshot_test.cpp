@@ -33,6 +33,8 @@ const std::string empty_snapshot =
     R"("handout":{"handouts":[],"slips":[],"deliveries":[],"arrivals":[],"corrections":[],)"
     R"("claims":[]},)"
     R"("orders":{"bills":[],"payments":[],"refunds":[]},)"
+    R"("money":{"entries":[],"purses":[],"lines":[],"holds":[],"withdrawals":[],)"
+    R"("settlements":[]},)"
     R"("notices":{"notices":[],"messages":[]}})";
 
 TEST_CASE("a snapshot names every subject and table, empty ones too") {

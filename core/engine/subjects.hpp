@@ -6,6 +6,7 @@
 #include "core/community/community.hpp"
 #include "core/groupbuy/groupbuy.hpp"
 #include "core/handout/handout.hpp"
+#include "core/money/money.hpp"
 #include "core/notices/notices.hpp"
 #include "core/orders/orders.hpp"
 
@@ -20,9 +21,10 @@ struct State {
     groupbuy::State groupbuy;
     handout::State handout;
     orders::State orders;
+    money::State money;
     notices::State notices;
 };
-BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, handout, orders, notices))
+BOOST_DESCRIBE_STRUCT(State, (), (catalog, community, groupbuy, handout, orders, money, notices))
 
 namespace subjects {
 

@@ -126,11 +126,27 @@ std::pair<std::uint32_t, bool> desk_owner(const State& state, const Event& event
     return {0, false};
 }
 
+std::uint32_t owner(const State& state, const money::Event& event) {
+    return std::visit(
+        [&]<class E>(const E& e) {
+            if constexpr (requires { e.leader; })
+                return e.leader.value;
+            else if constexpr (requires { e.hold; })
+                return state.money.holds.at(e.hold).leader.value;
+            else if constexpr (requires { e.withdrawal; })
+                return state.money.withdrawals.at(e.withdrawal).leader.value;
+            else
+                return state.money.settlements.at(e.settlement).leader.value;
+        },
+        event);
+}
+
 // The leader whose an event is, or 0 if it is nobody's alone.
 std::uint32_t owner(const State& state, const Event& event) {
     if (const auto* const notice = std::get_if<notices::Event>(&event))
         return std::visit([](const auto& e) { return e.leader.value; }, *notice);
     if (const auto [leader, desk] = desk_owner(state, event); leader != 0) return leader;
+    if (const auto* const books = std::get_if<money::Event>(&event)) return owner(state, *books);
     if (const auto* const money = std::get_if<orders::Event>(&event))
         return std::visit(
             [&]<class E>(const E& e) {

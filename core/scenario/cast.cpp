@@ -186,6 +186,22 @@ public:
             },
             deed.command);
     }
+    Command operator()(const Banks& deed) {
+        return std::visit(
+            [&](auto command) {
+                if constexpr (requires { command.hold; })
+                    command.hold = last(cast_.holds_, deed.leader, "hold");
+                else if constexpr (requires { command.withdrawal; })
+                    command.withdrawal = last(cast_.withdrawals_, deed.leader, "withdrawal");
+                else if constexpr (requires { command.settlement; })
+                    command.settlement = last(cast_.settlements_, deed.leader, "settlement");
+                else if constexpr (requires { command.leader; })
+                    if (!deed.leader.empty())
+                        command.leader = named(cast_.leaders_, deed.leader, "leader");
+                return money::Command(std::move(command));
+            },
+            deed.command);
+    }
     Command operator()(const Sends& deed) { return deed.command; }
     Command operator()(const auto&) { return {}; }  // a claim commands nothing
 
@@ -250,6 +266,11 @@ private:
         say_missing(what);
         return {};
     }
+    template <class Row>
+    Id<Row> last(const std::map<Id<community::Leader>, Id<Row>>& lasts, const std::string& leader,
+                 const std::string& what) {
+        return first(lasts, named(cast_.leaders_, leader, "leader"), what + " of " + leader);
+    }
     void say_missing(const std::string& what) {
         if (!unnamed) unnamed = Unnamed{"there is no " + what};
     }
@@ -287,6 +308,11 @@ public:
     void operator()(const community::VerifierAppointed& e) { bind(cast_.verifiers_, e.verifier); }
     void operator()(const handout::SlipMade& e) { cast_.slips_.push_back(e); }
     void operator()(const handout::ClaimFiled& e) { cast_.claims_.push_back(e); }
+    void operator()(const money::HoldPlaced& e) { cast_.holds_[e.leader] = e.hold; }
+    void operator()(const money::WithdrawalRequested& e) {
+        cast_.withdrawals_[e.leader] = e.withdrawal;
+    }
+    void operator()(const money::SettlementMade& e) { cast_.settlements_[e.leader] = e.settlement; }
     void operator()(const groupbuy::Left& e) {
         for (Place& place : cast_.places_)
             if (place.line == e.line) place.left = true;

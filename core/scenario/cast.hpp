@@ -65,6 +65,10 @@ private:
     std::set<Id<orders::Refund>> given_;
     std::vector<handout::SlipMade> slips_;
     std::vector<handout::ClaimFiled> claims_;
+    // The last of each leader.
+    std::map<Id<community::Leader>, Id<money::Hold>> holds_;
+    std::map<Id<community::Leader>, Id<money::Withdrawal>> withdrawals_;
+    std::map<Id<community::Leader>, Id<money::Settlement>> settlements_;
 };
 
 }  // namespace starfish::scenario

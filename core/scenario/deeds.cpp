@@ -2,6 +2,7 @@
 
 #include "core/engine/codec.hpp"
 #include "core/scenario/claims.hpp"
+#include "core/scenario/deeds_of_money.hpp"
 
 namespace starfish::scenario {
 namespace {
@@ -25,8 +26,33 @@ void take_label(Details& details, catalog::Label& label) {
     details.take("licence", label.licence);
 }
 
+// earns 80 per mille | earns ¥5 each | service ¥2
+bool read_reward_term(Line& line, catalog::PublishOffer& offer) {
+    const bool earns = line.accept("earns");
+    if (!earns && !line.accept("service")) return false;
+    catalog::Reward reward = offer.reward.value_or(catalog::Reward{});
+    if (!earns) {
+        reward.service_fen = line.price();
+    } else if (line.price_is_next()) {
+        reward.sale_fen = line.price();
+        line.expect("each");
+    } else {
+        reward.sale_per_mille = line.number("how many thousandths, or a price");
+        line.expect("per");
+        line.expect("mille");
+    }
+    offer.reward = reward;
+    return true;
+}
+
 // at most 4 each | 10 盒 | 5+ ¥159 | cartons of 6 | reviewed | costs ¥90
 void read_offer_term(Line& line, catalog::PublishOffer& offer) {
+    if (read_reward_term(line, offer)) return;
+    if (line.accept("claims")) {
+        offer.after_sales_days = line.number("how many days");
+        line.expect("days");
+        return;
+    }
     if (line.accept("at")) {
         line.expect("most");
         const Units most{line.number("how many units")};
@@ -80,6 +106,7 @@ Sayings publishes(Reading& r) {
 }
 
 Sayings withdraws(Reading& r) {
+    if (r.line.price_is_next()) return asks_for_pay(r);
     Withdraws deed{.offer = r.line.name("an offer"), .command = {}};
     deed.command.reason = reason(r.line);
     return {{r.who, std::move(deed)}};
@@ -330,6 +357,12 @@ Sayings cancels(Reading& r) {
     return {{r.who, std::move(deed)}};
 }
 
+Sayings approves(Reading& r) {
+    if (r.line.word_is_next("the")) return approves_withdrawal(r);
+    return {
+        {r.who, Governs{.groupbuy = r.line.name("a group-buy"), .command = groupbuy::Approve{}}}};
+}
+
 template <class Command>
 Sayings governs(Reading& r) {
     return {{r.who, Governs{.groupbuy = r.line.name("a group-buy"), .command = Command{}}}};
@@ -431,7 +464,7 @@ constexpr Verb verbs[] = {
     {"clones", clones},
     {"reoffers", reoffers},
     {"submits", governs<groupbuy::Submit>},
-    {"approves", governs<groupbuy::Approve>},
+    {"approves", approves},
     {"returns", sends_back},
     {"joins", joins},
     {"changes", changes},
@@ -454,6 +487,7 @@ std::string all_verbs() {
     std::string words = "a verb: ";
     for (const Verb& verb : verbs) (words += verb.word) += ", ";
     for (const Verb& verb : handout_verbs()) (words += verb.word) += ", ";
+    for (const Verb& verb : money_verbs()) (words += verb.word) += ", ";
     words.resize(words.size() - 2);
     return words;
 }
@@ -487,13 +521,15 @@ std::string reason(Line& line) {
 std::vector<Said> read_deeds(Reading& reading) {
     for (const Verb& verb : verbs)
         if (reading.line.accept(verb.word)) return verb.read(reading);
-    for (const Verb& verb : handout_verbs())
-        if (reading.line.accept(verb.word)) return verb.read(reading);
+    for (const auto words : {handout_verbs(), money_verbs()})
+        for (const Verb& verb : words)
+            if (reading.line.accept(verb.word)) return verb.read(reading);
     reading.line.fail(all_verbs());
     return {};
 }
 
 Deed read_claim(Line& line) {
+    if (auto books = read_books_claim(line)) return std::move(*books);
     if (line.accept("money")) return read_matter_of_person<MoneyIs>(line);
     if (line.accept("slip")) return read_matter_of_person<SlipIs>(line);
     if (line.accept("claim")) return read_matter_of_person<ClaimIs>(line);

@@ -48,6 +48,11 @@ void Line::expect(std::string_view mark) {
     if (!accept(mark)) fail("\"" + std::string(mark) + "\"");
 }
 
+bool Line::word_is_next(std::string_view word) {
+    skip_spaces();
+    return good() && bare_word() == word;
+}
+
 bool Line::quoted_is_next() {
     skip_spaces();
     return good() && rest_.starts_with('"');

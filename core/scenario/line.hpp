@@ -20,6 +20,7 @@ public:
     // Whether `mark` (a word, or punctuation) is next, and past it if so.
     bool accept(std::string_view mark);
     void expect(std::string_view mark);
+    bool word_is_next(std::string_view word);
 
     // Up to a space, comma, colon, bracket or quotation mark; or whatever stands in "quotation
     // marks". `what` says what is wanted here.

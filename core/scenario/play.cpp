@@ -5,6 +5,7 @@
 #include "core/groupbuy/queries.hpp"
 #include "core/handout/queries.hpp"
 #include "core/scenario/claims.hpp"
+#include "core/scenario/deeds_of_money.hpp"
 #include "core/scenario/spelling.hpp"
 
 #include <algorithm>
@@ -181,6 +182,37 @@ std::optional<Trouble> Player::check(const Step& step, const ClaimIs& claim) con
     if (!last) return no_such(step, "a claim", claim.person);
     return compare(step, {claim.person, claim.claims},
                    truths(world_.state().handout.claims.at(last)));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const PurseIs& claim) const {
+    const auto& books = world_.state().money;
+    if (claim.leader == "everyone")
+        return compare(step, {claim.leader, claim.claims}, truths(money::balances_of_all(books)));
+    const auto* const id = cast_.leader(claim.leader);
+    if (!id) return no_such(step, "a leader", claim.leader);
+    return compare(step, {claim.leader, claim.claims}, truths(money::balances_of(books, *id)));
+}
+
+std::optional<Trouble> Player::check(const Step& step, const Tells& claim) const {
+    const money::Reads reads(world_.state());
+    const auto& books = world_.state().money;
+    money::Statement statement;
+    if (claim.view == money::View::buyer) {
+        const auto* const id = cast_.groupbuy(claim.groupbuy);
+        if (!id) return no_such(step, "a group-buy", claim.groupbuy);
+        std::vector<Id<groupbuy::OrderLine>> lines;
+        for (const Id<orders::Bill> bill : cast_.bills_of(claim.whose, *id))
+            lines.push_back(orders::line_of(bill));
+        statement = money::statement_of(reads, books, lines, {});
+    } else {
+        const auto* const id = cast_.leader(claim.whose);
+        if (!id && claim.whose != "everyone") return no_such(step, "a leader", claim.whose);
+        const auto leader = id ? *id : Id<community::Leader>{};
+        statement = money::statement_of(reads, books, claim.view, leader, {});
+    }
+    const std::string actual = spelt(statement.lines);
+    if (actual == claim.lines) return std::nullopt;
+    return trouble(step, claim.lines, actual);
 }
 
 std::optional<Trouble> Player::check(const Step& step, const Lists& claim) const {

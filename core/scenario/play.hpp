@@ -72,6 +72,8 @@ private:
     std::optional<Trouble> check(const Step& step, const SlipIs& claim) const;
     std::optional<Trouble> check(const Step& step, const ClaimIs& claim) const;
     std::optional<Trouble> check(const Step& step, const Lists& claim) const;
+    std::optional<Trouble> check(const Step& step, const PurseIs& claim) const;
+    std::optional<Trouble> check(const Step& step, const Tells& claim) const;
 
     World& world_;
     Calendar calendar_;

@@ -118,7 +118,8 @@ TEST_CASE("what cannot be read names the line, what was expected and what there 
         "2: a verb: publishes, withdraws, halts, resumes, registers, adds, serves, opens, clones, "
         "reoffers, submits, approves, returns, joins, changes, leaves, takes, closes, cancels, "
         "undoes, extends, hides, shows, confirms, records, gives, fails, sends, appoints, "
-        "dismisses, entrusts, checks, hands, reports, weighs, claims, answers, appeals, finishes | "
+        "dismisses, entrusts, checks, hands, reports, weighs, claims, answers, appeals, "
+        "finishes, releases, holds, lifts, explains, refuses, pays, settles, remits, receives | "
         "jumps A");
     CHECK(trouble("李芳 joins A 4") == "1: \"×\" | 4");
     CHECK(trouble("李芳 joins A ×four") == "1: how many units | four");

@@ -23,6 +23,7 @@
 //
 //     WHO publishes NAME: 10 盒, at most 4 each, 1+ ¥168, 5+ ¥159
 //         at most 2 an order; cartons of 6; costs ¥90; reviewed (the supplier reviews group-buys)
+//         earns 80 per mille; earns ¥5 each; service ¥2; claims 7 days (the leader's pay)
 //         below cost because: title: summary: ingredients: net content: origin: storage: shelf
 //         life: producer: licence: what is not said is a plain sample, and the title the name
 //     WHO withdraws OFFER because "…"
@@ -64,6 +65,16 @@
 //     system records ¥336 from 李芳 in GROUP-BUY as "reference"  a payment by the provider
 //     WHO gives back to 李芳 in GROUP-BUY as "reference"         her oldest refund is acknowledged
 //     system fails to give back to 李芳 in GROUP-BUY because "…"
+//     system releases pay of LEADER
+//     supplier holds ¥20 of LEADER until D9 18:00 because "…" wanting "…"
+//     WHO lifts the hold of LEADER                      her last
+//     LEADER explains the hold of LEADER with "…"       photo:
+//     LEADER withdraws ¥100
+//     supplier approves | refuses the withdrawal of LEADER     her last; refuses: because "…"
+//     supplier pays the withdrawal of LEADER as "reference"
+//     supplier settles | settles with LEADER
+//     LEADER remits the settlement of LEADER as "reference"    her last
+//     supplier receives the settlement of LEADER as "reference"
 //     WHO sends groupbuy.join {"groupbuy":1,…}          any command as a client sends it
 //
 // A step may end in `(id some-id-1)`, its command id, else it has one of its own; and in what comes
@@ -88,10 +99,17 @@
 //          ¥5 off, batch "20201120A, 20201121B"
 //     then claim of 李芳 in GROUP-BUY is open | granted | declined | appealed, ¥159 granted,
 //          because "…"
+//     then purse of LEADER is ¥18 available, ¥5 held, ¥0 kept, ¥0 withdrawing, ¥0 till,
+//          ¥0 provider, ¥0 transit, ¥9 bank, ¥9 revenue, ¥1 cost, ¥0 buyers, ¥0 owed
+//          of everyone: all of them together
+//     then pay of LEADER lists sale 1 ¥25.44, service 1 ¥2, withdrawal_paid -¥20
+//          cause, join number, what it adds; also till of, sales of, bank of
+//     then account of 李芳 in GROUP-BUY lists payment 1 ¥336, delivery 1 -¥318
 //     then GROUP-BUY lists 李芳 ×4, 王强 ×3 back, 李芳 ×1     in the order of their numbers
 #pragma once
 
 #include "core/engine/subjects.hpp"
+#include "core/money/queries.hpp"
 #include "core/scenario/calendar.hpp"
 
 #include <expected>
@@ -178,6 +196,11 @@ struct GivesBack {
 struct Halts {
     std::string offer;
     std::variant<catalog::HaltOffer, catalog::ResumeOffer> command;
+};
+// What is asked about a leader's pay and what she collected.
+struct Banks {
+    std::string leader;  // "": of all
+    money::Command command;
 };
 struct Sends {
     Command command;
@@ -284,11 +307,22 @@ struct Lists {
     std::string groupbuy;
     std::string lines;
 };
-using Deed =
-    std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens, OpensAgain,
-                 Joins, Changes, Leaves, Governs, Halts, Pays, GivesBack, Appoints, Dismisses,
-                 Entrusts, ChecksIn, HandsOver, Corrects, Complains, Answers, Finishes, Sends, IsSo,
-                 ItemIsSo, Holds, Gets, MoneyIs, HandoutIs, SlipIs, ClaimIs, Lists>;
+struct PurseIs {
+    std::string leader;  // or everyone
+    std::vector<Claim> claims;
+};
+// What a statement lists.
+struct Tells {
+    std::string whose;
+    std::string groupbuy;  // of a consumer's
+    money::View view{};
+    std::string lines;
+};
+using Deed = std::variant<Publishes, Withdraws, Registers, AddsCommunity, AddsPickup, Opens,
+                          OpensAgain, Joins, Changes, Leaves, Governs, Halts, Pays, GivesBack,
+                          Appoints, Dismisses, Entrusts, ChecksIn, HandsOver, Corrects, Complains,
+                          Answers, Finishes, Banks, Sends, IsSo, ItemIsSo, Holds, Gets, MoneyIs,
+                          HandoutIs, SlipIs, ClaimIs, PurseIs, Tells, Lists>;
 
 struct Step {
     int line{};

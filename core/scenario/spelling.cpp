@@ -3,6 +3,7 @@
 namespace starfish::scenario {
 
 std::string spelt(Fen fen) {
+    if (fen < Fen{0}) return "-" + spelt(Fen{0} - fen);
     const std::int64_t rest = fen.value % 100;
     std::string text = "¥" + std::to_string(fen.value / 100);
     if (rest == 0) return text;

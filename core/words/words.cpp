@@ -52,6 +52,8 @@ void append_fact(std::string& out, Locale locale, std::string_view slot,
         out += date_and_time(locale, {fact->value});
     else if (form == "duration")
         out += duration(locale, fact->value);
+    else if (form == "percent")
+        out += percent(fact->value);
     else if (const std::size_t bar = form.find('|'); bar != std::string_view::npos)
         out += fact->value == 1 ? form.substr(0, bar) : form.substr(bar + 1);
     else
@@ -130,6 +132,12 @@ std::string yuan(Fen fen) {
     std::string text = (negative ? "−¥" : "¥") + digits;
     if (magnitude % 100 != 0) text += "." + two_digits(static_cast<int>(magnitude % 100));
     return text;
+}
+
+std::string percent(std::int64_t per_mille) {
+    std::string text = std::to_string(per_mille / 10);
+    if (per_mille % 10 != 0) text += "." + std::to_string(per_mille % 10);
+    return text + "%";
 }
 
 std::string time_of_day(Instant t) {

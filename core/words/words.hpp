@@ -5,6 +5,7 @@
 //   {price_fen:yuan}      ¥159 or ¥159.50
 //   {deadline_ms:time}    11月24日 20:00, or Nov 24, 20:00; Asia/Shanghai
 //   {left_ms:duration}    3 小时 12 分
+//   {per_mille:percent}   8%, 8.5%
 //   {units:unit|units}    the first word for 1, the second otherwise
 #pragma once
 
@@ -46,6 +47,8 @@ std::vector<std::string_view> word_keys(Locale locale);
 
 // ¥159, ¥159.50, ¥18,762, −¥12.72
 std::string yuan(Fen fen);
+// 8%, 8.5%; `per_mille` from 0.
+std::string percent(std::int64_t per_mille);
 // 11月24日 20:00, or Nov 24, 20:00
 std::string date_and_time(Locale locale, Instant t);
 // 20:00

@@ -3,6 +3,7 @@
 #include "core/base/digest.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "core/handout/queries.hpp"
+#include "core/money/queries.hpp"
 
 #include <cassert>
 #include <stdexcept>
@@ -90,8 +91,8 @@ void Decider::add_committed(Outcome outcome, const Submission& submission, Flush
 std::optional<Instant> Decider::next_due() const {
     const auto deadline = groupbuy::next_deadline(state().groupbuy);
     std::optional<Instant> first = deadline;
-    for (const auto& due :
-         {orders::next_unpaid(state().orders), handout::next_due(state().handout)})
+    for (const auto& due : {orders::next_unpaid(state().orders), handout::next_due(state().handout),
+                            money::next_due(state().money)})
         if (due && (!first || *due < *first)) first = due;
     return first;
 }
@@ -128,7 +129,9 @@ void Decider::sweep(Instant now, std::size_t most, Flush& to) {
         decide_by_system(groupbuy::Command(groupbuy::Close{id, {}}), sweep_id("", id.value, due),
                          now, to);
     }
+    const std::size_t before = to.entries.size();
     sweep_handouts(now, rest, to);
+    sweep_money(now, rest - (to.entries.size() - before), to);
 }
 
 void Decider::sweep_handouts(Instant now, std::size_t most, Flush& to) {
@@ -143,6 +146,19 @@ void Decider::sweep_handouts(Instant now, std::size_t most, Flush& to) {
         const Instant due = handout::kept_until(state().handout.handouts.at(id));
         decide_by_system(handout::Command(handout::Finish{id}), sweep_id("handout-", id.value, due),
                          now, to);
+    }
+}
+
+void Decider::sweep_money(Instant now, std::size_t most, Flush& to) {
+    const auto releases = money::releases_due(state().money, now, most);
+    // A line is released once, so its number makes the id.
+    for (const money::ReleaseDue& release : releases)
+        decide_by_system(money::Command(money::Release{release.leader}),
+                         sweep_id("reward-", release.line.value, release.due), now, to);
+    for (const Id<money::Hold> id : money::holds_due(state().money, now, most - releases.size())) {
+        const Instant due = state().money.holds.at(id).until;
+        decide_by_system(money::Command(money::LiftHold{id}), sweep_id("hold-", id.value, due), now,
+                         to);
     }
 }
 

@@ -32,6 +32,7 @@ public:
 private:
     void decide_by_system(Command, std::string id, Instant now, Flush& to);
     void sweep_handouts(Instant now, std::size_t most, Flush& to);
+    void sweep_money(Instant now, std::size_t most, Flush& to);
     void replay_all();
     void add_committed(Outcome outcome, const Submission& submission, Flush& to) const;
 

@@ -14,6 +14,7 @@
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
 #include "core/groupbuy/queries.hpp"
+#include "tests/histories/books.hpp"
 #include "tests/histories/dice.hpp"
 #include "tests/histories/hand_out.hpp"
 
@@ -53,6 +54,7 @@ private:
     Move spoiled(Move move);
     void spoil(Command& command);
 
+    std::optional<catalog::Reward> reward();
     Command publish();
     Command open(const State& state, const community::Community& community);
     Command join(const State& state, const groupbuy::GroupBuy& groupbuy);
@@ -124,6 +126,10 @@ inline Move Author::plausible(const State& state) {
         Asked asked = HandOut(dice_, state, now_).next();
         return by(asked.actor, std::move(asked.command));
     }
+    if (dice_.chance(12) && state.money.purses.size() > 0) {
+        Asked asked = Books(dice_, state, now_).next();
+        return by(asked.actor, std::move(asked.command));
+    }
     return trade(state);
 }
 
@@ -186,6 +192,17 @@ inline Id<groupbuy::GroupBuy> Author::likely(const State& state) {
     return chosen->second;
 }
 
+inline std::optional<catalog::Reward> Author::reward() {
+    if (dice_.chance(15)) return std::nullopt;
+    catalog::Reward reward;
+    if (dice_.chance(60))
+        reward.sale_per_mille = static_cast<std::int32_t>(dice_.between(1, 120));
+    else
+        reward.sale_fen = Fen{dice_.between(0, 1'500)};
+    if (dice_.chance(60)) reward.service_fen = Fen{dice_.between(0, 300)};
+    return reward;
+}
+
 inline Command Author::publish() {
     std::vector<catalog::Tier> tiers;
     Units from = units(1, 3);
@@ -207,8 +224,9 @@ inline Command Author::publish() {
         std::move(tiers),
         {},
         {},
-        {},
-        {},
+        reward(),
+        dice_.chance(70) ? std::optional(static_cast<std::int32_t>(dice_.between(1, 3)))
+                         : std::nullopt,
         dice_.chance(15) ? std::optional(true) : std::nullopt};
 }
 
@@ -408,6 +426,14 @@ inline void Author::spoil(Command& command) {
                     if constexpr (requires { c.claim; }) c.claim = any_id<handout::Claim>();
                     if constexpr (requires { c.units.value; }) c.units = {dice_.one_of(odd)};
                     if constexpr (requires { c.handed_at; }) c.handed_at = {{dice_.one_of(odd)}};
+                    if constexpr (requires { c.hold; }) c.hold = any_id<money::Hold>();
+                    if constexpr (requires { c.withdrawal; })
+                        c.withdrawal = any_id<money::Withdrawal>();
+                    if constexpr (requires { c.settlement; })
+                        c.settlement = any_id<money::Settlement>();
+                    if constexpr (requires { c.leader; }) c.leader = {any_id<community::Leader>()};
+                    if constexpr (requires { c.amount_fen; }) c.amount_fen = {dice_.one_of(odd)};
+                    if constexpr (requires { c.until; }) c.until = {dice_.one_of(odd)};
                     if constexpr (requires { c.off_fen; }) c.off_fen = {dice_.one_of(odd)};
                     if constexpr (requires { c.refund_fen; }) c.refund_fen = {dice_.one_of(odd)};
                     if constexpr (requires { c.quantity; }) c.quantity = {dice_.one_of(odd)};
