@@ -5,6 +5,7 @@
 #include "core/compliance/verdict.hpp"
 #include "core/engine/subjects.hpp"
 #include "server/api/groupbuy_api.hpp"
+#include "server/api/invitation_api.hpp"
 #include "server/api/listing.hpp"
 #include "server/api/profile_api.hpp"
 #include "server/api/session_api.hpp"
@@ -117,6 +118,15 @@ std::vector<Operation> operations() {
         {"/api/groupbuys/{code}/exports/{name}", "get",
          "A group-buy's lists, slips, labels and workbooks, as files", export_parameters, "", 200,
          "*/*", "", "400 401 403 404 422 503"},
+        {"/api/invitations",
+         "post",
+         "A link with which somebody makes her own account",
+         as_someone,
+         schema_of<Invited>(),
+         200,
+         data,
+         schema_of<InvitationLink>(),
+         "400 401 403 404 413 415 422 503"},
         {"/api/check-plan",
          "post",
          "Judge a reward plan",

@@ -6,8 +6,8 @@
 
 namespace starfish {
 
-void add_pages(Router& router, Site& site, Workers& background) {
-    const auto pages = std::make_shared<PageRoutes>(site, background);
+void add_pages(Router& router, Site& site, Workers& background, const InvitedPeople& accounts) {
+    const auto pages = std::make_shared<PageRoutes>(site, background, accounts);
     site.on_published.emplace_back(
         [pages](std::span<const Published> records) { pages->cache().changed(records); });
     router.error_page = [pages](const Request& request, int status, std::string_view) {
@@ -35,6 +35,8 @@ void add_pages(Router& router, Site& site, Workers& background) {
     post("/o/{token}/more", &PageRoutes::more);
     post("/o/{token}/leave", &PageRoutes::leave);
     post("/o/{token}/pay", &PageRoutes::pay);
+    get("/i/{token}", &PageRoutes::invitation);
+    post("/i/{token}", &PageRoutes::take_up);
     for (const std::string_view form : {"/g/{code}/join", "/o/{token}/change", "/o/{token}/more",
                                         "/o/{token}/leave", "/o/{token}/pay"})
         router.get(form, Router::Immediate([pages](const Request& request) {
