@@ -107,7 +107,7 @@ TEST_CASE("notices: the leader tells in the chat, and who looks at her order nee
     std::vector<Id<Notice>> ids;
     for (const Notice& notice : all)
         if (notice.kind == Kind::locked) ids.push_back(notice.id);
-    const Notice last = *std::prev(all.end());
+    const Notice last = *(all.end() - 1);
     const Actor reader{Role::consumer, last.consumer.value};
     REQUIRE(there.ask(reader, at(1, 18, 1), See{last.line}));
     CHECK(there.told().notices.at(last.id).told == Told::seen);
