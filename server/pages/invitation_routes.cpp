@@ -1,6 +1,7 @@
 // GET and POST /i/{token}: who was invited makes her own account.
 #include "server/accounts/invitations.hpp"
 #include "server/http/form.hpp"
+#include "server/pages/landing_page.hpp"
 #include "server/pages/page_routes.hpp"
 
 namespace starfish {
