@@ -49,6 +49,7 @@ void add_api(Router& router, Api& api) {
     add_query_routes(router, api);
     add_profile_routes(router, api);
     add_groupbuy_routes(router, api);
+    add_joins_routes(router, api);
     add_plan_routes(router, api);
     add_operator_routes(router, api);
 }
