@@ -50,18 +50,18 @@ Result<Submission> submission_of(const Secrets& secrets, const groupbuy::GroupBu
     if (!profile) return Refused(std::move(profile.error()));
     auto note = note_from(line.note.value_or(""));
     if (!note) return Refused(std::move(note.error()));
-    return Submission{.command = groupbuy::Command(
-                          groupbuy::Join{.groupbuy = groupbuy.id,
-                                         .offer = line.offer,
-                                         .quantity = line.quantity,
-                                         .tolerance = {},
-                                         .pickup = line.pickup.value_or(first_pickup)}),
-                      .actor = {Role::consumer, profile->consumer.value},
-                      // A key may be made from a name; the log holds nothing that can be guessed
-                      // back to one.
-                      .command_id = secrets.command_id_of(groupbuy.code, line.key),
-                      .profile = std::move(*profile),
-                      .note = std::move(*note)};
+    return Submission{
+        .command = groupbuy::Command(groupbuy::Join{.groupbuy = groupbuy.id,
+                                                    .offer = line.offer,
+                                                    .quantity = line.quantity,
+                                                    .tolerance = {},
+                                                    .pickup = line.pickup.value_or(first_pickup)}),
+        .actor = {Role::consumer, profile->consumer.value},
+        // A key may be made from a name; the log holds nothing that can be guessed
+        // back to one.
+        .command_id = secrets.command_id_of(groupbuy.code, line.key),
+        .profile = std::move(*profile),
+        .note = std::move(*note)};
 }
 
 void write_taken(std::string& out, const Committed& committed) {
@@ -111,8 +111,7 @@ void take_over(Api& api, const std::shared_ptr<Batch>& batch, const State& state
     const auto points = community::pickup_points_of(state.community, groupbuy.community);
     const auto first = points.empty() ? Id<community::PickupPoint>{} : points.front();
     for (std::size_t i = 0; i < batch->asked.lines.size(); ++i) {
-        auto submission =
-            submission_of(api.site.secrets, groupbuy, first, batch->asked.lines[i]);
+        auto submission = submission_of(api.site.secrets, groupbuy, first, batch->asked.lines[i]);
         if (!submission) {
             batch->outcomes[i] = Refused(std::move(submission.error()));
             one_done(api, batch);
@@ -149,8 +148,8 @@ void post_joins(Api& api, const Request& request, const Session& session, const 
     auto batch = std::make_shared<Batch>(std::move(*asked), session.login, locale, respond,
                                          std::vector<Line>(count), count);
     const bool taken = api.site.platform.query(
-        [&api, batch, leader = session.leader,
-         code = std::string(request.captures[0])](const State& state, Seq, Instant) {
+        [&api, batch, leader = session.leader, code = std::string(request.captures[0])](
+            const State& state, Seq, Instant) {
             const auto* const groupbuy = groupbuy::find_by_code(state.groupbuy, code);
             if (!groupbuy || groupbuy->leader != leader)
                 return batch->respond(failed(batch->locale, 404, "groupbuy.unknown", "code"));

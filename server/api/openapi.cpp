@@ -60,7 +60,8 @@ constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minim
 constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true},
                               as_whom};
 constexpr std::array query_parameters{
-    Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders","reofferable"]})", true, true},
+    Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders","reofferable"]})", true,
+              true},
     Parameter{"sort", R"({"type":"string","enum":["deadline","units","code"]})"},
     Parameter{
         "stage",
@@ -106,7 +107,8 @@ std::vector<Operation> operations() {
         {"/api/groupbuys/{code}", "get", "A group-buy for everyone", code_in_path, "", 200, data,
          ref("PublicGroupBuy"), "404 503"},
         {"/api/groupbuys/{code}/joins", "post",
-         "Joins on behalf of those in a leader's chat, each by itself; the same keys again are safe",
+         "Joins on behalf of those in a leader's chat, each by itself; the same keys again are "
+         "safe",
          code_in_path_as_someone, ref("JoinsTaken"), 200, data, std::string(joins_answered),
          "400 401 403 404 413 415 503"},
         {"/api/check-plan",

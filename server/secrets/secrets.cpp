@@ -80,8 +80,8 @@ ConsumerId Secrets::consumer_of(std::string_view normal_phone) const {
 }
 
 ConsumerId Secrets::consumer_named(std::int64_t leader, std::string_view name) const {
-    return consumer_in(
-        mac_of(key_, "named consumer", bytes_of(std::to_string(leader) + '\0' + std::string(name))));
+    return consumer_in(mac_of(key_, "named consumer",
+                              bytes_of(std::to_string(leader) + '\0' + std::string(name))));
 }
 
 std::string Secrets::command_id_of(std::string_view scope, std::string_view key) const {

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-const program = 'build/release/starfish';
+// STARFISH=build/debug/starfish to choose another.
+const program = process.env.STARFISH ?? 'build/release/starfish';
 const start_seconds_max = 60;
 
 const freePort = () =>
@@ -119,9 +120,8 @@ const label = {
   licence: 'SC12345678901234',
 };
 
-// An offer of its own, and a group-buy of it by the demo's leader, so that tests do not share one.
-// Gives { code, title, groupbuy }.
-export async function openGroupBuy(origin, { title, stock = 60, threshold = 3 } = {}) {
+// An offer of its own, so that tests do not share one. Gives { offer, title }.
+export async function publishOffer(origin, { title, stock = 1000, ...more } = {}) {
   const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
   const operator = await signedIn(origin, 'operator');
   const [published] = await operator.command('catalog.publish_offer', {
@@ -129,22 +129,30 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3 } 
     summary: '开袋即食，十只装',
     unit: '盒',
     label,
-    stock: 1000,
+    stock,
     cap_per_person: 10,
     tiers: [
       { units: 1, price_fen: 16800 },
       { units: 25, price_fen: 15900 },
       { units: 40, price_fen: 14900 },
     ],
+    ...more,
   });
+  return { offer: published.data.offer, title: name };
+}
+
+// A group-buy of an offer of its own by the demo's leader. Gives { code, title, groupbuy }.
+export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, ...more } = {}) {
+  const { offer, title: name } = await publishOffer(origin, { title });
   const leader = await signedIn(origin, 'leader');
   const { state } = await leader.get('/api/snapshot');
   const own = state.community.communities.find((community) => community.leader === 1);
   const [opened] = await leader.command('groupbuy.open', {
     community: own.id,
-    items: [{ offer: published.data.offer, stock }],
+    items: [{ offer, stock }],
     deadline: Date.now() + 26 * 3600 * 1000,
     threshold: { kind: 'people', value: threshold },
+    ...more,
   });
   return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name };
 }
@@ -174,13 +182,38 @@ export async function join(origin, code, { name, phone: number, quantity = 1, no
   return answer.headers.get('location');
 }
 
-// Opens the dashboard and signs the demo's leader in, on the page's own form.
-export async function openDashboard(page, origin, { login = 'leader', query = '' } = {}) {
+// Opens the dashboard and signs the demo's leader in, on the page's own form. `at` is the place of
+// the navigation to go to then.
+export async function openDashboard(page, origin, { login = 'leader', query = '', at = 'groupbuys' } = {}) {
   page.on('pageerror', (error) => console.error('page error:', error.message));
   await page.goto(`${origin}/app/${query}`);
   await signIn(page, login);
-  await page.getByRole('heading', { name: /^(拼团|Group-buys)$/, level: 1 }).waitFor();
+  await page.getByRole('heading', { name: /^(今天|Today)$/, level: 1 }).waitFor();
+  if (at === 'today') return;
+  await goTo(page, at === 'groupbuys' ? /^(拼团|Group-buys)/ : /^(供货|Offers)/);
 }
+
+// Presses a place of the navigation.
+export async function goTo(page, name) {
+  await page.getByRole('navigation').getByRole('button', { name }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
+
+// A page of its own with the dashboard open; `work(page, context)` is given it.
+export async function withDashboard(browser, server, work, { options = phone, ...more } = {}) {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await openDashboard(page, server.origin, more);
+    return await work(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+// Opens a group-buy from the list.
+export const openCard = (page, title) => page.getByRole('button', { name: title }).click();
 
 // Fills and submits the form that is there.
 export async function signIn(page, login = 'leader') {
