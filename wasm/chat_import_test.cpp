@@ -50,7 +50,8 @@ TEST_CASE("chat import: only what is ready is sent, and each line is told its en
     CHECK_FALSE(body.contains("赵六"));
     REQUIRE(outside::world().answer(
         path, 200, answer_to(body, [](int place) {
-            return place == 0 ? joined(0) : std::string(R"("error":{"code":"x","message":"没有了"})");
+            return place == 0 ? joined(0)
+                              : std::string(R"("error":{"code":"x","message":"没有了"})");
         })));
     CHECK(import->sending() == Sending::done);
     CHECK(import->standing(import->rows()[0]) == RowStanding::joined);
@@ -63,9 +64,11 @@ TEST_CASE("chat import: a network that fails stops it, and it goes on with the s
     Client& client = signed_in(server);
     const auto import = import_of_one();
     std::string chat;
-    for (int i = 1; i <= 150; ++i)
-        chat += std::to_string(i) + ". 顾客" + std::string(1, static_cast<char>('A' + i % 26)) +
-                std::string(1, static_cast<char>('A' + i / 26)) + " 1份\n";
+    int number = 0;
+    for (const char* family : {"赵", "钱", "孙", "李", "周", "吴", "郑", "王", "冯", "陈"})
+        for (const char* given : {"芳", "敏", "静", "丽", "强", "磊", "军", "洋", "勇", "艳", "杰",
+                                  "娟", "涛", "明", "超"})
+            chat += std::to_string(++number) + ". " + family + given + " 1份\n";
     REQUIRE_FALSE(import->read(chat, false));
     REQUIRE(import->count(RowStanding::ready) == 150);
     import->take_over(client, {});
@@ -120,11 +123,11 @@ TEST_CASE("chat import: what was taken over with another quantity is told in its
     REQUIRE_FALSE(import->read("1. 张三 2份", false));
     import->take_over(client, {});
     const std::string body = outside::world().asked(path)[0];
-    REQUIRE(outside::world().answer(path, 200, answer_to(body, [](int) {
-        return std::string(R"("error":{"code":"command.id_reused","message":"?"})");
-    })));
-    CHECK(import->rows()[0].outcomes[0].problem ==
-          say(Locale::zh_cn, "import.changed_since"));
+    REQUIRE(outside::world().answer(
+        path, 200, answer_to(body, [](int) {
+            return std::string(R"("error":{"code":"command.id_reused","message":"?"})");
+        })));
+    CHECK(import->rows()[0].outcomes[0].problem == say(Locale::zh_cn, "import.changed_since"));
 }
 
 TEST_CASE("chat import: an answer that is not to what was asked counts for nothing") {
@@ -140,8 +143,8 @@ TEST_CASE("chat import: an answer that is not to what was asked counts for nothi
 
 TEST_CASE("chat import: a table brings phones and notes, and is refused whole at a bad line") {
     const auto import = import_of_one();
-    REQUIRE_FALSE(import->read("下单人,联系电话,团员备注,商品,数量\n张三,13900001111,放门卫,海参,2\n",
-                               true));
+    REQUIRE_FALSE(
+        import->read("下单人,联系电话,团员备注,商品,数量\n张三,13900001111,放门卫,海参,2\n", true));
     REQUIRE(import->rows().size() == 1);
     CHECK(import->rows()[0].phone == "13900001111");
     CHECK(import->rows()[0].note == "放门卫");

@@ -22,7 +22,7 @@ let server;
 let browser;
 
 before(async () => {
-  server = await startServer();
+  server = await startServer({ leaders: { zhou: 2 } });
   browser = await startBrowser();
 });
 after(async () => {
@@ -38,6 +38,18 @@ const look = async (page, name) => {
 const unique = (name) => `${name} ${randomUUID().slice(0, 4)}`;
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const said = (page, text) => page.getByText(text).first().waitFor();
+
+// Waits until a field is marked wrong and described with these words.
+async function refusedAt(field, words) {
+  let described = '';
+  for (let tries = 0; tries < 100 && !described.includes(words); tries += 1) {
+    if (tries > 0) await field.page().waitForTimeout(100);
+    described = await field.evaluate((element) => (element.getAttribute('aria-describedby') ?? '')
+      .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+  }
+  assert.ok(described.includes(words), `expected "${words}", got "${described}"`);
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
+}
 
 async function state(login = 'leader') {
   const who = await signedIn(server.origin, login);
@@ -78,13 +90,14 @@ test('what the rules refuse stands at its field as one types, and nothing can be
     const stock = page.getByRole('spinbutton', { name: '拿多少份' });
     assert.equal(await stock.inputValue(), '50');
     await stock.fill('51');
-    await page.getByText('供货只剩 50 份可用。').first().waitFor();
+    await refusedAt(stock, '供货只剩 50 份可用。');
     await look(page, 'open-refused');
     assert.equal(await page.getByRole('button', { name: '开团', exact: true }).getAttribute('aria-disabled'), 'true');
     await stock.fill('40');
-    await page.getByText('供货只剩 50 份可用。').first().waitFor({ state: 'detached' });
-    await page.getByRole('spinbutton', { name: '至少' }).fill('41');
-    await page.getByText('成团门槛不能高过库存 40 份。').first().waitFor();
+    const least = page.getByRole('spinbutton', { name: '至少' });
+    await least.fill('41');
+    await refusedAt(least, '成团门槛不能高过库存 40 份。');
+    assert.equal(await stock.getAttribute('aria-invalid'), null);
   });
 });
 
@@ -137,8 +150,9 @@ test('a draft is edited and submitted; the supplier sends it back and then appro
       await press(operator, '退回');
       const dialog = operator.getByRole('dialog', { name: '退回给团长？' });
       await dialog.getByRole('button', { name: '退回' }).click();
-      await said(operator, '太短了，至少 2 个字。');
-      await dialog.getByRole('textbox', { name: '原因' }).fill('标题写清楚规格');
+      const reason = dialog.getByRole('textbox', { name: '原因' });
+      await refusedAt(reason, '太短了，至少 2 个字。');
+      await reason.fill('标题写清楚规格');
       await dialog.getByRole('button', { name: '退回' }).click();
       await said(operator, '已退回');
       await look(operator, 'review-desktop');
@@ -235,7 +249,7 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
     assert.equal(await amount.inputValue(), '336');
     await amount.fill('三百');
     await sheet.getByRole('button', { name: '确认收到', exact: true }).click();
-    await said(page, '请填金额，比如 168 或 168.50。');
+    await refusedAt(amount, '请填金额，比如 168 或 168.50。');
     await amount.fill('340');
     await sheet.getByRole('textbox', { name: '备注' }).fill('微信 20:15');
     await look(page, 'confirming');
@@ -244,8 +258,9 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
     await sheet.getByText(/多付的/).first().waitFor();
     await sheet.getByRole('button', { name: '我已退给顾客' }).click();
     await sheet.getByRole('button', { name: '已退回', exact: true }).click();
-    await said(page, '太短了，至少 1 个字。');
-    await sheet.getByRole('textbox', { name: '凭据' }).fill('微信转账 4 元');
+    const reference = sheet.getByRole('textbox', { name: '凭据' });
+    await refusedAt(reference, '太短了，至少 1 个字。');
+    await reference.fill('微信转账 4 元');
     await look(page, 'giving-back');
     await sheet.getByRole('button', { name: '已退回', exact: true }).click();
     await sheet.getByText(/微信转账 4 元/).first().waitFor();
@@ -261,6 +276,25 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
     await openCard(page, title);
     await page.getByRole('button', { name: /1 号 · 李芳.*已付/ }).waitFor();
   }, { at: 'today' });
+});
+
+test('a colleague\'s group-buy is offered again, with stock of one\'s own', async () => {
+  const { title } = await openGroupBuy(server.origin, { reofferable: true });
+  await withDashboard(async (page) => {
+    await press(page, '开新团');
+    await page.getByRole('button', { name: /^帮卖同事的团/ }).click();
+    await page.getByRole('button', { name: `帮卖 ${title}` }).click();
+    const dialog = page.getByRole('dialog', { name: `帮卖 · ${title}` });
+    await dialog.getByRole('spinbutton', { name: '拿多少份' }).fill('20');
+    await look(page, 'colleagues');
+    await dialog.getByRole('button', { name: '帮卖' }).click();
+    await openCard(page, title);
+    await page.getByText('帮卖', { exact: true }).first().waitFor();
+    const own = (await state('zhou')).groupbuy.groupbuys.at(-1);
+    assert.equal(own.leader, 2);
+    assert.equal(own.terms.goods[0].stock, 20);
+    assert.equal(own.terms.reofferable, false);
+  }, { login: 'zhou' });
 });
 
 test('a leader takes a join back for who asked her to', async () => {
@@ -280,7 +314,7 @@ const chat = `周末团购接龙
 2. 李四 要一点
 3. 王五 1
 4. ~~赵六 3~~
-5. 孙七 99`;
+5. 孙七 99份`;
 
 test('a chat is read, put right, taken over, and pasted again makes no second join', async () => {
   const { code, title } = await openGroupBuy(server.origin);
@@ -329,7 +363,7 @@ test('a table is refused at its line, and without a network taking over says why
     const text = page.getByRole('textbox', { name: '表格内容（CSV）' });
     await text.fill(`下单人,商品,数量\n张三,${title},两三个\n`);
     await press(page, '读取');
-    await page.getByText(/第 2 行|2 行/).first().waitFor();
+    await refusedAt(text, '第 2 行的数量不是整数');
     await text.fill(`下单人,联系电话,商品,数量\n张三,13900007777,${title},2\n`);
     await press(page, '读取');
     await page.getByRole('tab', { name: '可接 1' }).waitFor();
@@ -351,19 +385,21 @@ test('an operator publishes an offer; what is missing stands at its field', asyn
     await press(page, '发布供货');
     await page.getByRole('heading', { name: '发布供货', level: 1 }).waitFor();
     await press(page, '发布');
-    await said(page, '太短了，至少 2 个字。');
-    await page.getByRole('textbox', { name: '名称' }).fill(title);
+    const name = page.getByRole('textbox', { name: '名称' });
+    await refusedAt(name, '太短了，至少 2 个字。');
+    await name.fill(title);
     await page.getByRole('textbox', { name: '单位（盒、袋、份）' }).fill('盒');
-    for (const name of ['配料', '净含量', '产地', '贮存条件', '保质期', '生产者', '生产许可证编号']) {
-      await page.getByRole('textbox', { name }).fill('示例');
+    for (const part of ['配料', '净含量', '产地', '贮存条件', '保质期', '生产者', '生产许可证编号']) {
+      await page.getByRole('textbox', { name: part }).fill('示例');
     }
     await page.getByRole('textbox', { name: '每份（元）' }).fill('88');
     await press(page, '加一档');
-    await page.getByRole('textbox', { name: '每份（元）' }).nth(1).fill('90');
+    const second = page.getByRole('textbox', { name: '每份（元）' }).nth(1);
+    await second.fill('90');
     await press(page, '发布');
-    await said(page, '每一档的单价要低于');
+    await refusedAt(second, '每一档的单价要低于');
     await look(page, 'publish-desktop');
-    await page.getByRole('textbox', { name: '每份（元）' }).nth(1).fill('78.5');
+    await second.fill('78.5');
     await page.getByRole('radio', { name: '按比例' }).click();
     await press(page, '发布');
     await page.getByText(title).first().waitFor();

@@ -1,6 +1,6 @@
 // A running server, a browser, and a leader's own group-buy: what every browser test begins with.
 // Tests find things only by role and name, as a person with a screen reader would.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,6 +12,10 @@ import { chromium } from 'playwright-core';
 const program = process.env.STARFISH ?? 'build/release/starfish';
 const start_seconds_max = 60;
 
+// The demo's own accounts have a short one, which is good for nothing else.
+const passwordOf = (login) =>
+  ['leader', 'operator', 'trainer'].includes(login) ? 'starfish' : 'starfish-starfish';
+
 const freePort = () =>
   new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
@@ -20,14 +24,21 @@ const freePort = () =>
     });
   });
 
-// A demo server on a fresh store. `stop` ends it as an operator would.
-export async function startServer() {
+// A demo server on a fresh store. `stop` ends it as an operator would. `leaders` are accounts for
+// others than the demo's own: {login: leader's number}.
+export async function startServer({ leaders = {} } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'starfish-browser-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
+  const store = `sqlite:${path.join(folder, 'demo.db')}`;
+  if (Object.keys(leaders).length > 0) execFileSync(program, ['demo', '--store', store]);
+  for (const [login, number] of Object.entries(leaders)) {
+    execFileSync(program, ['account', '--store', store, '--role', 'leader', '--leader', `${number}`, login],
+      { input: `${passwordOf(login)}\n` });
+  }
   const child = spawn(
     program,
-    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${path.join(folder, 'demo.db')}`],
+    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
@@ -89,7 +100,7 @@ export async function signedIn(origin, login) {
   const answer = await fetch(`${origin}/api/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: origin },
-    body: JSON.stringify({ login, password: 'starfish' }),
+    body: JSON.stringify({ login, password: passwordOf(login) }),
   });
   if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.status}`);
   const cookie = answer.headers.get('set-cookie').split(';')[0];
@@ -218,7 +229,7 @@ export const openCard = (page, title) => page.getByRole('button', { name: title 
 // Fills and submits the form that is there.
 export async function signIn(page, login = 'leader') {
   await page.getByRole('textbox', { name: /^(账号|Account)$/ }).fill(login);
-  await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill('starfish');
+  await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill(passwordOf(login));
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await page.getByRole('textbox', { name: /^(密码|Password)$/ }).waitFor({ state: 'detached' });
 }

@@ -79,9 +79,12 @@ void draw_facts(Client& client, const GroupBuy& groupbuy, Instant now) {
     fact("groupbuy.deadline", when(locale, groupbuy.terms.deadline, now));
     if (groupbuy.first_deadline.ms != 0)
         fact("groupbuy.first_deadline", when(locale, groupbuy.first_deadline, now));
-    if (terms.pickup_from.ms != 0)
-        fact("groupbuy.pickup_time",
-             when(locale, terms.pickup_from, now) + " – " + when(locale, terms.pickup_until, now));
+    if (terms.pickup_from.ms != 0) {
+        const bool same_day = shanghai_day(terms.pickup_from) == shanghai_day(terms.pickup_until);
+        fact("groupbuy.pickup_time", when(locale, terms.pickup_from, now) + "–" +
+                                         (same_day ? time_of_day(terms.pickup_until)
+                                                   : when(locale, terms.pickup_until, now)));
+    }
     fact("groupbuy.payment", say(locale, "payment." + std::string(json::name_of(terms.payment))));
     if (groupbuy.ended_at.ms != 0) fact("groupbuy.ended_at", when(locale, groupbuy.ended_at, now));
     fact("groupbuy.stock_left", say(locale, "groupbuy.of_stock",

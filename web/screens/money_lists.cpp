@@ -118,7 +118,7 @@ void draw_to_confirm(View& view, Client& client, Instant now) {
             const std::int64_t age = std::max<std::int64_t>(now.ms - since.ms, 0);
             rows.push_back({.line = line,
                             .amount = missing_of(*bill),
-                            .note = say(locale, "confirm.since", {{"age_ms", age}}) + " · " +
+                            .note = say(locale, "confirm.since", {{"age_ms", age}}) + "\n" +
                                     say(locale, "money.pay_by") + " " +
                                     when(locale, bill->pay_by, now),
                             .tone = Tone::warn,

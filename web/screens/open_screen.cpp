@@ -227,6 +227,7 @@ void draw_form(View& view, Client& client, const GroupBuy* draft, Instant now) {
          .back = say(locale, "app.back"),
          .foot = {{.label = say(locale, opens),
                    .look = kit::Look::filled,
+                   .wide = !platform::is_desktop(),
                    .disabled = refusal.has_value()},
                   {.label = say(locale, "open.save_draft"), .disabled = refusal.has_value()}},
          .width_max = platform::is_desktop() ? 1000.0F : 720.0F,

@@ -1,7 +1,7 @@
 // The screens on a page without a browser: a leader's own server, played by the client's case.
+#include "web/screens/screens.hpp"
 #include "wasm/client_case.hpp"
 #include "web/platform/headless.hpp"
-#include "web/screens/screens.hpp"
 #include "web/screens/today.hpp"
 
 using namespace starfish;
