@@ -9,14 +9,22 @@ namespace {
 
 using groupbuy::OrderLine;
 
+// Something else is to be done on the sheet first.
+bool has_money_to_do(const Client& client, const OrderLine& line) {
+    const orders::State& orders = client.state().orders;
+    const auto* const bill = orders.bills.find(orders::bill_of(line.id));
+    return bill && (missing_of(*bill).value > 0 || bill->refunded_fen.value > 0);
+}
+
 // A phone can call; elsewhere the number is taken to one.
-void draw_phone(Locale locale, const std::string& phone) {
+void draw_phone(Locale locale, const std::string& phone, bool first_thing) {
     kit::space(16);
     std::vector<kit::Button> buttons;
     const bool calls = !platform::is_desktop();
     if (calls)
-        buttons.push_back(
-            {.label = say(locale, "join.call"), .look = kit::Look::filled, .wide = true});
+        buttons.push_back({.label = say(locale, "join.call"),
+                           .look = first_thing ? kit::Look::filled : kit::Look::outline,
+                           .wide = true});
     buttons.push_back({.label = say(locale, "join.copy_phone"), .wide = true});
     const int pressed = kit::buttons(buttons);
     if (pressed < 0) return;
@@ -76,7 +84,8 @@ void draw_join(View& view, Client& client, Instant now) {
     const kit::Dialog dialog(
         {.title = number + " · " + name, .close_label = say(locale, "app.close")});
     draw_facts(client, line, person, now);
-    if (person && !person->phone.empty()) draw_phone(locale, person->phone);
+    if (person && !person->phone.empty())
+        draw_phone(locale, person->phone, !has_money_to_do(client, line));
     draw_join_money(view, client, line, now);
     if (dialog.dismissed()) {
         view.opened_join = {};

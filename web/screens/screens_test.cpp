@@ -98,6 +98,12 @@ TEST_CASE("import: a chat is read in the browser and taken over") {
     headless::type(Part::textbox, "接龙原文", "1. 张三 2份\n2. 李四 要一点");
     headless::press(Part::button, "读取");
     CHECK(headless::find(Part::tab, "要问 1")->selected == accessible::State::yes);
+    held().client->feed_state(false);
+    headless::draw();
+    CHECK(headless::find(Part::button, "接入 1 人")->disabled);
+    CHECK(headless::shows(say(Locale::zh_cn, "import.needs_network")));
+    held().client->feed_state(true);
+    headless::draw();
     headless::press(Part::button, "接入 1 人");
     CHECK(outside::world().asked("POST /api/groupbuys/" + code + "/joins").size() == 1);
 }

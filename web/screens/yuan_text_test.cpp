@@ -9,7 +9,8 @@ using starfish::web::yuan_typed;
 TEST_CASE("an amount is read as people type it, and nothing else is") {
     CHECK(fen_in("168") == Fen{16800});
     CHECK(fen_in(" ¥1,168.5 ") == Fen{116850});
-    CHECK(fen_in("０.０１") == std::nullopt);  // only digits are made plain, not the point
+    CHECK(fen_in("０.０１") == Fen{1});
+    CHECK(fen_in("０．０１") == std::nullopt);  // only digits are made plain, not the point
     CHECK(fen_in("0.01") == Fen{1});
     CHECK(fen_in("１６８") == Fen{16800});
     for (const char* bad : {"", ".", "1.", ".5", "1.234", "-1", "1e3", "12元", "1 2", "1..2"})
