@@ -192,7 +192,9 @@ test('extended once, hidden, shown, and opened again', async () => {
     await said(page, '已同步');
     const { groupbuys } = (await state()).groupbuy;
     const again = groupbuys.at(-1);
-    assert.deepEqual(again.terms.goods, groupbuys.find((g) => g.terms.goods[0].offer === again.terms.goods[0].offer).terms.goods);
+    const first = groupbuys.find((g) => g.terms.goods[0].offer === again.terms.goods[0].offer);
+    assert.notEqual(again.id, first.id);
+    assert.deepEqual(again.terms.goods, first.terms.goods);
     await page.waitForFunction((code) => location.hash === `#g/${code}`, again.code);
   });
 });
