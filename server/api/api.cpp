@@ -50,6 +50,7 @@ void add_api(Router& router, Api& api) {
     add_profile_routes(router, api);
     add_groupbuy_routes(router, api);
     add_export_routes(router, api);
+    add_joins_routes(router, api);
     add_plan_routes(router, api);
     add_invitation_routes(router, api);
     add_payment_routes(router, api);
