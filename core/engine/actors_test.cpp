@@ -150,9 +150,7 @@ struct May {
 
     bool operator()(const money::Release&) const { return is_system(actor); }
     bool operator()(const money::PlaceHold&) const { return is_supplier(actor); }
-    bool operator()(const money::LiftHold&) const {
-        return is_supplier(actor) || is_system(actor);
-    }
+    bool operator()(const money::LiftHold&) const { return is_supplier(actor) || is_system(actor); }
     bool operator()(const money::SubmitEvidence& c) const {
         const auto* const row = state.money.holds.find(c.hold);
         return row && is_leader(actor, row->leader);

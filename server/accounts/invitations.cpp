@@ -38,7 +38,8 @@ std::expected<Account, NotInvited> Invitations::take_up(std::string_view token,
     const auto invitation = find(token, now);
     if (!invitation) return std::unexpected(NotInvited{"invitation.gone", ""});
     if (!is_login(login)) return std::unexpected(NotInvited{"invitation.login", "login"});
-    if (accounts_.find(login)) return std::unexpected(NotInvited{"invitation.login_taken", "login"});
+    if (accounts_.find(login))
+        return std::unexpected(NotInvited{"invitation.login_taken", "login"});
     if (utf8_length(password).value_or(0) < password_characters_min ||
         password.size() > password_bytes_max)
         return std::unexpected(NotInvited{"invitation.password", "password"});

@@ -37,9 +37,9 @@ void add_replica_routes(Router& router, Api& api);  // snapshot, events
 void add_query_routes(Router& router, Api& api);
 void add_profile_routes(Router& router, Api& api);
 void add_groupbuy_routes(Router& router, Api& api);
-void add_export_routes(Router& router, Api& api);    // lists, slips, labels, workbooks
-void add_joins_routes(Router& router, Api& api);     // a leader takes over her chat's
-void add_plan_routes(Router& router, Api& api);      // check-plan
+void add_export_routes(Router& router, Api& api);  // lists, slips, labels, workbooks
+void add_joins_routes(Router& router, Api& api);   // a leader takes over her chat's
+void add_plan_routes(Router& router, Api& api);    // check-plan
 void add_invitation_routes(Router& router, Api& api);
 void add_payment_routes(Router& router, Api& api);   // the provider's notifications
 void add_operator_routes(Router& router, Api& api);  // health, readiness, metrics, openapi

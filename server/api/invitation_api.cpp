@@ -35,7 +35,8 @@ Result<Invitation> invitation_of(const State& state, const Invited& asked, Actor
     }
     if (!operates) return forbidden("actor.supplier_only");
     if (asked.role == AccountRole::leader) {
-        const auto* const leader = asked.leader ? state.community.leaders.find(*asked.leader) : nullptr;
+        const auto* const leader =
+            asked.leader ? state.community.leaders.find(*asked.leader) : nullptr;
         if (!leader) return Refused(no_such("leader"));
         made.leader = leader->id;
         made.name = leader->name;
@@ -51,8 +52,8 @@ Result<Invitation> invitation_of(const State& state, const Invited& asked, Actor
 void make(Api& api, const Locale locale, Invitation invitation, const Respond& respond) {
     const auto token = api.invitations.make(std::move(invitation), api.now());
     if (!token) return respond(unanswered(locale, Unanswered::failing));
-    respond(json_body(200, json::text_of(InvitationLink{
-                               "/i/" + *token, api.now() + invitation_lasts_ms})));
+    respond(json_body(
+        200, json::text_of(InvitationLink{"/i/" + *token, api.now() + invitation_lasts_ms})));
 }
 
 void post_invitation(Api& api, const Request& request, const Session& session,
@@ -60,15 +61,12 @@ void post_invitation(Api& api, const Request& request, const Session& session,
     const Locale locale = locale_of(request);
     const auto asked = json::from_text<Invited>(request.body);
     if (!asked) return respond(malformed(locale, asked.error()));
-    const bool taken = api.site.platform.query([&api, locale, asked = *asked,
-                                                by = session.actor(),
+    const bool taken = api.site.platform.query([&api, locale, asked = *asked, by = session.actor(),
                                                 respond](const State& state, Seq, Instant) {
         auto invitation = invitation_of(state, asked, by);
         if (!invitation) return respond(refused(locale, invitation.error()));
-        const bool queued =
-            api.hashing.run([&api, locale, invitation = std::move(*invitation), respond] {
-                make(api, locale, invitation, respond);
-            });
+        const bool queued = api.hashing.run([&api, locale, invitation = std::move(*invitation),
+                                             respond] { make(api, locale, invitation, respond); });
         if (!queued) respond(unanswered(locale, Unanswered::overloaded));
     });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));

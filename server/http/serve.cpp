@@ -139,8 +139,8 @@ public:
         site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr});
         if (!options.payment.empty()) open_counter();
         if (!options.messages.empty()) send_messages();
-        api_.emplace(Api{*site_, *accounts_, *sessions_, *invitations_, feed_, hashing_, background_, drawing_,
-                         system_now, failing_});
+        api_.emplace(Api{*site_, *accounts_, *sessions_, *invitations_, feed_, hashing_,
+                         background_, drawing_, system_now, failing_});
         add_api(router_, *api_);
         add_pages(router_, *site_, background_, {*invitations_, hashing_, system_now});
         add_poster(router_, *site_, posters_);

@@ -41,9 +41,9 @@ Response PageRoutes::invitation_answer(const Asking& asking, int status,
 }
 
 Response PageRoutes::no_invitation(const Asking& asking) {
-    return page_answer(asking.gzip, 404,
-                       notice_page(writer_, asking.reader, "/", 404, "page.notice_404",
-                                   "invitation.gone"));
+    return page_answer(
+        asking.gzip, 404,
+        notice_page(writer_, asking.reader, "/", 404, "page.notice_404", "invitation.gone"));
 }
 
 void PageRoutes::invitation(const Request& request, const Respond& respond) {
@@ -62,24 +62,24 @@ void PageRoutes::take_up(const Request& request, const Respond& respond) {
     const Asking asking = asking_of(request);
     const auto form = read_form(request.body);
     if (!form) return respond(notice(asking, 400));
-    const bool taken = accounts_.hashing.run([this, asking, login = std::string(form->value("login")),
-                                              password = std::string(form->value("password")),
-                                              respond] {
-        const Instant now = accounts_.now();
-        auto invited = accounts_.invitations.find(asking.name, now);
-        const auto account = accounts_.invitations.take_up(asking.name, login, password, now);
-        if (account) {
-            std::string to = "/app/";
-            return respond(redirect(to += language_query(asking.reader)));
-        }
-        if (!invited || account.error().field.empty())
-            return respond.on_io_thread([this, asking] { return no_invitation(asking); });
-        respond.on_io_thread([this, asking, login, invited = std::move(*invited),
-                              why = account.error()] {
-            const int status = why.code == "invitation.login_taken" ? 409 : 422;
-            return invitation_answer(asking, status, invited, login, &why);
+    const bool taken =
+        accounts_.hashing.run([this, asking, login = std::string(form->value("login")),
+                               password = std::string(form->value("password")), respond] {
+            const Instant now = accounts_.now();
+            auto invited = accounts_.invitations.find(asking.name, now);
+            const auto account = accounts_.invitations.take_up(asking.name, login, password, now);
+            if (account) {
+                std::string to = "/app/";
+                return respond(redirect(to += language_query(asking.reader)));
+            }
+            if (!invited || account.error().field.empty())
+                return respond.on_io_thread([this, asking] { return no_invitation(asking); });
+            respond.on_io_thread(
+                [this, asking, login, invited = std::move(*invited), why = account.error()] {
+                    const int status = why.code == "invitation.login_taken" ? 409 : 422;
+                    return invitation_answer(asking, status, invited, login, &why);
+                });
         });
-    });
     if (!taken) respond(busy(asking));
 }
 

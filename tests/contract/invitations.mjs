@@ -50,7 +50,8 @@ export const invitations = {
     const who = json(await ask(world.port, 'GET', '/api/session', { headers: { Cookie: cookie } }));
     assert.deepEqual([who.role, who.leader], ['leader', 2]);
     for (const method of ['GET', 'POST']) {
-      const gone = await ask(world.port, method, link, { headers: FORM_TYPE, body: form({ login: 'third', password: PASSWORD }) });
+      const body = form({ login: 'third', password: PASSWORD });
+      const gone = await ask(world.port, method, link, { headers: FORM_TYPE, body });
       assert.equal(gone.status, 404);
     }
     assert.equal((await ask(world.port, 'GET', `/i/${'a'.repeat(43)}`)).status, 404);
@@ -108,7 +109,7 @@ export const invitations = {
     assert.ok(state.groupbuy.groupbuys.every((g) => g.leader === world.foreign.leader));
     assert.ok(state.money.entries.every((entry) => entry.leader === world.foreign.leader));
     const desk = json(await ask(world.port, 'GET', '/api/snapshot', { headers: { Cookie: people.verifier } }));
-    assert.deepEqual([desk.state.groupbuy.lines, desk.state.money.entries, desk.state.orders.bills, desk.state.handout.claims],
-      [[], [], [], []]);
+    const { groupbuy, money, orders, handout } = desk.state;
+    assert.deepEqual([groupbuy.lines, money.entries, orders.bills, handout.claims], [[], [], [], []]);
   },
 };

@@ -15,7 +15,7 @@ struct Counts {
     std::int64_t commands{}, done{}, events{};
 };
 
-// From 20 to 119 moves: a short one begins, a long one ends its first group-buys and hands them out.
+// From 20 to 119 moves: a short one begins, a long one ends its first group-buys and hands out.
 bool holds(std::uint64_t seed, Counts& counts) {
     histories::Author author(seed);
     State state;
