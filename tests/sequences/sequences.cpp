@@ -15,11 +15,11 @@ struct Counts {
     std::int64_t commands{}, done{}, events{};
 };
 
-// From 20 to 119 moves: a short one begins, a long one ends its first group-buys and hands out.
+// From 20 to 419 moves: a short one begins, a long one hands out, claims and settles.
 bool holds(std::uint64_t seed, Counts& counts) {
     histories::Author author(seed);
     State state;
-    const int moves = 20 + static_cast<int>(seed % 100);
+    const int moves = 20 + static_cast<int>(seed % 400);
     for (int i = 0; i < moves; ++i) {
         const histories::Move move = author.next(state);
         const auto result = carry_out(state, move.command, move.context());
