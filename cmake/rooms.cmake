@@ -45,13 +45,10 @@ endfunction()
 
 # What of core no replay runs is small first, too.
 function(core_in_a_browser)
-    file(GLOB small CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/core/jielong/*.cpp"
-        "${PROJECT_SOURCE_DIR}/core/words/*.cpp" "${PROJECT_SOURCE_DIR}/core/compliance/*.cpp"
-        "${PROJECT_SOURCE_DIR}/core/*/decide*.cpp" "${PROJECT_SOURCE_DIR}/core/*/queries.cpp"
-        "${PROJECT_SOURCE_DIR}/core/groupbuy/terms.cpp"
-        "${PROJECT_SOURCE_DIR}/core/groupbuy/allocator.cpp"
-        "${PROJECT_SOURCE_DIR}/core/engine/snapshot.cpp")
-    set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS -Oz)
+    file(GLOB small CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/core/*/*.cpp")
+    list(FILTER small EXCLUDE REGEX "/core/(base|scenario)/|/apply[.]cpp$|_test[.]cpp$")
+    list(FILTER small EXCLUDE REGEX "/engine/(codec|engine|log_line|transaction|upcast)[.]cpp$")
+    set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
     # Boost.JSON's own source has a try.
     set_source_files_properties("${PROJECT_SOURCE_DIR}/core/base/json/boost_json.cpp"
         PROPERTIES COMPILE_OPTIONS "-Oz;-fexceptions;-fwasm-exceptions")

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const OF_THE_SERVER = ['http', 'page', 'plan', 'query', 'session'];
+const OF_THE_SERVER = ['export', 'http', 'invitation', 'notice', 'page', 'plan', 'poster', 'query', 'session'];
 
 const [from, to] = process.argv.slice(2);
 const sentences = JSON.parse(readFileSync(from, 'utf8'));
