@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { makeKeys, writeSettings } from '../payment/stand_in_keys.mjs';
 
 // STARFISH=build/debug/starfish to choose another.
 const program = process.env.STARFISH ?? 'build/release/starfish';
@@ -25,8 +26,9 @@ const freePort = () =>
   });
 
 // A demo server on a fresh store. `stop` ends it as an operator would. `leaders` are accounts for
-// others than the demo's own: {login: leader's number}.
-export async function startServer({ leaders = {} } = {}) {
+// others than the demo's own: {login: leader's number}. `pays`: it takes payments by a provider, who
+// is never there.
+export async function startServer({ leaders = {}, pays = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'starfish-browser-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
@@ -36,9 +38,15 @@ export async function startServer({ leaders = {} } = {}) {
     execFileSync(program, ['account', '--store', store, '--role', 'leader', '--leader', `${number}`, login],
       { input: `${passwordOf(login)}\n` });
   }
+  const more = [];
+  if (pays) {
+    makeKeys(folder);
+    const settings = writeSettings(folder, 'http://127.0.0.1:9');
+    more.push('--payment', settings, '--public-url', 'https://tuan.example');
+  }
   const child = spawn(
     program,
-    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store],
+    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
