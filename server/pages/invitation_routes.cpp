@@ -32,7 +32,8 @@ Response PageRoutes::invitation_answer(const Asking& asking, int status,
     data["role"] = PageData(role_words(locale, invitation.role));
     data["login"] = PageData(login);
     if (why) data[std::string(why->field) + "_error"] = PageData(say(locale, why->code));
-    const PageHead head{.path = "/i/" + asking.name,
+    const std::string path = "/i/" + asking.name;
+    const PageHead head{.path = path,
                         .title = say(locale, "page.invited_title"),
                         .description = say(locale, "page.invited_title"),
                         .is_private = true};
