@@ -64,6 +64,7 @@ ChatImport::ChatImport(std::string code, std::vector<Id<catalog::Offer>> offers,
 
 std::optional<Refusal> ChatImport::read(std::string_view text, bool is_table) {
     std::vector<jielong::Item> items;
+    items.reserve(names_.size());
     for (const std::string& name : names_) items.push_back({name, {}});
     if (text.size() > jielong::text_bytes_max)
         return Refusal{RefusalKind::invalid, "jielong.table_too_large", "text", {}};

@@ -266,7 +266,7 @@ void Client::feed_state(bool live) {
 std::optional<Refusal> Client::submit(Command command) {
     Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
     if (auto refusal = replica_.propose(pending, account_.actor)) return refusal;
-    add(std::move(pending));
+    add(pending);
     return std::nullopt;
 }
 
@@ -277,10 +277,10 @@ std::optional<Refusal> Client::refusal_of(const Command& command) const {
 void Client::submit_unseen(Command command) {
     Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
     replica_.put_back(pending, account_.actor);
-    add(std::move(pending));
+    add(pending);
 }
 
-void Client::add(Pending pending) {
+void Client::add(const Pending& pending) {
     outbox_.add(account_.login, pending);
     send(pending);
     changed();

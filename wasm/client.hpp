@@ -110,7 +110,7 @@ public:
 private:
     void request(std::string_view method, std::string_view path, std::string_view body,
                  Handler then);
-    void add(Pending pending);
+    void add(const Pending& pending);
     std::string as_me(std::string_view path) const;
     void ask_session();
     bool enter(std::string_view session_answer);

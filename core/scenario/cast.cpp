@@ -143,6 +143,7 @@ public:
         auto command = deed.command;
         command.slip = slip_of(deed.person, deed.groupbuy);
         std::vector<handout::Part> parts;
+        parts.reserve(deed.parts.size());
         for (const HandsOver::Part& part : deed.parts)
             parts.push_back({delivery_of(deed.person, deed.groupbuy, part.offer), part.units});
         if (!parts.empty()) command.parts = std::move(parts);

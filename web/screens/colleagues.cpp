@@ -88,6 +88,7 @@ void draw_form(Colleagues& colleagues, Client& client) {
     const auto own = communities_of(client.state(), client.account().actor);
     if (own.size() > 1) {
         std::vector<std::string> names;
+        names.reserve(own.size());
         for (const auto id : own) names.push_back(client.state().community.communities.at(id).name);
         kit::choice({.label = say(locale, "open.community"),
                      .options = std::move(names),

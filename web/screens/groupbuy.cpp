@@ -212,10 +212,9 @@ void draw_joins_as_table(View& view, Client& client, std::span<const starfish::I
         table.cell(money_chip(client, line));
         table.cell(client.state().community.pickup_points.at(line.pickup).name);
         table.cell(when(locale, line.joined_at, now), {.type = Type::small, .ink = Ink::muted});
-        const std::string of = goods_of(client, line);
-        const std::string note = person ? person->note : "";
-        table.cell(of.empty() ? note : of + (note.empty() ? "" : " · " + note),
-                   {.type = Type::small, .ink = Ink::muted});
+        std::string words = goods_of(client, line);
+        if (person && !person->note.empty()) (words += words.empty() ? "" : " · ") += person->note;
+        table.cell(words, {.type = Type::small, .ink = Ink::muted});
     }
     if (const auto row = table.pressed_row()) view.opened_join = lines[lines.size() - 1 - *row];
 }

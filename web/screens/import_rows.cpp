@@ -152,6 +152,7 @@ void draw_pickup(ImportView& view, Client& client, const groupbuy::GroupBuy& gro
     const auto points = community::pickup_points_of(client.state().community, groupbuy.community);
     if (points.size() < 2 || points.size() > 4) return;
     std::vector<std::string> names;
+    names.reserve(points.size());
     for (const auto id : points)
         names.push_back(client.state().community.pickup_points.at(id).name);
     kit::choice({.label = say(client.locale(), "import.pickup"),

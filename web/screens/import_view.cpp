@@ -15,6 +15,7 @@ constexpr std::size_t rows_at_once = 60;
 
 std::vector<std::string> titles_of(const Client& client, const GroupBuy& groupbuy) {
     std::vector<std::string> titles;
+    titles.reserve(groupbuy.terms.goods.size());
     for (const groupbuy::Goods& goods : groupbuy.terms.goods)
         titles.push_back(client.state().catalog.offers.at(goods.offer).title);
     return titles;
@@ -30,6 +31,7 @@ std::vector<std::string> names_of(const ImportView& view, const std::vector<std:
 
 void read(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     std::vector<starfish::Id<catalog::Offer>> offers;
+    offers.reserve(groupbuy.terms.goods.size());
     for (const groupbuy::Goods& goods : groupbuy.terms.goods) offers.push_back(goods.offer);
     auto import = std::make_shared<ChatImport>(groupbuy.code, std::move(offers),
                                                names_of(view, titles_of(client, groupbuy)));

@@ -95,6 +95,7 @@ std::vector<const Bill*> bills_to_confirm(const State& state) {
 
 std::vector<const Refund*> refunds_owed(const State& state) {
     std::vector<const Refund*> found;
+    found.reserve(state.orders.index.owed.size());
     for (const auto& [next_try, id] : state.orders.index.owed)
         found.push_back(&state.orders.refunds.at(id));
     std::ranges::sort(

@@ -175,6 +175,7 @@ void draw_cards(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
         if (own.size() > 1 && !form.revises) {
             const kit::Card card;
             std::vector<std::string> names;
+            names.reserve(own.size());
             for (const auto id : own)
                 names.push_back(client.state().community.communities.at(id).name);
             kit::choice({.label = say(locale, "open.community"),
