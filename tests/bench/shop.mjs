@@ -6,7 +6,7 @@ import { freePort, freshFolder, starfish, start } from './programs.mjs';
 const DAY_MS = 86_400_000;
 const UNITS_MAX = 1_000_000;
 const CAP = 10;
-const TIERS = [
+export const TIERS = [
   { units: 1, price_fen: 16_800 }, { units: 25, price_fen: 15_900 },
   { units: 40, price_fen: 14_900 },
 ];
@@ -56,9 +56,9 @@ function find(value, name) {
   return Object.values(value).map((inner) => find(inner, name)).find((v) => v !== undefined);
 }
 
-// Opens `many` group-buys of as much stock as may be, each of its own offer, and answers them as
-// join.lua and the peers take them.
-export async function openShop({ url }, many) {
+// Opens `many` group-buys of as much stock as may be, each of its own offer and paid so, and answers
+// them as join.lua and the peers take them.
+export async function openShop({ url }, many, payment = 'pickup') {
   const operator = await signIn(url, 'operator');
   const leader = await signIn(url, 'leader');
   const own = ownPlace(find(await leader.get('/api/snapshot'), 'state'));
@@ -72,7 +72,7 @@ export async function openShop({ url }, many) {
     const deadline = Date.now() + DAY_MS;
     const opened = await leader.command('groupbuy.open', {
       community: own.community, items: [{ offer, stock: UNITS_MAX }], deadline,
-      threshold: { kind: 'units', value: 10 },
+      threshold: { kind: 'units', value: 10 }, payment,
     });
     groupbuys.push({
       code: find(opened, 'code'), offer, pickup: own.pickup, stock: UNITS_MAX, cap: CAP,
