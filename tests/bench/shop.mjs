@@ -23,6 +23,8 @@ export async function serveStarfish(folderName) {
   return { ...server, file };
 }
 
+let commands = 0;
+
 // Someone signed in: `command` answers the events that a command made, `get` what a path holds.
 export async function signIn(url, login) {
   const headers = { 'content-type': 'application/json', origin: url };
@@ -37,12 +39,11 @@ export async function signIn(url, login) {
     method: 'POST', headers, body: JSON.stringify({ login, password: 'starfish' }),
   });
   headers.cookie = session.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-  let commands = 0;
   return {
     cookie: headers.cookie,
     get: async (path) => (await ask(path, { headers })).json(),
     command: async (type, data) => {
-      const id = `bench-${login}-${String(++commands).padStart(4, '0')}`;
+      const id = `bench-${String(++commands).padStart(6, '0')}`;
       const body = JSON.stringify({ id, type, data });
       return (await (await ask('/api/commands', { method: 'POST', headers, body })).json()).events;
     },
