@@ -1,5 +1,5 @@
-# Dear ImGui, compiled from its sources into starfish_web. Natively it draws to nothing (views are
-# unit-tested there); in the browser it draws with WebGL 2.
+# Dear ImGui, compiled from its sources into starfish_web, but for its tables (imgui_no_tables.cpp).
+# Natively it draws to nothing (views are unit-tested there); in the browser it draws with WebGL 2.
 set(imgui "${TOOLCHAIN_DIR}/imgui")
 add_library(starfish_imgui_headers INTERFACE)
 target_include_directories(starfish_imgui_headers SYSTEM INTERFACE "${imgui}" "${imgui}/backends")
@@ -9,8 +9,7 @@ if(EXISTS "${PROJECT_SOURCE_DIR}/web/imgui_config.hpp")
 endif()
 
 add_library(starfish_imgui OBJECT
-    "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp"
-    "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
+    "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_widgets.cpp")
 target_link_libraries(starfish_imgui PRIVATE starfish_imgui_headers)
 target_include_directories(starfish_imgui PRIVATE "${PROJECT_SOURCE_DIR}")
 # Not ours to mend: no warnings, and no sanitizer, which would compile longer than all our views.

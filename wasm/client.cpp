@@ -145,6 +145,8 @@ bool Client::enter(std::string_view session_answer) {
     const Account account{text_at(*session, "login"), text_at(*session, "name"),
                           actor_of(text_at(*session, "role"), number_at(*session, "leader"),
                                    number_at(*session, "verifier"))};
+    const auto* const takes = session->if_contains("takes_payments");
+    takes_payments_ = takes && takes->is_bool() && takes->get_bool();
     const bool same = door_ == Door::ready && account.login == account_.login;
     account_ = account;
     if (!same) {

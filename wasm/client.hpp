@@ -88,6 +88,8 @@ public:
     Door door() const { return door_; }
     Link link() const { return link_; }
     const Account& account() const { return account_; }
+    // The platform has a payment provider; false until the server has said so.
+    bool takes_payments() const { return takes_payments_; }
     const Replica& replica() const { return replica_; }
     const State& state() const { return replica_.shown(); }
     Instant kept_at() const { return kept_at_; }
@@ -135,6 +137,7 @@ private:
     Door door_ = Door::starting;
     Link link_ = Link::connecting;
     Account account_;
+    bool takes_payments_ = false;
     Replica replica_;
     Instant kept_at_;
     std::string_view sign_in_problem_;

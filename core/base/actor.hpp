@@ -35,6 +35,7 @@ struct Context {
     Actor actor;
     Instant now;
     std::string_view command_id;
+    bool takes_payments = true;  // a provider is there to take them
 };
 
 bool is_command_id(std::string_view text);

@@ -77,11 +77,12 @@ const Community* own_community(const Reads& reads, Id<Community> id, const Conte
 }
 
 Decision revised(const Reads& reads, const State& state, const GroupBuy& groupbuy, Open asked,
-                 Phase phase, Instant now) {
+                 Phase phase, const Context& context) {
+    const Instant now = context.now;
     if (reads.community.communities.at(groupbuy.community).leader != groupbuy.leader)
         return conflict("groupbuy.community_changed", "groupbuy");
     asked.starts_at = std::max(asked.starts_at.value_or(now), now);
-    auto terms = terms_of(reads, state, asked, now);
+    auto terms = terms_of(reads, state, asked, context);
     if (!terms) return Refused(std::move(terms.error()));
     std::vector<Event> events;
     if (phase == Phase::open_) reserve(events, state, *terms);
@@ -93,7 +94,7 @@ Decision opened(const Reads& reads, const State& state, const Open& c, Id<GroupB
                 const Context& context) {
     const Community* community = own_community(reads, c.community, context);
     if (!community) return unknown("community.unknown", "community");
-    auto terms = terms_of(reads, state, c, context.now);
+    auto terms = terms_of(reads, state, c, context);
     if (!terms) return Refused(std::move(terms.error()));
     const Phase phase = phase_for(reads, *terms, c.draft.value_or(false));
     std::vector<Event> events;
@@ -116,11 +117,10 @@ Decision decide(const Reads& reads, const State& state, const Open& c, const Con
     if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "revises");
     if (groupbuy->community != c.community || !own_community(reads, c.community, context))
         return invalid("community.unknown", "community");
-    if (c.draft.value_or(false))
-        return revised(reads, state, *groupbuy, c, Phase::draft, context.now);
-    auto terms = terms_of(reads, state, c, context.now);
+    if (c.draft.value_or(false)) return revised(reads, state, *groupbuy, c, Phase::draft, context);
+    auto terms = terms_of(reads, state, c, context);
     if (!terms) return Refused(std::move(terms.error()));
-    return revised(reads, state, *groupbuy, c, phase_for(reads, *terms, false), context.now);
+    return revised(reads, state, *groupbuy, c, phase_for(reads, *terms, false), context);
 }
 
 Decision decide(const Reads& reads, const State& state, const Clone& c, const Context& context) {
@@ -162,7 +162,7 @@ Decision decide(const Reads& reads, const State& state, const Submit& c, const C
     if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
     if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "groupbuy");
     return revised(reads, state, *groupbuy, asked_again(*groupbuy),
-                   phase_for(reads, groupbuy->terms, false), context.now);
+                   phase_for(reads, groupbuy->terms, false), context);
 }
 
 Result<const GroupBuy*> in_review(const State& state, Id<GroupBuy> id, const Context& context) {
@@ -176,7 +176,7 @@ Result<const GroupBuy*> in_review(const State& state, Id<GroupBuy> id, const Con
 Decision decide(const Reads& reads, const State& state, const Approve& c, const Context& context) {
     const auto groupbuy = in_review(state, c.groupbuy, context);
     if (!groupbuy) return Refused(groupbuy.error());
-    return revised(reads, state, **groupbuy, asked_again(**groupbuy), Phase::open_, context.now);
+    return revised(reads, state, **groupbuy, asked_again(**groupbuy), Phase::open_, context);
 }
 
 Decision decide(const Reads&, const State& state, const SendBack& c, const Context& context) {

@@ -102,7 +102,9 @@ std::optional<Refusal> refuse_threshold(const Terms& terms) {
 
 }  // namespace
 
-Result<Terms> terms_of(const Reads& reads, const State& state, const Open& c, Instant now) {
+Result<Terms> terms_of(const Reads& reads, const State& state, const Open& c,
+                       const Context& context) {
+    const Instant now = context.now;
     Terms terms{.title = c.title.value_or(""),
                 .goods = {},
                 .starts_at = c.starts_at.value_or(now),
@@ -122,6 +124,8 @@ Result<Terms> terms_of(const Reads& reads, const State& state, const Open& c, In
     if (auto bad = refuse_threshold(terms)) return Refused(std::move(*bad));
     if (auto bad = refuse_times(terms, now)) return Refused(std::move(*bad));
     if (auto bad = refuse_pickup_time(terms)) return Refused(std::move(*bad));
+    if (terms.payment == PaymentKind::provider && !context.takes_payments)
+        return invalid("groupbuy.no_provider", "payment");
     return terms;
 }
 

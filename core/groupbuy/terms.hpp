@@ -6,7 +6,7 @@
 namespace starfish::groupbuy {
 
 // The terms with the offers as they are now, or what is wrong with them. Changes nothing.
-Result<Terms> terms_of(const Reads&, const State&, const Open&, Instant now);
+Result<Terms> terms_of(const Reads&, const State&, const Open&, const Context&);
 // What would be asked to get the same terms again.
 Open asked_again(const GroupBuy&);
 

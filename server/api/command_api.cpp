@@ -37,15 +37,6 @@ Response committed(const Committed& result, const Session& session) {
     return json_body(200, std::move(body));
 }
 
-// What the domain cannot know: whether anybody is there to take the payments.
-std::optional<Refusal> refuse_payment(const Api& api, const Command& command) {
-    const auto* const subject = std::get_if<groupbuy::Command>(&command);
-    const auto* const open = subject ? std::get_if<groupbuy::Open>(subject) : nullptr;
-    if (!open || open->payment != groupbuy::PaymentKind::provider || api.site.cashier)
-        return std::nullopt;
-    return Refusal{RefusalKind::invalid, "groupbuy.no_provider", "payment", {}};
-}
-
 void post_command(Api& api, const Request& request, const Session& session,
                   const Respond& respond) {
     const Locale locale = locale_of(request);
@@ -54,8 +45,6 @@ void post_command(Api& api, const Request& request, const Session& session,
     // The platform's own: see platform.hpp.
     if (envelope->id.starts_with("close-"))
         return respond(malformed(locale, {json::out_of_range, "id"}));
-    if (const auto no = refuse_payment(api, envelope->command))
-        return respond(refused(locale, *no));
     Metrics& metrics = api.site.metrics;
     metrics.wait(+1);
     api.site.platform.submit(

@@ -25,8 +25,8 @@ struct Throttles {
 };
 
 // Of an account or a session.
-WhoAmI who_is(const auto& one) {
-    WhoAmI who{one.login, one.role, {}, one.name, one.verifier};
+WhoAmI who_is(const Api& api, const auto& one) {
+    WhoAmI who{one.login, one.role, {}, one.name, one.verifier, api.site.cashier != nullptr};
     if (one.leader) who.leader = one.leader;
     return who;
 }
@@ -64,7 +64,7 @@ void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn
     const auto token = api.sessions.open(*account, api.now());
     if (!token) return respond(unanswered(asked.locale, Unanswered::failing));
     if (!asked.former_token.empty()) (void)api.sessions.close(asked.former_token);
-    Response r = json_body(200, json::text_of(who_is(*account)));
+    Response r = json_body(200, json::text_of(who_is(api, *account)));
     r.set("Set-Cookie", cookie(*token, session_lasts_ms, asked.secure));
     respond.on_io_thread(
         [&api, throttles, login = account->login, remote = asked.remote, r = std::move(r)] {
@@ -124,8 +124,8 @@ void add_session_routes(Router& router, Api& api) {
     router.delete_("/api/session", [&api](const Request& request, const Respond& respond) {
         delete_session(api, request, respond);
     });
-    router.get("/api/session", signed_in(api, [](const Request&, const Session& session) {
-                   return json_body(200, json::text_of(who_is(session)));
+    router.get("/api/session", signed_in(api, [&api](const Request&, const Session& session) {
+                   return json_body(200, json::text_of(who_is(api, session)));
                }));
 }
 

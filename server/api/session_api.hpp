@@ -22,7 +22,8 @@ struct WhoAmI {
     std::optional<Id<community::Leader>> leader;  // of a leader, or whom a verifier serves
     std::string name;
     std::optional<Id<community::Verifier>> verifier;  // of a verifier
+    bool takes_payments{};                            // this platform has a payment provider
 };
-BOOST_DESCRIBE_STRUCT(WhoAmI, (), (login, role, leader, name, verifier))
+BOOST_DESCRIBE_STRUCT(WhoAmI, (), (login, role, leader, name, verifier, takes_payments))
 
 }  // namespace starfish

@@ -175,6 +175,7 @@ private:
     Platform::Options platform_options() {
         Platform::Options options;
         options.now = system_now;
+        options.takes_payments = !options_.payment.empty();
         options.on_failure = [this](std::string_view why) {
             spdlog::critical("the store failed: {}", why);
             failing_ = true;

@@ -10,7 +10,7 @@
 namespace starfish::messages {
 namespace {
 
-using payment::wechat::HttpRequest;
+using outbound::HttpRequest;
 
 constexpr std::size_t key_bytes_min = 16;
 
@@ -43,7 +43,7 @@ std::expected<HookSettings, std::string> read_hook_settings(const std::filesyste
     HookSettings settings{.base_url = url.substr(0, path),
                           .target = path == std::string::npos ? "/" : url.substr(path),
                           .key = {}};
-    if (const auto good = payment::wechat::check_base_url(settings.base_url); !good)
+    if (const auto good = outbound::check_base_url(settings.base_url); !good)
         return std::unexpected("url: " + good.error());
     const auto key = text_of(file.parent_path() / json["key_file"].get<std::string>());
     if (!key) return std::unexpected("key_file cannot be read");
@@ -71,7 +71,7 @@ std::string hook_signature(std::string_view key, std::int64_t seconds, std::stri
 Webhook::Webhook(HookSettings settings, std::function<Instant()> now)
     : settings_(std::move(settings)),
       now_(std::move(now)),
-      transport_(std::make_unique<payment::wechat::CurlTransport>(settings_.base_url, "")) {}
+      transport_(std::make_unique<outbound::CurlTransport>(settings_.base_url, "")) {}
 
 std::expected<std::string, std::string> Webhook::send(const Letter& letter) {
     const nlohmann::ordered_json body{

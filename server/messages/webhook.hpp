@@ -13,7 +13,7 @@
 
 #include "core/base/instant.hpp"
 #include "server/messages/sender.hpp"
-#include "server/payment/wechat/transport.hpp"
+#include "server/outbound/transport.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -44,7 +44,7 @@ public:
 private:
     const HookSettings settings_;
     const std::function<Instant()> now_;
-    const std::unique_ptr<payment::wechat::Transport> transport_;
+    const std::unique_ptr<outbound::Transport> transport_;
 };
 
 }  // namespace starfish::messages

@@ -43,7 +43,8 @@ std::string sweep_id(std::string_view what, std::uint32_t id, Instant due) {
 
 }  // namespace
 
-Decider::Decider(Store& store) : store_(store) {
+Decider::Decider(Store& store, bool takes_payments)
+    : store_(store), takes_payments_(takes_payments) {
     replay_all();
 }
 
@@ -69,9 +70,9 @@ void Decider::decide(Asked asked, Instant now, Flush& to) {
         decided.place = conflict("command.id_reused", "id");
         return;
     }
-    auto outcome =
-        engine_->submit(submission.command, {submission.actor, now, submission.command_id},
-                        attachment_of(submission));
+    auto outcome = engine_->submit(submission.command,
+                                   {submission.actor, now, submission.command_id, takes_payments_},
+                                   attachment_of(submission));
     if (!outcome) {
         decided.place = Refused(std::move(outcome.error()));
         return;

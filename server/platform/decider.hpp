@@ -11,7 +11,7 @@ namespace starfish {
 class Decider {
 public:
     // Replays the store's log; throws as Platform does.
-    explicit Decider(Store& store);
+    explicit Decider(Store& store, bool takes_payments = true);
 
     // Carries it out against the state as it stands, flushed or not, and adds what it came to.
     void decide(Asked asked, Instant now, Flush& to);
@@ -37,6 +37,7 @@ private:
     void add_committed(Outcome outcome, const Submission& submission, Flush& to) const;
 
     Store& store_;
+    const bool takes_payments_;
     std::unique_ptr<Engine> engine_ = std::make_unique<Engine>();
 };
 

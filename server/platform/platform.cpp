@@ -55,7 +55,9 @@ struct Platform::Parts {
     using Lock = std::unique_lock<std::mutex>;
 
     Parts(std::unique_ptr<Store> given, Options chosen)
-        : store(std::move(given)), options(std::move(chosen)), decider(*store) {
+        : store(std::move(given)),
+          options(std::move(chosen)),
+          decider(*store, options.takes_payments) {
         if (!options.now) options.now = system_now;
         if (const auto broken = sample.check(decider.state(), decider.head()))
             throw std::runtime_error("the log breaks an invariant: " + *broken);

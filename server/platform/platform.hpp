@@ -63,6 +63,7 @@ public:
         std::size_t queue_max = 4096;       // submissions waiting; more are refused as overloaded
         std::size_t batch_max = 1024;       // submissions in one flush
         std::function<Instant()> now = {};  // the clock; default: the system's
+        bool takes_payments = true;         // a provider is there: see Context
         std::function<void(std::string_view)> on_failure = {};
         // Something came where nothing of its kind was waiting: call wake() soon. Default: at once.
         // Whoever submits for many connections in one turn of a loop wakes at its end, so that

@@ -38,9 +38,9 @@ async function withShop(work) {
   const shop = {
     provider,
     ask: (...request) => ask(server.port, ...request),
-    restart: async () => {
+    restart: async (options = more) => {
       assert.equal(await server.stop(), 0);
-      server = await serve(home, server.port, true, more);
+      server = await serve(home, server.port, true, options);
     },
     crash: async (meanwhile) => {
       await server.stop('SIGKILL');
@@ -64,10 +64,13 @@ async function furnish(shop) {
     cookies[login] = answer.headers.get('set-cookie').split(';')[0];
   }
   let count = 0;
-  const command = async (login, type, data) => {
+  const send = async (login, type, data) => {
     count += 1;
     const json = { id: `pay-test-${count}-${Date.now()}`, type, data };
-    const answer = await shop.ask('POST', '/api/commands', { json, headers: { cookie: cookies[login] } });
+    return shop.ask('POST', '/api/commands', { json, headers: { cookie: cookies[login] } });
+  };
+  const command = async (login, type, data) => {
+    const answer = await send(login, type, data);
     assert.equal(answer.status, 200, answer.text);
     return JSON.parse(answer.text).events;
   };
@@ -106,7 +109,7 @@ async function furnish(shop) {
   const bill = async () => (await state()).orders.bills.at(-1);
   const tell = ({ headers, body }) =>
     shop.ask('POST', '/pay/notice', { body, headers: { 'content-type': 'application/json', ...headers } });
-  return { ...shop, command, state, joined, bill, tell, groupbuy, offer };
+  return { ...shop, send, command, state, joined, bill, tell, groupbuy, offer };
 }
 
 // Starts the payment on a phone: the number by which the provider knows it.
@@ -212,10 +215,22 @@ test('without a provider nobody opens a group-buy that is paid by one', async ()
       [JSON.parse(answer.text).error.code, JSON.parse(answer.text).error.field],
       ['groupbuy.no_provider', 'payment'],
     );
+    assert.equal(JSON.parse(signedIn.text).takes_payments, false);
   } finally {
     await server.stop();
   }
 });
+
+test('nor does anybody clone one', () =>
+  withShop(async (shop) => {
+    await shop.restart([]);
+    const answer = await shop.send('leader', 'groupbuy.clone', {
+      groupbuy: shop.groupbuy.groupbuy,
+      deadline: Date.now() + 5 * HOUR,
+    });
+    assert.equal(answer.status, 422);
+    assert.equal(JSON.parse(answer.text).error.code, 'groupbuy.no_provider');
+  }));
 
 test('the settings are judged before anything is served', async () => {
   const settings = writeSettings(folder, 'http://127.0.0.1:9', { mchid: 'no number' });

@@ -128,9 +128,9 @@ void draw_times(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
 void draw_payment(Client& client, OpenForm& form) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "open.payment")});
-    std::vector<std::string> kinds;
-    for (const std::string_view kind : {"pickup", "transfer", "provider"})
-        kinds.push_back(say(locale, "payment." + std::string(kind)));
+    std::vector<std::string> kinds{say(locale, "payment.pickup"), say(locale, "payment.transfer")};
+    const bool online = form.payment == static_cast<int>(groupbuy::PaymentKind::provider);
+    if (client.takes_payments() || online) kinds.push_back(say(locale, "payment.provider"));
     kit::choice({.label = say(locale, "open.payment"), .options = kinds}, form.payment);
     const auto kind = static_cast<groupbuy::PaymentKind>(form.payment);
     kit::text(say(locale, "payment." + std::string(json::name_of(kind)) + "_note"),

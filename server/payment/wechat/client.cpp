@@ -34,7 +34,7 @@ Failed not_taken(WireRefusal refusal, int status) {
     return unknown(code_not_ours, status, "of another mchid or appid, or not in CNY");
 }
 
-NotificationHeaders headers_of(const HttpAnswer& answer) {
+NotificationHeaders headers_of(const outbound::HttpAnswer& answer) {
     return {.serial = answer.header("Wechatpay-Serial"),
             .signature = answer.header("Wechatpay-Signature"),
             .timestamp = answer.header("Wechatpay-Timestamp"),
@@ -45,7 +45,7 @@ bool is_unsigned(const NotificationHeaders& headers) {
     return headers.serial.empty() && headers.signature.empty();
 }
 
-Failed refused(const HttpAnswer& answer) {
+Failed refused(const outbound::HttpAnswer& answer) {
     WireError error = read_error(answer.body);
     const bool is_for_later =
         answer.status == 429 ||
@@ -67,20 +67,20 @@ std::string_view member_of(const PaymentWay& way) {
 Client::Client(Settings settings)
     : Client(std::move(settings), nullptr, [] { return system_now(); }) {}
 
-Client::Client(Settings settings, std::unique_ptr<Transport> transport, Clock clock)
+Client::Client(Settings settings, std::unique_ptr<outbound::Transport> transport, Clock clock)
     : settings_(std::move(settings)),
-      transport_(transport
-                     ? std::move(transport)
-                     : std::make_unique<CurlTransport>(settings_.base_url, settings_.ca_file)),
+      transport_(transport ? std::move(transport)
+                           : std::make_unique<outbound::CurlTransport>(settings_.base_url,
+                                                                       settings_.ca_file)),
       clock_(std::move(clock)),
       keys_(settings_.platform_keys, settings_.fetch_certificates ? PlatformKeys::Fetch([this] {
                 return fetch_certificates();
             })
                                                                   : nullptr) {}
 
-std::expected<HttpAnswer, Failure> Client::exchange(const WireRequest& request,
-                                                    std::int64_t time_ms_max) {
-    HttpRequest http{
+std::expected<outbound::HttpAnswer, Failure> Client::exchange(const WireRequest& request,
+                                                              std::int64_t time_ms_max) {
+    outbound::HttpRequest http{
         .method = request.method,
         .target = request.target,
         .headers = {{"Authorization",

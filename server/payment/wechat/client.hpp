@@ -11,10 +11,10 @@
 // - unknown: everything else, so also a 2xx or 4xx whose signature is missing or wrong.
 #pragma once
 
+#include "server/outbound/transport.hpp"
 #include "server/payment/provider.hpp"
 #include "server/payment/wechat/platform_keys.hpp"
 #include "server/payment/wechat/settings.hpp"
-#include "server/payment/wechat/transport.hpp"
 #include "server/payment/wechat/wire.hpp"
 
 #include <functional>
@@ -33,7 +33,7 @@ public:
 
     explicit Client(Settings settings);
     // For tests: another transport, another clock.
-    Client(Settings settings, std::unique_ptr<Transport> transport, Clock clock);
+    Client(Settings settings, std::unique_ptr<outbound::Transport> transport, Clock clock);
 
     Outcome<PaymentStarted> create_payment(const PaymentRequest& request) override;
     Outcome<PaymentStatus> query_payment(std::string_view out_trade_no) override;
@@ -44,8 +44,8 @@ public:
         const NotificationHeaders& headers, std::string_view body) override;
 
 private:
-    std::expected<HttpAnswer, Failure> exchange(const WireRequest& request,
-                                                std::int64_t time_ms_max);
+    std::expected<outbound::HttpAnswer, Failure> exchange(const WireRequest& request,
+                                                          std::int64_t time_ms_max);
     // The body of the answer if it is of the status wanted and signed.
     Outcome<std::string> ask(const WireRequest& request, int status_wanted);
     std::expected<void, NotificationRefusal> verify(const NotificationHeaders& headers,
@@ -53,7 +53,7 @@ private:
     std::optional<KeysBySerial> fetch_certificates();
 
     const Settings settings_;
-    const std::unique_ptr<Transport> transport_;
+    const std::unique_ptr<outbound::Transport> transport_;
     const Clock clock_;
     PlatformKeys keys_;
 };

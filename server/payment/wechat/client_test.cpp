@@ -54,7 +54,7 @@ TEST_CASE("client: every request is signed, with a nonce of its own") {
     REQUIRE(world.client->close_payment("SF-000042"));
     REQUIRE(world.client->close_payment("SF-000042"));
     const auto header = [&](std::size_t i, std::string_view name) {
-        for (const HttpHeader& field : world.transport->sent.at(i).headers)
+        for (const outbound::HttpHeader& field : world.transport->sent.at(i).headers)
             if (field.name == name) return field.value;
         return std::string();
     };
@@ -67,7 +67,7 @@ TEST_CASE("client: every request is signed, with a nonce of its own") {
 }
 
 // The same for every call, so shown with one.
-FailureKind kind_after(std::expected<HttpAnswer, std::string> answer) {
+FailureKind kind_after(std::expected<outbound::HttpAnswer, std::string> answer) {
     WechatCase world;
     world.will_answer(std::move(answer));
     const auto outcome = world.client->create_payment(request);
@@ -81,7 +81,7 @@ TEST_CASE("client: only what is signed is believed") {
     CHECK(kind_after(case_unsigned(200, prepay)) == FailureKind::unknown);
     CHECK(kind_after(case_signed(400, no)) == FailureKind::refused);
     CHECK(kind_after(case_unsigned(400, no)) == FailureKind::unknown);
-    HttpAnswer forged = case_signed(400, no);
+    outbound::HttpAnswer forged = case_signed(400, no);
     forged.body += " ";
     CHECK(kind_after(forged) == FailureKind::unknown);
     forged = case_signed(200, prepay);
@@ -159,7 +159,7 @@ TEST_CASE("client: without a key at hand, the certificates are fetched first") {
 
 TEST_CASE("client: certificates that are not shown to be the provider's are not taken") {
     nlohmann::json list = nlohmann::json::parse(case_certificates());
-    HttpAnswer answer = case_signed(200, list.dump());
+    outbound::HttpAnswer answer = case_signed(200, list.dump());
     SECTION("unsigned") {
         answer = case_unsigned(200, list.dump());
     }

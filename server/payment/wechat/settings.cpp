@@ -1,6 +1,6 @@
 #include "server/payment/wechat/settings.hpp"
 
-#include "server/payment/wechat/transport.hpp"
+#include "server/outbound/transport.hpp"
 
 #include <fmt/format.h>
 #include <openssl/crypto.h>
@@ -170,7 +170,7 @@ void read_platform_keys(Reader& reader, Settings& settings) {
 void read_connection(Reader& reader, Settings& settings) {
     const Json& json = reader.json();
     settings.base_url = reader.text(json, "base_url", "https://api.mch.weixin.qq.com");
-    if (auto checked = check_base_url(settings.base_url); !checked)
+    if (auto checked = outbound::check_base_url(settings.base_url); !checked)
         reader.complain("base_url", checked.error());
     if (json.contains("ca_file")) {
         const std::string file = reader.text(json, "ca_file");

@@ -1,6 +1,6 @@
 #include "server/payment/wechat/settings.hpp"
 
-#include "server/payment/wechat/transport.hpp"
+#include "server/outbound/transport.hpp"
 #include "server/payment/wechat/wechat_case.hpp"
 #include "server/store/temporary_folder.hpp"
 
@@ -126,13 +126,13 @@ TEST_CASE("settings: a base URL is https, or http on a loopback address, and not
     for (const char* url : {"https://api.mch.weixin.qq.com", "https://api.mch.weixin.qq.com/",
                             "https://pay.example:8443", "http://127.0.0.1:8080",
                             "http://localhost:8080", "http://[::1]:8080"})
-        CHECK(check_base_url(url));
+        CHECK(outbound::check_base_url(url));
     for (const char* url :
          {"", "api.mch.weixin.qq.com", "http://10.0.0.1", "http://127.0.0.1.example",
           "http://example/127.0.0.1", "http://127.0.0.1@example", "ftp://127.0.0.1",
           "file:///etc/passwd", "https://pay.example/v3", "https://pay.example?x",
           "https://user:pass@pay.example", "https://pay.example#x"})
-        CHECK_FALSE(check_base_url(url));
+        CHECK_FALSE(outbound::check_base_url(url));
 }
 
 }  // namespace

@@ -86,10 +86,10 @@ inline CaseSignature case_signature(std::string_view body, Instant at = case_now
     return made;
 }
 
-inline HttpAnswer case_unsigned(int status, std::string body) {
+inline outbound::HttpAnswer case_unsigned(int status, std::string body) {
     return {status, {}, std::move(body)};
 }
-inline HttpAnswer case_signed(int status, std::string body, Instant at = case_now()) {
+inline outbound::HttpAnswer case_signed(int status, std::string body, Instant at = case_now()) {
     const CaseSignature made = case_signature(body, at);
     return {status,
             {{"wechatpay-serial", made.serial},
@@ -175,12 +175,13 @@ inline nlohmann::json case_refund(std::string_view status) {
 }
 
 // Gives its answers in order, and remembers what it was sent.
-class CaseTransport : public Transport {
+class CaseTransport : public outbound::Transport {
 public:
-    std::deque<std::expected<HttpAnswer, std::string>> answers;
-    std::vector<HttpRequest> sent;
+    std::deque<std::expected<outbound::HttpAnswer, std::string>> answers;
+    std::vector<outbound::HttpRequest> sent;
 
-    std::expected<HttpAnswer, std::string> send(const HttpRequest& request) override {
+    std::expected<outbound::HttpAnswer, std::string> send(
+        const outbound::HttpRequest& request) override {
         sent.push_back(request);
         if (answers.empty()) return std::unexpected("no answer was planned");
         auto answer = std::move(answers.front());
@@ -212,7 +213,7 @@ struct WechatCase {
     WechatCase(const WechatCase&) = delete;
     WechatCase& operator=(const WechatCase&) = delete;
 
-    void will_answer(std::expected<HttpAnswer, std::string> answer) {
+    void will_answer(std::expected<outbound::HttpAnswer, std::string> answer) {
         transport->answers.push_back(std::move(answer));
     }
 

@@ -1,4 +1,4 @@
-// HTTP for one provider's base URL, by libcurl. Blocking; safe to call from several threads.
+// HTTP to one base URL of somebody else, by libcurl. Blocking; safe to call from several threads.
 //
 // Bounds: a time limit for the whole exchange, a bound on the answer's size, no redirects, and
 // certificates checked. Plain http is taken for a loopback address alone, which is what the tests'
@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace starfish::payment::wechat {
+namespace starfish::outbound {
 
 struct HttpHeader {
     std::string name, value;
@@ -82,4 +82,4 @@ private:
     std::vector<Handle> idle_;  // their connections stay open for the next request
 };
 
-}  // namespace starfish::payment::wechat
+}  // namespace starfish::outbound

@@ -1,4 +1,4 @@
-#include "server/payment/wechat/transport.hpp"
+#include "server/outbound/transport.hpp"
 
 #include <curl/curl.h>
 
@@ -6,7 +6,7 @@
 #include <optional>
 #include <stdexcept>
 
-namespace starfish::payment::wechat {
+namespace starfish::outbound {
 namespace {
 
 constexpr std::size_t idle_handles_max = 4;
@@ -217,4 +217,4 @@ std::expected<HttpAnswer, std::string> CurlTransport::send(const HttpRequest& re
     return std::move(receiving.answer);
 }
 
-}  // namespace starfish::payment::wechat
+}  // namespace starfish::outbound
