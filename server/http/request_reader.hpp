@@ -27,7 +27,10 @@ public:
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
 
-    void next();
+    // A longer body is refused by its header.
+    void next(std::size_t body_bytes_max = limits::body_bytes_max);
+    // Once the header is whole: how long the body may be. False if it was announced as longer.
+    bool allow_body(std::size_t bytes_max);
     // Takes what it can from the front and answers how many bytes that was. It stops when the
     // header is whole, so that the request can be refused before its body is read. Bytes of an
     // unfinished header stay with the caller, and are given again with what follows them.

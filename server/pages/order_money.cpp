@@ -128,11 +128,39 @@ void add_refunds(PageData& data, Locale locale, const OrderView& order) {
     data["refunds"] = PageData(refunds);
 }
 
+// +¥336, −¥168
+std::string with_sign(Fen amount) {
+    return (amount < Fen{0} ? "" : "+") + yuan(amount);
+}
+
+// Every fen with its cause, and what it comes to: the books' own lines.
+void add_statement(PageData& data, Locale locale, const OrderView& order) {
+    const money::Statement& statement = order.statement;
+    if (statement.lines.empty()) return;
+    PageList lines;
+    for (const money::StatementLine& line : statement.lines) {
+        PageData one;
+        one["when"] = PageData(when(locale, line.at, order.group.now));
+        one["cause"] = PageData(say(locale, money::words_key(line), money::facts_of(line)));
+        one["amount"] = PageData(with_sign(line.amount_fen));
+        lines.push_back(std::move(one));
+    }
+    data["statement_shown"] = PageData(true);
+    data["statement"] = PageData(lines);
+    const Fen closing = statement.closing_fen;
+    const std::string_view key = closing == Fen{0}  ? "page.statement_even"
+                                 : closing > Fen{0} ? "page.statement_held"
+                                                    : "page.statement_owing";
+    const std::int64_t size = closing < Fen{0} ? -closing.value : closing.value;
+    data["statement_sum"] = PageData(say(locale, key, {{"amount_fen", size}}));
+}
+
 }  // namespace
 
 void add_money(PageData& data, Locale locale, const OrderView& order) {
     add_sum(data, locale, order);
     add_refunds(data, locale, order);
+    add_statement(data, locale, order);
     if (order.group.groupbuy.terms.payment == PaymentKind::pickup) {
         data["pay"] = PageData(pay_at_pickup(locale, order));
         return;

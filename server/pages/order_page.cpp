@@ -2,6 +2,8 @@
 
 #include "core/base/text.hpp"
 #include "server/pages/groupbuy_parts.hpp"
+#include "server/pages/order_claims.hpp"
+#include "server/pages/order_collect.hpp"
 #include "server/pages/order_forms.hpp"
 #include "server/pages/order_money.hpp"
 
@@ -33,7 +35,13 @@ Standing standing_of_left(LeftBecause because) {
 
 Standing standing_of_locked(const OrderView& order) {
     if (order.line.allotted < Units{1}) return {"page.order_short", "page.order_short_says"};
-    if (order.line.allotted < order.line.quantity) return {"stage.locked", "page.order_fewer_says"};
+    if (order.handout) {
+        const HandoutStanding standing = handout_standing(*order.handout);
+        const bool is_on_its_way = order.handout->left > Units{0} && !order.handout->has_come();
+        if (is_on_its_way && order.line.allotted < order.line.quantity)
+            return {standing.word, "page.order_fewer_says"};
+        return {standing.word, standing.says};
+    }
     return {"stage.locked", "page.order_locked_says"};
 }
 
@@ -99,7 +107,8 @@ void add_steps(PageData& data, Locale locale, const OrderView& order) {
     steps.push_back(step(say(locale, "page.step_pickup"),
                          sentence(locale, "page.step_pickup_text", {},
                                   {{"hours", pickup_time(locale, group, order.pickup)}}),
-                         false));
+                         order.handout && order.handout->left == Units{0} &&
+                             order.handout->delivery.handed > Units{0}));
     data["steps_shown"] = PageData(true);
     data["steps"] = PageData(steps);
 }
@@ -255,6 +264,7 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
     add_ticket(data, locale, order);
     add_reason(data, locale, order);
     add_companions(data, locale, reader, order, link);
+    add_collect(data, locale, order);
     add_money(data, locale, order);
     add_steps(data, locale, order);
     add_time(data, locale, order.group);
@@ -264,6 +274,7 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
         add_standing(data, locale, order.group);
     }
     add_order_forms(data, locale, order, keys, refused);
+    add_claims(data, locale, order, link, keys, refused);
     const std::string path = link.path();
     const PageHead head{
         .path = path,

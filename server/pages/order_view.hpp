@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/pages/groupbuy_view.hpp"
+#include "server/pages/order_handout.hpp"
 #include "server/store/store.hpp"
 
 #include <optional>
@@ -33,6 +34,8 @@ struct OrderView {
     std::vector<Companion> companions;
     std::optional<Profile> profile = {};  // gone once it is erased
     std::string note = {};
+    std::optional<OrderHandout> handout = {};
+    money::Statement statement = {};  // of this line
 
     bool has_left() const { return line.left_at.ms != 0; }
     // Nothing is bought.
