@@ -2,6 +2,7 @@
 
 #include "core/base/json/description.hpp"
 #include "server/pages/join_fields.hpp"
+#include "server/pages/sentence.hpp"
 
 #include <algorithm>
 #include <array>

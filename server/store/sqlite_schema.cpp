@@ -64,6 +64,13 @@ std::int64_t number(const Connection& connection, std::string_view sql) {
     return statement.next() ? statement.integer(0) : -1;
 }
 
+// Has what version 1 has.
+bool is_ours(const Connection& connection) {
+    return number(connection,
+                  "SELECT count(*) FROM sqlite_schema WHERE name IN "
+                  "('log', 'profiles', 'notes', 'values')") == 4;
+}
+
 bool is_wal(const Connection& connection) {
     Statement mode(connection, "PRAGMA journal_mode = WAL");
     return mode.next() && mode.text(0) == "wal";
@@ -77,10 +84,7 @@ std::optional<std::string> refuse_schema(const Connection& reader, const std::st
     if (version > schema_version)
         return path + " was written by a newer Starfish (schema " + std::to_string(version) +
                ", this one reads " + std::to_string(schema_version) + ")";
-    const std::int64_t tables = number(reader,
-                                       "SELECT count(*) FROM sqlite_schema WHERE name IN "
-                                       "('log', 'profiles', 'notes', 'values')");
-    if (version < 1 || tables != 4) return path + " is a database, but not a Starfish store";
+    if (version < 1 || !is_ours(reader)) return path + " is a database, but not a Starfish store";
     if (version < schema_version)
         return path +
                " was written by an older Starfish: serve it once, and it is brought up to date";
@@ -95,8 +99,8 @@ std::optional<std::string> prepare_schema(Connection& writer, const std::string&
             !writer.run("COMMIT"))
             return path + " cannot be written: " + writer.error();
     }
-    const bool is_old = number(writer, "PRAGMA user_version") == 1;
-    if ((tables == 0 || is_old) &&
+    const bool is_old = number(writer, "PRAGMA user_version") == 1 && is_ours(writer);
+    if (is_old &&
         (!writer.run("BEGIN IMMEDIATE") || !writer.run(schema_2) || !writer.run("COMMIT")))
         return path + " cannot be written: " + writer.error();
     if (auto no = refuse_schema(writer, path)) return no;
