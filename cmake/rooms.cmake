@@ -38,5 +38,18 @@ function(starfish_room name)
         # Views and glue are downloaded: small first. The engine replays logs: fast first (it halves
         # at -Oz).
         target_compile_options(starfish_${name} PRIVATE -Oz -flto)
+    elseif(EMSCRIPTEN)
+        core_in_a_browser()
     endif()
+endfunction()
+
+# What of core no replay runs is small first, too.
+function(core_in_a_browser)
+    file(GLOB small CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/core/*/*.cpp")
+    list(FILTER small EXCLUDE REGEX "/core/(base|scenario)/|/apply[.]cpp$|_test[.]cpp$")
+    list(FILTER small EXCLUDE REGEX "/engine/(codec|engine|log_line|transaction|upcast)[.]cpp$")
+    set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
+    # Boost.JSON's own source has a try.
+    set_source_files_properties("${PROJECT_SOURCE_DIR}/core/base/json/boost_json.cpp"
+        PROPERTIES COMPILE_OPTIONS "-Oz;-fexceptions;-fwasm-exceptions")
 endfunction()

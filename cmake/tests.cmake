@@ -41,6 +41,10 @@ if(EXISTS "${replay}")
     target_link_libraries(core_replay PRIVATE starfish_core)
 endif()
 
+# Ten thousand random sequences, as tests/sequences/run.mjs runs them.
+add_executable(sequences tests/sequences/sequences.cpp)
+target_link_libraries(sequences PRIVATE starfish_core)
+
 # The payment client as tests/payment/run.mjs drives it; no part of the product.
 add_executable(payment_probe tests/payment/probe.cpp)
 target_link_libraries(payment_probe PRIVATE starfish_server)

@@ -31,10 +31,11 @@ Client& client() {
     return the_client;
 }
 
-// A GET as who is signed in; a 401 ends this visit, and an answer to an earlier one is dropped.
-void Client::ask(std::string_view path, Handler then) {
+// As who is signed in; a 401 ends this visit, and an answer to an earlier one is dropped.
+void Client::request(std::string_view method, std::string_view path, std::string_view body,
+                     Handler then) {
     outside::request(
-        "GET", as_me(path), {},
+        method, as_me(path), body,
         [this, visit = visit_, then = std::move(then)](int status, const std::string& answer) {
             if (visit != visit_) return;
             if (status == 401) return session_over();
@@ -182,7 +183,7 @@ std::size_t Client::unsent() const {
 }
 
 void Client::load_snapshot() {
-    ask("/api/snapshot", [this](int status, const std::string& body) {
+    get("/api/snapshot", [this](int status, const std::string& body) {
         if (status == 200) return take_snapshot(body);
         link_ = Link::offline;
         schedule_retry();
@@ -265,10 +266,24 @@ void Client::feed_state(bool live) {
 std::optional<Refusal> Client::submit(Command command) {
     Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
     if (auto refusal = replica_.propose(pending, account_.actor)) return refusal;
+    add(pending);
+    return std::nullopt;
+}
+
+std::optional<Refusal> Client::refusal_of(const Command& command) const {
+    return replica_.refusal_of(command, {account_.actor, outside::now(), "as-one-types"});
+}
+
+void Client::submit_unseen(Command command) {
+    Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
+    replica_.put_back(pending, account_.actor);
+    add(pending);
+}
+
+void Client::add(const Pending& pending) {
     outbox_.add(account_.login, pending);
     send(pending);
     changed();
-    return std::nullopt;
 }
 
 void Client::send_all() {
@@ -368,7 +383,7 @@ void Client::ask_for_people() {
     std::string path = "/api/profiles?ids=";
     for (const std::uint32_t line : lines)
         path += (path.ends_with('=') ? "" : ",") + std::to_string(line);
-    ask(path, [this, lines](int status, const std::string& body) {
+    get(path, [this, lines](int status, const std::string& body) {
         if (status != 200 || !people_.arrived(body)) {
             people_.failed(lines);
             schedule_retry();

@@ -56,6 +56,9 @@ struct Notice {
 
 class Client {
 public:
+    // A server's answer; status 0 when none came.
+    using Handler = std::function<void(int status, const std::string& answer)>;
+
     // `kept` is all that outside::keep has kept.
     void start(const outside::Kept& kept);
 
@@ -64,6 +67,16 @@ public:
     void sign_out();
     // Previews, keeps in the outbox and sends. A refusal by the preview is returned, not sent.
     std::optional<Refusal> submit(Command command);
+    // What submit would refuse it for, here and now: as one types.
+    std::optional<Refusal> refusal_of(const Command& command) const;
+    // As submit, for what this browser holds too little of to say what it comes to: only the server
+    // decides.
+    void submit_unseen(Command command);
+    // Asks the server as who is signed in. `then` is not called once she has left.
+    void get(std::string_view path, Handler then) { request("GET", path, {}, std::move(then)); }
+    void post(std::string_view path, std::string_view body, Handler then) {
+        request("POST", path, body, std::move(then));
+    }
     // Asks again for what failed; safe to call at any time.
     void retry();
 
@@ -95,8 +108,9 @@ public:
     std::function<void()> changed = [] {};
 
 private:
-    using Handler = std::function<void(int status, const std::string& answer)>;
-    void ask(std::string_view path, Handler then);
+    void request(std::string_view method, std::string_view path, std::string_view body,
+                 Handler then);
+    void add(const Pending& pending);
     std::string as_me(std::string_view path) const;
     void ask_session();
     bool enter(std::string_view session_answer);

@@ -29,6 +29,11 @@ std::optional<Refusal> Replica::propose(Pending pending, Actor actor) {
     return std::nullopt;
 }
 
+std::optional<Refusal> Replica::refusal_of(const Command& command, const Context& context) const {
+    const auto decided = decide(shown(), command, context);
+    return decided ? std::nullopt : std::optional(decided.error());
+}
+
 void Replica::put_back(Pending pending, Actor actor) {
     actor_ = actor;
     pending_.push_back(std::move(pending));

@@ -35,6 +35,8 @@ public:
 
     // Adds a command to what is shown. Refuses, and adds nothing, when the rules already say no.
     std::optional<Refusal> propose(Pending pending, Actor actor);
+    // What the rules say of a command to what is shown; adds nothing.
+    std::optional<Refusal> refusal_of(const Command& command, const Context& context) const;
     // Adds a command that was shown before, without asking the rules: what they refuse here may be
     // what the server carried out already. It alone decides; shown is what still can be.
     void put_back(Pending pending, Actor actor);

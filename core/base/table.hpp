@@ -66,6 +66,7 @@ public:
             to.place_.row -= back;
             return to;
         }
+        Iterator& operator--() { return *this = *this - 1; }
         bool operator==(const Iterator& other) const { return place_ == other.place_; }
 
     private:

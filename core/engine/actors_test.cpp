@@ -150,9 +150,7 @@ struct May {
 
     bool operator()(const money::Release&) const { return is_system(actor); }
     bool operator()(const money::PlaceHold&) const { return is_supplier(actor); }
-    bool operator()(const money::LiftHold&) const {
-        return is_supplier(actor) || is_system(actor);
-    }
+    bool operator()(const money::LiftHold&) const { return is_supplier(actor) || is_system(actor); }
     bool operator()(const money::SubmitEvidence& c) const {
         const auto* const row = state.money.holds.find(c.hold);
         return row && is_leader(actor, row->leader);
@@ -186,8 +184,11 @@ bool may(const State& state, const Command& command, Actor actor) {
 
 // Somebody of every role, known and unknown.
 std::vector<Actor> everybody() {
-    std::vector<Actor> all{{Role::supplier, 1}, {Role::supplier, 9}, {Role::system, 0},
-                           {Role::trainer, 1},  {Role::system, 1},   {Role::leader, 0}};
+    std::vector<Actor> all{{Role::supplier, 1},
+                           {Role::supplier, 9},
+                           {Role::system, 0},
+                           {Role::trainer, 1},
+                           {Role::leader, 0}};
     for (std::int64_t id = 1; id <= 8; ++id) all.push_back({Role::leader, id});
     for (std::int64_t id = 1; id <= 4; ++id) all.push_back({Role::verifier, id});
     for (std::int64_t id = 0; id <= 14; ++id) all.push_back({Role::consumer, id});

@@ -142,6 +142,9 @@ Decision decide(const Reads& reads, const State& state, const Reoffer& c, const 
     const GroupBuy* groupbuy = state.groupbuys.find(c.groupbuy);
     if (!groupbuy || groupbuy->terms.hidden || context.actor.role != Role::leader)
         return unknown("groupbuy.unknown", "groupbuy");
+    const Community* community = reads.community.communities.find(c.community);
+    if (!community || context.actor != Actor{Role::leader, community->leader.value})
+        return unknown("community.unknown", "community");
     if (is_own(*groupbuy, context)) return conflict("groupbuy.own", "groupbuy");
     if (!groupbuy->terms.reofferable) return conflict("groupbuy.not_reofferable", "groupbuy");
     if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));

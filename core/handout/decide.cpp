@@ -212,6 +212,7 @@ Decision decide(const Reads& reads, const State& state, const CorrectWeight& c,
 // arrived.
 void give_up(Correcting& correcting, const State& state, const Handout& handout) {
     std::vector<Units> there;
+    there.reserve(handout.items.size());
     for (const Item& item : handout.items) there.push_back(item.arrived - item.handed);
     for (const Id<Slip> slip : slips_of(state, handout.id)) {
         for (const Id<Delivery> id : state.slips.at(slip).deliveries) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace starfish::money {
 
@@ -25,7 +26,8 @@ std::vector<Fen> per_mille_of(std::span<const Fen> amounts, std::int32_t per_mil
     }
     // The whole is the floor of the sum, so what the floors leave of it is the floor of the rests.
     const auto left = static_cast<std::ptrdiff_t>(rest / 1000);
-    std::ranges::stable_sort(remainders, std::ranges::greater(), &Remainder::rest);
+    std::ranges::sort(remainders, {},
+                      [](const Remainder& one) { return std::pair(-one.rest, one.place); });
     for (std::ptrdiff_t i = 0; i < left; ++i) {
         Fen& part = parts[remainders[static_cast<std::size_t>(i)].place];
         part = part + Fen{1};

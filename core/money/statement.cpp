@@ -4,6 +4,7 @@
 #include "core/money/queries.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace starfish::money {
 namespace {
@@ -29,7 +30,8 @@ public:
 
     // What happened at the desk without a network was written down later than it was done.
     Statement told() && {
-        std::ranges::stable_sort(statement_.lines, {}, &StatementLine::at);
+        std::ranges::sort(statement_.lines, {},
+                          [](const StatementLine& line) { return std::pair(line.at, line.entry); });
         Fen balance = statement_.opening_fen;
         for (StatementLine& line : statement_.lines) {
             balance = balance + line.amount_fen;

@@ -1,5 +1,6 @@
 #include "core/notices/notices.hpp"
 
+#include "core/engine/snapshot.hpp"
 #include "core/engine/transaction.hpp"
 #include "core/scenario/play.hpp"
 
@@ -37,10 +38,12 @@ struct Neighbourhood : scenario::EngineWorld {
         REQUIRE_FALSE(trouble);
     }
     const State& told() const { return state().notices; }
-    Result<scenario::Answer> ask(Actor actor, Instant now, Command command) {
+    Result<scenario::Answer> ask_any(Actor actor, Instant now, const starfish::Command& command) {
         ids_ += "x";
-        const starfish::Command whole = std::move(command);
-        return carry_out({whole, {actor, now, ids_}, "", ""});
+        return carry_out({command, {actor, now, ids_}, "", ""});
+    }
+    Result<scenario::Answer> ask(Actor actor, Instant now, Command command) {
+        return ask_any(actor, now, std::move(command));
     }
     std::vector<Kind> owed_to(std::string_view name) {
         std::vector<Kind> kinds;
@@ -107,7 +110,7 @@ TEST_CASE("notices: the leader tells in the chat, and who looks at her order nee
     std::vector<Id<Notice>> ids;
     for (const Notice& notice : all)
         if (notice.kind == Kind::locked) ids.push_back(notice.id);
-    const Notice last = *std::prev(all.end());
+    const Notice last = *(all.end() - 1);
     const Actor reader{Role::consumer, last.consumer.value};
     REQUIRE(there.ask(reader, at(1, 18, 1), See{last.line}));
     CHECK(there.told().notices.at(last.id).told == Told::seen);
@@ -135,6 +138,21 @@ TEST_CASE("notices: a message that fails is tried again, with growing pauses") {
             if (!std::ranges::count(other.notices, id))
                 REQUIRE(there.ask(postman, now, Tell{other.notices, ""}));
     }
+}
+
+TEST_CASE("notices: a verifier's device, which knows no group-buys, decides without them") {
+    Neighbourhood there("D1 18:00\nsystem closes A\n");
+    std::string text;
+    write_snapshot(text, there.state(), for_desk(1));
+    auto desk = read_snapshot(text);
+    REQUIRE(desk);
+    const handout::CheckIn all{{1}, 0, "A1", Units{6}, {}, "", {}};
+    const starfish::Command command = handout::Command(all);
+    const auto here = carry_out(*desk, command, {leader, at(1, 19), "at-the-desk"});
+    REQUIRE(here);
+    CHECK(here->size() == 1);
+    REQUIRE(there.ask_any(leader, at(1, 19), command));
+    CHECK(there.owed_to("王强") == std::vector{Kind::locked, Kind::arrived});
 }
 
 TEST_CASE("notices: nobody speaks of what is not hers") {

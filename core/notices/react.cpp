@@ -11,13 +11,16 @@ struct Owing {
     const State& state;
     std::vector<Event> events;
 
+    // A verifier's replica has hand-outs, and neither group-buys nor their lines: there nobody is
+    // to be told.
     void owe(Id<GroupBuy> id, Kind kind, std::vector<Addressee> addressees, Instant at) {
-        if (addressees.empty()) return;
+        const GroupBuy* const groupbuy = reads.groupbuy.groupbuys.find(id);
+        if (addressees.empty() || !groupbuy) return;
         Id<Notice> first = state.notices.next_id();
         for (const Event& event : events)
             first.value += static_cast<std::uint32_t>(std::get<Owed>(event).addressees.size());
         events.emplace_back(Owed{.first = first,
-                                 .leader = reads.groupbuy.groupbuys.at(id).leader,
+                                 .leader = groupbuy->leader,
                                  .groupbuy = id,
                                  .kind = kind,
                                  .addressees = std::move(addressees),
@@ -25,8 +28,8 @@ struct Owing {
                                  .at = at});
     }
     void owe(Id<OrderLine> id, Kind kind, Instant at) {
-        const OrderLine& line = reads.groupbuy.lines.at(id);
-        owe(line.groupbuy, kind, {{line.consumer, id}}, at);
+        const OrderLine* const line = reads.groupbuy.lines.find(id);
+        if (line) owe(line->groupbuy, kind, {{line->consumer, id}}, at);
     }
     // Every standing line that `concerns` answers true for.
     void owe_all(Id<GroupBuy> id, Kind kind, Instant at, auto concerns) {

@@ -4,6 +4,7 @@
 #include "core/orders/owing.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace starfish::orders {
 namespace {
@@ -130,8 +131,8 @@ void owe(std::vector<Event>& events, const State& state, const Bill& bill, Fen d
     if (back <= Fen{0}) return;
     // Several may be owed in one transaction: after the last of them.
     auto id = state.refunds.next_id();
-    for (auto event = events.rbegin(); event != events.rend(); ++event)
-        if (const auto* const last = std::get_if<RefundOwed>(&*event)) {
+    for (const Event& event : std::views::reverse(events))
+        if (const auto* const last = std::get_if<RefundOwed>(&event)) {
             id = {last->refund.value + 1};
             break;
         }

@@ -142,11 +142,11 @@ public:
     Command operator()(const HandsOver& deed) {
         auto command = deed.command;
         command.slip = slip_of(deed.person, deed.groupbuy);
-        for (const HandsOver::Part& part : deed.parts) {
-            if (!command.parts) command.parts.emplace();
-            command.parts->push_back(
-                {delivery_of(deed.person, deed.groupbuy, part.offer), part.units});
-        }
+        std::vector<handout::Part> parts;
+        parts.reserve(deed.parts.size());
+        for (const HandsOver::Part& part : deed.parts)
+            parts.push_back({delivery_of(deed.person, deed.groupbuy, part.offer), part.units});
+        if (!parts.empty()) command.parts = std::move(parts);
         return handout::Command(std::move(command));
     }
     Command operator()(const Corrects& deed) {

@@ -127,14 +127,14 @@ std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, std::int32_t item)
 
 // Of several goods, the counts are their sums, and prices and tiers are those of the first.
 std::vector<Claim> truths(const groupbuy::GroupBuy& groupbuy, Instant now) {
-    const std::int64_t missing = std::max<std::int64_t>(
+    const std::int64_t lacking = std::max<std::int64_t>(
         0, groupbuy.terms.threshold.value - groupbuy::toward_threshold(groupbuy));
     std::vector<Claim> claims{
         {stage, std::string(json::name_of(groupbuy::stage_at(groupbuy, now)))},
         counted(groupbuy.joined_people, people),
         counted(groupbuy::joined_units(groupbuy).value, units),
         counted(groupbuy::remaining(groupbuy).value, left),
-        counted(missing, to_go),
+        counted(lacking, to_go),
         number_claim(groupbuy.last_join_number),
         reason_claim(groupbuy.end_reason.empty() ? groupbuy.review_note : groupbuy.end_reason)};
     for (Claim& claim : truths(groupbuy, 0))

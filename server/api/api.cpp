@@ -52,7 +52,9 @@ void add_api(Router& router, Api& api) {
     add_photo_routes(router, api);
     add_groupbuy_routes(router, api);
     add_export_routes(router, api);
+    add_joins_routes(router, api);
     add_plan_routes(router, api);
+    add_invitation_routes(router, api);
     add_payment_routes(router, api);
     add_operator_routes(router, api);
 }

@@ -2,6 +2,7 @@
 // /api/openapi.json.
 #pragma once
 
+#include "server/accounts/invitations.hpp"
 #include "server/accounts/sessions.hpp"
 #include "server/api/feed.hpp"
 #include "server/http/router.hpp"
@@ -18,6 +19,7 @@ struct Api {
     Site& site;
     Accounts& accounts;
     Sessions& sessions;
+    Invitations& invitations;  // on `hashing`
     Feed& feed;
     Workers& hashing;     // one thread: sign-ins
     Workers& background;  // snapshots' compression, the store's reads
@@ -36,8 +38,10 @@ void add_query_routes(Router& router, Api& api);
 void add_profile_routes(Router& router, Api& api);
 void add_photo_routes(Router& router, Api& api);
 void add_groupbuy_routes(Router& router, Api& api);
-void add_export_routes(Router& router, Api& api);    // lists, slips, labels, workbooks
-void add_plan_routes(Router& router, Api& api);      // check-plan
+void add_export_routes(Router& router, Api& api);  // lists, slips, labels, workbooks
+void add_joins_routes(Router& router, Api& api);   // a leader takes over her chat's
+void add_plan_routes(Router& router, Api& api);    // check-plan
+void add_invitation_routes(Router& router, Api& api);
 void add_payment_routes(Router& router, Api& api);   // the provider's notifications
 void add_operator_routes(Router& router, Api& api);  // health, readiness, metrics, openapi
 

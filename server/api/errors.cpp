@@ -5,22 +5,29 @@
 namespace starfish {
 namespace {
 
+void write(std::string& out, Locale locale, std::string_view code, std::string_view field,
+           std::span<const Fact> facts) {
+    out += R"({"code":)";
+    json::write(out, code);
+    out += R"(,"field":)";
+    json::write(out, field);
+    out += R"(,"message":)";
+    json::write(out, say(locale, code, facts));
+    out += R"(,"facts":{)";
+    for (bool first = true; const Fact& fact : facts) {
+        if (!std::exchange(first, false)) out += ',';
+        json::write(out, fact.name);
+        out += ':';
+        json::write(out, fact.value);
+    }
+    out += "}}";
+}
+
 Response error(Locale locale, int status, std::string_view code, std::string_view field,
                std::span<const Fact> facts) {
-    std::string body = R"({"error":{"code":)";
-    json::write(body, code);
-    body += R"(,"field":)";
-    json::write(body, field);
-    body += R"(,"message":)";
-    json::write(body, say(locale, code, facts));
-    body += R"(,"facts":{)";
-    for (bool first = true; const Fact& fact : facts) {
-        if (!std::exchange(first, false)) body += ',';
-        json::write(body, fact.name);
-        body += ':';
-        json::write(body, fact.value);
-    }
-    body += "}}}";
+    std::string body = R"({"error":)";
+    write(body, locale, code, field, facts);
+    body += '}';
     return json_body(status, std::move(body));
 }
 
@@ -38,6 +45,10 @@ int status_of(RefusalKind kind) {
             break;
     }
     return 404;
+}
+
+void write_refusal(std::string& out, Locale locale, const Refusal& refusal) {
+    write(out, locale, refusal.code, refusal.field, refusal.facts);
 }
 
 Response refused(Locale locale, const Refusal& refusal) {

@@ -11,6 +11,8 @@
 namespace starfish {
 
 int status_of(RefusalKind kind);
+// {"code","field","message","facts":{…}}
+void write_refusal(std::string& out, Locale locale, const Refusal& refusal);
 Response refused(Locale locale, const Refusal& refusal);
 // 400
 Response malformed(Locale locale, const json::ReadError& error);

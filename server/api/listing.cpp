@@ -47,6 +47,13 @@ GroupBuyRow row_of(const State& state, const GroupBuy& g, Instant now) {
             .joined_units = groupbuy::joined_units(g)};
 }
 
+GroupBuyPage page_of(const State& state, const std::vector<const GroupBuy*>& found, Instant now,
+                     Page page) {
+    GroupBuyPage result{static_cast<std::int64_t>(found.size()), page.page, page.size, {}};
+    for (const GroupBuy* g : part_of(found, page)) result.rows.push_back(row_of(state, *g, now));
+    return result;
+}
+
 LeaderRow row_of(const State& state, const community::Leader& leader, Instant now) {
     LeaderRow row{.id = leader.id,
                   .name = leader.name,
@@ -87,9 +94,21 @@ GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupB
             std::ranges::sort(found, {}, &GroupBuy::code);  // no two share one
             break;
     }
-    GroupBuyPage result{static_cast<std::int64_t>(found.size()), page.page, page.size, {}};
-    for (const GroupBuy* g : part_of(found, page)) result.rows.push_back(row_of(state, *g, now));
-    return result;
+    return page_of(state, found, now, page);
+}
+
+GroupBuyPage list_reofferable(const State& state, Scope scope, Instant now, Page page) {
+    std::vector<const GroupBuy*> found;
+    // Those that are open, in the order in which they end.
+    for (const auto& [ends_at, id] : state.groupbuy.index.open_by_deadline) {
+        const GroupBuy& g = state.groupbuy.groupbuys.at(id);
+        const Stage stage = groupbuy::stage_at(g, now);
+        const bool is_open = stage == Stage::open_ || stage == Stage::preheat;
+        if (is_open && g.terms.reofferable && !g.terms.hidden &&
+            scope != for_leader(g.leader.value))
+            found.push_back(&g);
+    }
+    return page_of(state, found, now, page);
 }
 
 LeaderPage list_leaders(const State& state, Scope scope, Instant now, Page page) {

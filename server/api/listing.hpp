@@ -56,6 +56,10 @@ BOOST_DESCRIBE_STRUCT(GroupBuyPage, (), (total, page, size, rows))
 GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupBuySort sort,
                             std::optional<groupbuy::Stage> stage, Page page);
 
+// Open group-buys of other leaders that may be offered again (帮卖), soonest due first; for staff
+// all of them.
+GroupBuyPage list_reofferable(const State& state, Scope scope, Instant now, Page page);
+
 struct LeaderRow {
     Id<community::Leader> id;
     std::string name;

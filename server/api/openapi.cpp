@@ -5,6 +5,8 @@
 #include "core/compliance/verdict.hpp"
 #include "core/engine/subjects.hpp"
 #include "server/api/groupbuy_api.hpp"
+#include "server/api/invitation_api.hpp"
+#include "server/api/joins_api.hpp"
 #include "server/api/listing.hpp"
 #include "server/api/profile_api.hpp"
 #include "server/api/session_api.hpp"
@@ -44,17 +46,26 @@ constexpr std::string_view state_schema =
     R"("seq":{"type":"integer"},"scope":{"type":"object"},"digest":{"type":"string"},)"
     R"("state":{"type":"object"}}})";
 
+// A line each, in their order: the join, or why not.
+constexpr std::string_view joins_answered =
+    R"({"type":"object","required":["lines"],"properties":{"lines":{"type":"array","items":)"
+    R"({"type":"object","required":["key"],"properties":{"key":{"type":"string"},)"
+    R"("line":{"type":"integer"},"join_number":{"type":"integer"},"repeated":{"type":"boolean"},)"
+    R"("error":{"type":"object"}}}}}})";
+
 constexpr std::array code_in_path{Parameter{"code", text, true, true}};
 // Whom the asker takes herself for: 401 if the session is another's by now.
 constexpr Parameter as_whom{"as", R"({"type":"string"})"};
 constexpr std::array as_someone{as_whom};
 constexpr std::array photo_in_path{
     Parameter{"id", R"({"type":"string","pattern":"^[0-9a-f]{64}$"})", true, true}, as_whom};
+constexpr std::array code_in_path_as_someone{code_in_path[0], as_whom};
 constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}, as_whom};
 constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true},
                               as_whom};
 constexpr std::array query_parameters{
-    Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders"]})", true, true},
+    Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders","reofferable"]})", true,
+              true},
     Parameter{"sort", R"({"type":"string","enum":["deadline","units","code"]})"},
     Parameter{
         "stage",
@@ -128,6 +139,14 @@ std::vector<Operation> operations() {
         {"/api/groupbuys/{code}/exports/{name}", "get",
          "A group-buy's lists, slips, labels and workbooks, as files", export_parameters, "", 200,
          "*/*", "", "400 401 403 404 422 503"},
+        {"/api/invitations", "post", "A link with which somebody makes her own account", as_someone,
+         schema_of<Invited>(), 200, data, schema_of<InvitationLink>(),
+         "400 401 403 404 413 415 422 503"},
+        {"/api/groupbuys/{code}/joins", "post",
+         "Joins on behalf of those in a leader's chat, each by itself; the same keys again are "
+         "safe",
+         code_in_path_as_someone, ref("JoinsTaken"), 200, data, std::string(joins_answered),
+         "400 401 403 404 413 415 503"},
         {"/api/check-plan",
          "post",
          "Judge a reward plan",
@@ -235,6 +254,7 @@ void write_schemas(std::string& out) {
     described("PublicGroupBuy", static_cast<const PublicGroupBuy*>(nullptr));
     described("GroupBuyPage", static_cast<const GroupBuyPage*>(nullptr));
     described("LeaderPage", static_cast<const LeaderPage*>(nullptr));
+    described("JoinsTaken", static_cast<const JoinsTaken*>(nullptr));
     described("RewardPlan", static_cast<const compliance::RewardPlan*>(nullptr));
     described("PlanVerdict", static_cast<const compliance::VerdictInWords*>(nullptr));
     write_alternatives<AnyCommand>(out, "CommandEnvelope", [](std::string_view name) {

@@ -76,10 +76,13 @@ TEST_CASE("openapi: each route of the API, and no other") {
     Site site{*world.platform, secrets, files, metrics, false, {}};
     Accounts accounts(*world.store, false);
     Sessions sessions(*world.store);
+    Invitations invitations(*world.store, accounts);
     Feed feed(metrics);
     Workers workers(1, 1);
     std::atomic<bool> failing = false;
-    Api api{site,   accounts, sessions, feed, workers, workers, workers, [] { return Instant{}; },
+    Api api{site,        accounts, sessions,
+            invitations, feed,     workers,
+            workers,     workers,  [] { return Instant{}; },
             failing};
     Router router;
     add_api(router, api);

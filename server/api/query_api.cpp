@@ -12,6 +12,9 @@
 namespace starfish {
 namespace {
 
+enum class Query : std::uint8_t { groupbuys, leaders, reofferable };
+BOOST_DESCRIBE_ENUM(Query, groupbuys, leaders, reofferable)
+
 struct Asked {
     GroupBuySort sort = GroupBuySort::deadline;
     std::optional<groupbuy::Stage> stage;
@@ -62,19 +65,24 @@ Response as_of(Seq head, const Answer& answer) {
 void get_query(Api& api, const Request& request, const Session& session, const Respond& respond) {
     const Locale locale = locale_of(request);
     const std::string_view name = request.captures[0];
-    const bool groupbuys = name == "groupbuys";
-    if (!groupbuys && name != "leaders")
-        return respond(failed(locale, 404, "query.unknown", "name"));
+    const auto query = json::value_named<Query>(name);
+    if (!query) return respond(failed(locale, 404, "query.unknown", "name"));
     if (session.role == AccountRole::verifier)
         return respond(failed(locale, 403, "query.not_yours", "name"));
     const auto asked = read_asked(request);
     if (!asked) return respond(malformed(locale, {json::out_of_range, asked.error()}));
     const bool taken =
-        api.site.platform.query([respond, groupbuys, asked = *asked, scope = session.scope()](
+        api.site.platform.query([respond, query = *query, asked = *asked, scope = session.scope()](
                                     const State& state, Seq head, Instant now) {
-            respond(groupbuys ? as_of(head, list_groupbuys(state, scope, now, asked.sort,
-                                                           asked.stage, asked.page))
-                              : as_of(head, list_leaders(state, scope, now, asked.page)));
+            switch (query) {
+                case Query::groupbuys:
+                    return respond(as_of(head, list_groupbuys(state, scope, now, asked.sort,
+                                                              asked.stage, asked.page)));
+                case Query::reofferable:
+                    return respond(as_of(head, list_reofferable(state, scope, now, asked.page)));
+                case Query::leaders:
+                    return respond(as_of(head, list_leaders(state, scope, now, asked.page)));
+            }
         });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
 }

@@ -46,6 +46,7 @@ struct PriceRow {
 
 std::vector<PriceRow> price_rows(const Poster& poster, Locale locale) {
     std::vector<PriceRow> rows;
+    rows.reserve(poster.tiers.size() + poster.goods.size());
     for (const PosterTier& tier : poster.tiers)
         rows.push_back({say(locale, "poster.tier", {{"units", tier.units.value}}),
                         say(locale, "poster.tier_price", {{"price_fen", tier.price.value}})});

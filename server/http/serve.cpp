@@ -134,15 +134,16 @@ public:
             put_demo_accounts(*accounts_);
         }
         sessions_.emplace(*store);
+        invitations_.emplace(*store, *accounts_);
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
         site_.emplace(
             Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr, &photos_});
         if (!options.payment.empty()) open_counter();
         if (!options.messages.empty()) send_messages();
-        api_.emplace(Api{*site_, *accounts_, *sessions_, feed_, hashing_, background_, drawing_,
-                         system_now, failing_});
+        api_.emplace(Api{*site_, *accounts_, *sessions_, *invitations_, feed_, hashing_,
+                         background_, drawing_, system_now, failing_});
         add_api(router_, *api_);
-        add_pages(router_, *site_, background_);
+        add_pages(router_, *site_, background_, {*invitations_, hashing_, system_now});
         add_poster(router_, *site_, posters_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
         remember_dismissed();
@@ -262,6 +263,7 @@ private:
     std::optional<Secrets> secrets_;
     std::optional<Accounts> accounts_;
     std::optional<Sessions> sessions_;
+    std::optional<Invitations> invitations_;
     std::optional<Site> site_;
     std::optional<Api> api_;
     std::unique_ptr<Platform> platform_;

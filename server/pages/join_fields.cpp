@@ -104,8 +104,8 @@ void add_total(PageData& data, Locale locale, const GroupBuyView& view) {
 
 std::vector<std::string_view> join_fields_of(const GroupBuyView& view) {
     std::vector<std::string_view> fields{"name", "phone", "pickup", "note", "quantity"};
-    if (view.has_several()) fields.push_back("offer");
-    if (view.tolerance_helps()) fields.push_back("tolerance");
+    if (view.has_several()) fields.emplace_back("offer");
+    if (view.tolerance_helps()) fields.emplace_back("tolerance");
     return fields;
 }
 

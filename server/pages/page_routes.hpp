@@ -2,6 +2,7 @@
 // Platform: that runs on its threads, and comes back through Respond::on_io_thread.
 #pragma once
 
+#include "server/accounts/invitations.hpp"
 #include "server/accounts/throttle.hpp"
 #include "server/http/respond.hpp"
 #include "server/http/router.hpp"
@@ -11,6 +12,7 @@
 #include "server/pages/order_page.hpp"
 #include "server/pages/page_cache.hpp"
 #include "server/pages/page_writer.hpp"
+#include "server/pages/pages.hpp"
 #include "server/secrets/secrets.hpp"
 
 #include <memory>
@@ -41,8 +43,8 @@ public:
     // the thousand. Requests of this machine's own are not counted: is_from_this_machine().
     static constexpr Throttle::Rule joins_per_network{60, 3 * second_ms};
 
-    PageRoutes(Site& site, Workers& background)
-        : site_(site), background_(background), joins_(joins_per_network) {}
+    PageRoutes(Site& site, Workers& background, const InvitedPeople& accounts)
+        : site_(site), background_(background), accounts_(accounts), joins_(joins_per_network) {}
 
     PageCache& cache() { return cache_; }
 
@@ -58,6 +60,8 @@ public:
     void appeal(const Request& request, const Respond& respond);
     void photo(const Request& request, const Respond& respond);
     void remind(const Request& request, const Respond& respond);
+    void invitation(const Request& request, const Respond& respond);
+    void take_up(const Request& request, const Respond& respond);
     // Who reloads the answer to a form by its address is led back to the page it came from.
     Response back_to_page(const Request& request);
     Response file(const Request& request);
@@ -89,12 +93,16 @@ private:
     void show_order(const OrderAsking& asking, int status,
                     const std::optional<RefusedOrder>& refused, const Respond& respond);
 
+    Response invitation_answer(const Asking& asking, int status, const Invitation& invitation,
+                               const std::string& login, const NotInvited* why);
+    Response no_invitation(const Asking& asking);
     Response notice(const Asking& asking, int status, std::string_view path = "/");
     Response unknown_order(const Asking& asking);
     Response busy(const Asking& asking);
 
     Site& site_;
     Workers& background_;
+    const InvitedPeople accounts_;
     PageWriter writer_;
     PageCache cache_;
     KeySource keys_;

@@ -132,7 +132,9 @@ private:
     Metrics metrics_;
     Site site_{platform_, secrets_, files_, metrics_, true, {}};
     Workers background_{1, 8};
-    PageRoutes routes_{site_, background_};
+    Accounts accounts_{platform_.store(), false};
+    Invitations invitations_{platform_.store(), accounts_};
+    PageRoutes routes_{site_, background_, {invitations_, background_, [] { return Instant{}; }}};
     std::string code_;
 };
 

@@ -6,8 +6,8 @@
 
 namespace starfish {
 
-void add_pages(Router& router, Site& site, Workers& background) {
-    const auto pages = std::make_shared<PageRoutes>(site, background);
+void add_pages(Router& router, Site& site, Workers& background, const InvitedPeople& accounts) {
+    const auto pages = std::make_shared<PageRoutes>(site, background, accounts);
     site.on_published.emplace_back(
         [pages](std::span<const Published> records) { pages->cache().changed(records); });
     router.error_page = [pages](const Request& request, int status, std::string_view code) {
@@ -43,6 +43,8 @@ void add_pages(Router& router, Site& site, Workers& background) {
                   pages->claim(request, respond);
               }))
         .take_photo();
+    get("/i/{token}", &PageRoutes::invitation);
+    post("/i/{token}", &PageRoutes::take_up);
     for (const std::string_view form :
          {"/g/{code}/join", "/o/{token}/change", "/o/{token}/more", "/o/{token}/leave",
           "/o/{token}/pay", "/o/{token}/claim", "/o/{token}/appeal"})

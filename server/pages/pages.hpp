@@ -10,6 +10,7 @@
 //                             the reason beside the field
 //   POST /o/{token}/more      offer quantity key: another of the goods, 303 to its order
 //   POST /o/{token}/leave     key: 303 to /o/{token}, or the order with the reason
+//   GET  /i/{token}           an invitation; POST: login password: 303 to /app/
 //   GET of the forms above    303 back to the page of the form
 //   GET  /css/{name}          the stylesheet, under a name that changes with its content
 //   GET  /js/{name}           the script of a group-buy and an order, likewise: for comfort
@@ -18,13 +19,23 @@
 // its times go stale, and otherwise sent from memory: server/pages/page_cache.hpp.
 #pragma once
 
+#include "server/accounts/invitations.hpp"
 #include "server/http/router.hpp"
 #include "server/http/site.hpp"
 #include "server/http/workers.hpp"
 
+#include <functional>
+
 namespace starfish {
 
+// Where who was invited makes her account.
+struct InvitedPeople {
+    Invitations& invitations;
+    Workers& hashing;  // the one thread that takes invitations up
+    std::function<Instant()> now;
+};
+
 // `background` reads profiles for order pages; it must end before the platform does.
-void add_pages(Router& router, Site& site, Workers& background);
+void add_pages(Router& router, Site& site, Workers& background, const InvitedPeople& accounts);
 
 }  // namespace starfish

@@ -9,8 +9,8 @@
 namespace starfish {
 namespace {
 
-constexpr std::array<std::string_view, 5> names{"groupbuy", "landing", "notice", "order",
-                                                "checkout"};
+constexpr std::array<std::string_view, 6> names{"groupbuy", "landing",  "notice",
+                                                "order",    "checkout", "invitation"};
 
 std::string name_of(Locale locale, std::string_view name) {
     return std::string(language_tag(locale)).append("/").append(name);

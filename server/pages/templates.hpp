@@ -34,7 +34,7 @@ std::vector<std::string_view> keys_in(std::string_view text);
 class Templates {
 public:
     Templates();
-    // `name` is one of "groupbuy", "order", "landing", "notice", "checkout".
+    // `name` is one of "groupbuy", "order", "landing", "notice", "checkout", "invitation".
     std::string rendered(Locale locale, std::string_view name, const PageData& data);
 
 private:

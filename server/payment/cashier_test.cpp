@@ -43,7 +43,7 @@ struct Counter {
             world.answer(join(consumer, "join-of-" + std::to_string(consumer), quantity));
         REQUIRE((answer && *answer));
         return view(*world.platform, [](const State& state) {
-            return orders::bill_of(std::prev(state.groupbuy.lines.end())->id);
+            return orders::bill_of((state.groupbuy.lines.end() - 1)->id);
         });
     }
     int tell(const std::string& number, std::string_view signature = "good") {

@@ -251,8 +251,9 @@ TEST_CASE("platform: a group-buy is closed when it is due, once, under an id of 
     phase();  // wakes the engine, as its own alarm would
     CHECK(phase() == groupbuy::Phase::failed);
     const auto log = log_of(world.platform->store());
-    REQUIRE(log.size() == 9);
+    REQUIRE(log.size() == 10);
     CHECK(log[7].type == "groupbuy.failed");
+    CHECK(log[8].type == "notices.owed");
     CHECK(log[7].actor == Actor{Role::system, 0});
     CHECK(log[7].command_id == "close-1-" + std::to_string(deadline.ms));
 }

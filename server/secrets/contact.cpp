@@ -75,16 +75,22 @@ Result<std::string> normal_phone(std::string_view typed) {
     return international ? "+" + digits : digits;
 }
 
-Result<Profile> profile_from(const Secrets& secrets, std::string_view name,
-                             std::string_view phone) {
+Result<std::string> name_from(std::string_view name) {
     name = trimmed(name);
     if (auto no = refuse_text(name, "name", {.least = 0, .most = 20}))
         return Refused(std::move(*no));
     if (visible_length(name) == 0) return invalid("profile.name", "name");
+    return std::string(name);
+}
+
+Result<Profile> profile_from(const Secrets& secrets, std::string_view name,
+                             std::string_view phone) {
+    auto called = name_from(name);
+    if (!called) return Refused(std::move(called.error()));
     auto digits = normal_phone(phone);
     if (!digits) return Refused(std::move(digits.error()));
     const ConsumerId consumer = secrets.consumer_of(*digits);
-    return Profile{consumer, std::string(name), std::move(*digits)};
+    return Profile{consumer, std::move(*called), std::move(*digits)};
 }
 
 Result<std::string> note_from(std::string_view note) {

@@ -18,9 +18,12 @@ namespace starfish {
 // Refuses profile.phone at `phone`.
 Result<std::string> normal_phone(std::string_view typed);
 
-// A name of 1 to 20 characters, trimmed, on one line, and a phone; the consumer's id follows from
-// the phone. Refuses profile.name (nothing that can be seen was typed) and text.* at `name`,
-// profile.phone at `phone`.
+// 1 to 20 characters, trimmed, on one line. Refuses profile.name (nothing that can be seen was
+// typed) and text.* at `name`.
+Result<std::string> name_from(std::string_view name);
+
+// A name and a phone; the consumer's id follows from the phone. Refuses what name_from and
+// normal_phone do.
 Result<Profile> profile_from(const Secrets&, std::string_view name, std::string_view phone);
 
 // To 100 characters, trimmed. Refuses text.* at `note`.

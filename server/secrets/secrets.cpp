@@ -43,6 +43,17 @@ Mac mac_of(const Key& key, std::string_view purpose, std::span<const unsigned ch
     return mac;
 }
 
+std::span<const unsigned char> bytes_of(std::string_view text) {
+    return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
+
+ConsumerId consumer_in(const Mac& mac) {
+    std::uint64_t id = 0;
+    for (std::size_t i = 0; i < 8; ++i) id = id << 8U | mac[i];
+    id &= 0x7FFF'FFFF'FFFF'FFFFU;
+    return {static_cast<std::int64_t>(id == 0 ? 1 : id)};
+}
+
 Number number_of(Id<groupbuy::OrderLine> line) {
     Number number{};
     for (std::size_t i = 0; i < number.size(); ++i)
@@ -65,13 +76,18 @@ Secrets::Secrets(Store& store) {
 }
 
 ConsumerId Secrets::consumer_of(std::string_view normal_phone) const {
-    const Mac mac =
-        mac_of(key_, "consumer",
-               {reinterpret_cast<const unsigned char*>(normal_phone.data()), normal_phone.size()});
-    std::uint64_t id = 0;
-    for (std::size_t i = 0; i < 8; ++i) id = id << 8U | mac[i];
-    id &= 0x7FFF'FFFF'FFFF'FFFFU;
-    return {static_cast<std::int64_t>(id == 0 ? 1 : id)};
+    return consumer_in(mac_of(key_, "consumer", bytes_of(normal_phone)));
+}
+
+ConsumerId Secrets::consumer_named(std::int64_t leader, std::string_view name) const {
+    return consumer_in(mac_of(key_, "named consumer",
+                              bytes_of(std::to_string(leader) + '\0' + std::string(name))));
+}
+
+std::string Secrets::command_id_of(std::string_view scope, std::string_view key) const {
+    std::string text{scope};
+    ((text += '\0') += key);
+    return "key-" + base64url(mac_of(key_, "command", bytes_of(text)));
 }
 
 std::string Secrets::order_token(Id<groupbuy::OrderLine> line) const {

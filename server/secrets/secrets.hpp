@@ -28,6 +28,12 @@ public:
     // Keyed BLAKE2b of "consumer\0" and the phone: positive, 63 bits.
     ConsumerId consumer_of(std::string_view normal_phone) const;
 
+    // Whom a leader knows by name alone: another consumer for each leader and name.
+    ConsumerId consumer_named(std::int64_t leader, std::string_view name) const;
+    // A command id for a key that is the caller's own within `scope`, of which nothing can be
+    // guessed: "key-" and 22 characters of base64url.
+    std::string command_id_of(std::string_view scope, std::string_view key) const;
+
     // 27 characters of base64url: the line's number in 4 bytes, then 16 bytes of keyed BLAKE2b of
     // "order\0" and that number.
     std::string order_token(Id<groupbuy::OrderLine> line) const;

@@ -149,7 +149,8 @@ private:
     int commands_ = 0;
 };
 
-// What each screen asks, whoever draws it.
+// What each screen asks, whoever draws it; it is seven in the morning, and nobody is told before
+// eight.
 std::vector<std::pair<const char*, std::function<std::size_t()>>> screens(
     const Campaign& campaign) {
     const State& state = campaign.state();
@@ -171,7 +172,9 @@ std::vector<std::pair<const char*, std::function<std::size_t()>>> screens(
              return people;
          }},
         {"an order",
-         [&state, now] { return order_view(state, {77}, 1, now)->line.id.value + std::size_t{0}; }},
+         [&state, now] {
+             return order_view(state, {77}, {}, 1, now)->line.id.value + std::size_t{0};
+         }},
         {"refunds owed",
          [&state, now] { return orders::refunds_due(state.orders, now, 200).size(); }},
         {"the hand-out",
@@ -193,7 +196,8 @@ std::vector<std::pair<const char*, std::function<std::size_t()>>> screens(
              return money::statement_of(money::Reads(state), state.money, money::View::pay, {1}, {})
                  .lines.size();
          }},
-        {"whom to tell", [&state, now] { return notices::due(state.notices, now, 100).size(); }},
+        {"whom to tell",
+         [&state, now] { return notices::due(state.notices, now + 3 * hour_ms, 100).size(); }},
     };
 }
 

@@ -11,7 +11,7 @@ let server;
 let browser;
 
 before(async () => {
-  server = await startServer();
+  server = await startServer({ pays: true });
   browser = await startBrowser();
 });
 after(async () => {

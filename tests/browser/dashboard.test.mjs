@@ -4,12 +4,13 @@ import { after, before, test } from 'node:test';
 import {
   desktop,
   join,
-  openDashboard,
+  openCard,
   openGroupBuy,
   phone,
   screenshotPath,
   startBrowser,
   startServer,
+  withDashboard as openWithDashboard,
 } from './harness.mjs';
 
 let server;
@@ -24,19 +25,7 @@ after(async () => {
   await server?.stop();
 });
 
-async function withDashboard(work, { options = phone, query = '', login = 'leader' } = {}) {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    await openDashboard(page, server.origin, { query, login });
-    return await work(page, context);
-  } finally {
-    await context.close();
-  }
-}
-
-const openCard = (page, title) => page.getByRole('button', { name: title }).click();
+const withDashboard = (work, more) => openWithDashboard(browser, server, work, more);
 
 test('a wrong password is said, and the form stays', async () => {
   const context = await browser.newContext(phone);
@@ -60,7 +49,7 @@ test('signs in with the keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.type('starfish');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '拼团', level: 1 }).waitFor();
+  await page.getByRole('heading', { name: '今天', level: 1 }).waitFor();
   await context.close();
 });
 
@@ -78,7 +67,7 @@ test('takes what is typed and signs in before the server has said who is here', 
   await page.keyboard.press('Tab');
   await page.keyboard.type('starfish');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: '拼团', level: 1 }).waitFor({ timeout: 15_000 });
+  await page.getByRole('heading', { name: '今天', level: 1 }).waitFor({ timeout: 15_000 });
   await page.waitForTimeout(1600);
   assert.equal(await page.getByRole('textbox', { name: '账号' }).count(), 0);
   await context.close();
@@ -210,11 +199,11 @@ test('staff tell group-buys of one title apart; a trainer sees no phone', async 
   }, { login: 'trainer' });
 });
 
-test('an address that names nothing says so and goes to the list', async () => {
+test('an address that names nothing says so and goes to today', async () => {
   await withDashboard(async (page) => {
     await page.evaluate(() => { location.hash = 'g/zzzzzzzzzz'; });
     await page.getByText('没有这个团，或者不归你看。').first().waitFor();
-    await page.getByRole('heading', { name: '拼团', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: '今天', level: 1 }).waitFor();
     assert.equal(await page.evaluate(() => location.hash), '');
     // And as the page is opened with it.
     await page.goto(`${server.origin}/app/?again#g/zzzzzzzzzz`);
@@ -320,6 +309,10 @@ for (const colorScheme of ['light', 'dark']) {
               page.screenshot({ path: screenshotPath(`dashboard-${name}-${device}-${colorScheme}-${language}`) });
             await page.waitForTimeout(600);
             await look('list');
+            await page.getByRole('navigation').getByRole('button').first().click();
+            await page.waitForTimeout(400);
+            await look('today');
+            await page.getByRole('navigation').getByRole('button').nth(1).click();
             await openCard(page, '即食海参家庭装 10 只');
             await page.waitForTimeout(600);
             await look('groupbuy');

@@ -1,15 +1,21 @@
 // A running server, a browser, and a leader's own group-buy: what every browser test begins with.
 // Tests find things only by role and name, as a person with a screen reader would.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
+import { makeKeys, writeSettings } from '../payment/stand_in_keys.mjs';
 
-const program = 'build/release/starfish';
+// STARFISH=build/debug/starfish to choose another.
+const program = process.env.STARFISH ?? 'build/release/starfish';
 const start_seconds_max = 60;
+
+// The demo's own accounts have a short one, which is good for nothing else.
+const passwordOf = (login) =>
+  ['leader', 'operator', 'trainer'].includes(login) ? 'starfish' : 'starfish-starfish';
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -19,14 +25,28 @@ const freePort = () =>
     });
   });
 
-// A demo server on a fresh store. `stop` ends it as an operator would.
-export async function startServer() {
+// A demo server on a fresh store. `stop` ends it as an operator would. `leaders` are accounts for
+// others than the demo's own: {login: leader's number}. `pays`: it takes payments by a provider, who
+// is never there.
+export async function startServer({ leaders = {}, pays = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'starfish-browser-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
+  const store = `sqlite:${path.join(folder, 'demo.db')}`;
+  if (Object.keys(leaders).length > 0) execFileSync(program, ['demo', '--store', store]);
+  for (const [login, number] of Object.entries(leaders)) {
+    execFileSync(program, ['account', '--store', store, '--role', 'leader', '--leader', `${number}`, login],
+      { input: `${passwordOf(login)}\n` });
+  }
+  const more = [];
+  if (pays) {
+    makeKeys(folder);
+    const settings = writeSettings(folder, 'http://127.0.0.1:9');
+    more.push('--payment', settings, '--public-url', 'https://tuan.example');
+  }
   const child = spawn(
     program,
-    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${path.join(folder, 'demo.db')}`],
+    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
@@ -88,7 +108,7 @@ export async function signedIn(origin, login) {
   const answer = await fetch(`${origin}/api/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: origin },
-    body: JSON.stringify({ login, password: 'starfish' }),
+    body: JSON.stringify({ login, password: passwordOf(login) }),
   });
   if (!answer.ok) throw new Error(`sign-in of ${login}: ${answer.status}`);
   const cookie = answer.headers.get('set-cookie').split(';')[0];
@@ -119,32 +139,35 @@ const label = {
   licence: 'SC12345678901234',
 };
 
-// Gives the offer's id.
-export async function publishOffer(operator, terms) {
+// An offer of its own, so that tests do not share one. Gives { offer, title }.
+export async function publishOffer(origin, { title, stock = 1000, ...more } = {}) {
+  const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
+  const operator = await signedIn(origin, 'operator');
   const [published] = await operator.command('catalog.publish_offer', {
+    title: name,
     summary: '开袋即食，十只装',
     unit: '盒',
     label,
-    stock: 1000,
+    stock,
     cap_per_person: 10,
     tiers: [
       { units: 1, price_fen: 16800 },
       { units: 25, price_fen: 15900 },
       { units: 40, price_fen: 14900 },
     ],
-    ...terms,
+    ...more,
   });
-  return published.data.offer;
+  return { offer: published.data.offer, title: name };
 }
 
-// An offer of its own, and a group-buy of it by the demo's leader, so that tests do not share one.
-// `more`: further goods, each { title, … } as it is published, all of `stock` units; `terms` are
-// the opening command's. Gives { code, title, groupbuy, offers }.
-export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, more = [], terms = {} } = {}) {
-  const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
-  const operator = await signedIn(origin, 'operator');
-  const offers = [];
-  for (const goods of [{ title: name }, ...more]) offers.push(await publishOffer(operator, goods));
+// A group-buy by the demo's leader of an offer of its own. `more`: further goods, each { title, … }
+// as it is published, all of `stock` units; the rest is the opening command's. Gives
+// { code, title, groupbuy, offers }.
+export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, more = [], terms = {}, ...rest } = {}) {
+  const first = await publishOffer(origin, { title });
+  const offers = [first.offer];
+  for (const goods of more) offers.push((await publishOffer(origin, goods)).offer);
+  const name = first.title;
   const leader = await signedIn(origin, 'leader');
   const { state } = await leader.get('/api/snapshot');
   const own = state.community.communities.find((community) => community.leader === 1);
@@ -154,6 +177,7 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, m
     deadline: Date.now() + 26 * 3600 * 1000,
     threshold: { kind: 'people', value: threshold },
     ...terms,
+    ...rest,
   });
   return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name, offers };
 }
@@ -183,18 +207,43 @@ export async function join(origin, code, { name, phone: number, quantity = 1, no
   return answer.headers.get('location');
 }
 
-// Opens the dashboard and signs the demo's leader in, on the page's own form.
-export async function openDashboard(page, origin, { login = 'leader', query = '' } = {}) {
+// Opens the dashboard and signs the demo's leader in, on the page's own form. `at` is the place of
+// the navigation to go to then.
+export async function openDashboard(page, origin, { login = 'leader', query = '', at = 'groupbuys' } = {}) {
   page.on('pageerror', (error) => console.error('page error:', error.message));
   await page.goto(`${origin}/app/${query}`);
   await signIn(page, login);
-  await page.getByRole('heading', { name: /^(拼团|Group-buys)$/, level: 1 }).waitFor();
+  await page.getByRole('heading', { name: /^(今天|Today)$/, level: 1 }).waitFor();
+  if (at === 'today') return;
+  await goTo(page, at === 'groupbuys' ? /^(拼团|Group-buys)/ : /^(供货|Offers)/);
 }
+
+// Presses a place of the navigation.
+export async function goTo(page, name) {
+  await page.getByRole('navigation').getByRole('button', { name }).click();
+  await page.getByRole('heading', { name, level: 1 }).waitFor();
+}
+
+// A page of its own with the dashboard open; `work(page, context)` is given it.
+export async function withDashboard(browser, server, work, { options = phone, ...more } = {}) {
+  const context = await browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    await openDashboard(page, server.origin, more);
+    return await work(page, context);
+  } finally {
+    await context.close();
+  }
+}
+
+// Opens a group-buy from the list.
+export const openCard = (page, title) => page.getByRole('button', { name: title }).click();
 
 // Fills and submits the form that is there.
 export async function signIn(page, login = 'leader') {
   await page.getByRole('textbox', { name: /^(账号|Account)$/ }).fill(login);
-  await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill('starfish');
+  await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill(passwordOf(login));
   await page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
   await page.getByRole('textbox', { name: /^(密码|Password)$/ }).waitFor({ state: 'detached' });
 }

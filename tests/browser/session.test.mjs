@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
+  goTo,
   join,
-  openDashboard,
+  openCard,
   openGroupBuy,
   phone,
   screenshotPath,
@@ -12,6 +13,7 @@ import {
   signIn,
   startBrowser,
   startServer,
+  withDashboard as openWithDashboard,
 } from './harness.mjs';
 
 let server;
@@ -26,19 +28,8 @@ after(async () => {
   await server?.stop();
 });
 
-async function withDashboard(work) {
-  const context = await browser.newContext(phone);
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    await openDashboard(page, server.origin);
-    return await work(page, context);
-  } finally {
-    await context.close();
-  }
-}
+const withDashboard = (work) => openWithDashboard(browser, server, work);
 
-const openCard = (page, title) => page.getByRole('button', { name: title }).click();
 const formIsShown = (page) => page.getByRole('textbox', { name: '账号' }).waitFor();
 
 async function closeNow(page, title) {
@@ -91,7 +82,7 @@ test('a feed whose session was ended elsewhere brings the page to the sign-in fo
   await withDashboard(async (page, context) => {
     const other = await context.newPage();
     await other.goto(`${server.origin}/app/`);
-    await other.getByRole('heading', { name: '拼团', level: 1 }).waitFor();
+    await other.getByRole('heading', { name: '今天', level: 1 }).waitFor();
     await other.getByRole('button', { name: '退出登录' }).click();
     await formIsShown(page);
     await page.getByRole('alert').getByText('登录已经失效，请重新登录。').waitFor();
@@ -150,6 +141,7 @@ test('two tabs keep each other\'s commands', async () => {
     const other = await context.newPage();
     await other.goto(`${server.origin}/app/`);
     await other.getByText('已同步').first().waitFor();
+    await goTo(other, '拼团');
     await context.setOffline(true);
     await closeNow(page, one.title);
     await closeNow(other, two.title);

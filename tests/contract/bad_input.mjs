@@ -30,6 +30,8 @@ const plan = {
   entry: [], ranks: [], rewards: [], services: [], other_terms: [],
 };
 
+const takenOver = { key: 'k', name: '张三', offer: 1, quantity: 1 };
+
 const malformed = [
   ['no JSON', post('/api/commands', '{"id":'), 400, 'input.not_json', ''],
   ['JSON and more', post('/api/commands', '{} {}'), 400, 'input.not_json', ''],
@@ -91,6 +93,14 @@ const malformed = [
     JSON.stringify({ ...plan, entry: [{ kind: 'luck' }] })), 400, 'input.out_of_range', 'entry[0].kind'],
   ['a reward plan of too many terms', post('/api/check-plan',
     JSON.stringify({ ...plan, other_terms: Array(51).fill('x') })), 400, 'input.too_many_items', 'other_terms'],
+  ['joins that are no list', post('/api/groupbuys/CODE/joins', '{"lines":1}'), 400, 'input.wrong_type', 'lines'],
+  ['joins of nobody at all', post('/api/groupbuys/CODE/joins', '{"lines":[]}'), 400, 'input.out_of_range', 'lines'],
+  ['joins with a word where a number is due', post('/api/groupbuys/CODE/joins', JSON.stringify({ lines: [
+    takenOver, { ...takenOver, quantity: 'two' }] })), 400, 'input.wrong_type', 'lines[1].quantity'],
+  ['joins with more than is known', post('/api/groupbuys/CODE/joins',
+    JSON.stringify({ lines: [{ ...takenOver, leader: 1 }] })), 400, 'input.unknown_field', 'lines[0].leader'],
+  ['too many joins at once', post('/api/groupbuys/CODE/joins',
+    JSON.stringify({ lines: Array(101).fill(takenOver) })), 400, 'input.too_many_items', 'lines'],
   ['profiles of no lines', get('/api/profiles', { as: 'leader' }), 400, 'input.missing_field', 'ids'],
   ['profiles of a word', get('/api/profiles?ids=1,x', { as: 'leader' }), 400, 'input.wrong_type', 'ids'],
   ['profiles of too many lines', get(`/api/profiles?ids=${Array(501).fill(1)}`, { as: 'leader' }),
@@ -122,6 +132,12 @@ const refused = [
 ];
 
 const strangers = [
+  ['joins of a group-buy that never was', post('/api/groupbuys/0000000000/joins',
+    JSON.stringify({ lines: [takenOver] })), 404, 'groupbuy.unknown', 'code'],
+  ['joins taken over by the supplier', post('/api/groupbuys/CODE/joins',
+    JSON.stringify({ lines: [takenOver] }), { as: 'operator' }), 403, 'actor.leader_only', ''],
+  ['joins taken over by nobody', post('/api/groupbuys/CODE/joins',
+    JSON.stringify({ lines: [takenOver] }), { as: undefined }), 401, 'session.required', ''],
   ['a command of nobody', command('groupbuy.close', { groupbuy: 1 }, { as: undefined }),
     401, 'session.required', ''],
   ['a made-up session', command('groupbuy.close', { groupbuy: 1 },

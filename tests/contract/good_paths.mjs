@@ -124,6 +124,95 @@ export const goodPaths = {
     assert.equal((await world.get('/api/queries/leaders', 'leader')).total, 1);
   },
 
+  async 'a leader takes over her chat, line by line, and may send it again'({ world }) {
+    const { own, pickup } = world;
+    const offer = own.terms.goods[0].offer;
+    const take = async (lines, as = 'leader', code = own.code) => ask(
+      world.port, 'POST', `/api/groupbuys/${code}/joins`,
+      { headers: { ...JSON_TYPE, Cookie: world.cookies[as] }, body: JSON.stringify({ lines }) });
+    const lines = [
+      { key: 'chat-1', name: '张三', offer, quantity: 1 },
+      { key: 'chat-2', name: ' ', offer, quantity: 1 },
+      { key: 'chat-3', name: '李四', offer, quantity: 0 },
+      { key: 'chat-4', name: '王五', phone: '12', offer, quantity: 1 },
+      { key: 'chat-5', name: '赵六', offer, quantity: 1, pickup: 4_000_000 },
+      { key: 'chat-6', name: '孙七', offer: 4_000_000, quantity: 1 },
+      { key: 'chat-7', name: '周八', phone: '139 0000 7777', offer, quantity: 1, note: '3号楼', pickup: pickup.id },
+    ];
+    const before = await world.get('/api/snapshot', 'leader');
+    const answer = await take(lines);
+    assert.equal(answer.status, 200);
+    const first = json(answer).lines;
+    assert.deepEqual(first.map((line) => line.key), lines.map((line) => line.key));
+    assert.deepEqual(first.map((line) => line.error && [line.error.code, line.error.field]), [
+      undefined, ['profile.name', 'name'], ['groupbuy.quantity', 'quantity'], ['profile.phone', 'phone'],
+      ['groupbuy.pickup', 'pickup'], ['groupbuy.offer', 'offer'], undefined,
+    ]);
+    assert.deepEqual(first.filter((line) => !line.error).map((line) => line.repeated), [false, false]);
+    const after = await world.get('/api/snapshot', 'leader');
+    const joined = after.state.groupbuy.lines.slice(before.state.groupbuy.lines.length);
+    assert.equal(joined.length, 2);
+    assert.equal(joined[0].pickup, after.state.community.pickup_points.find((p) => p.community === own.community).id);
+    const people = await world.get(`/api/profiles?ids=${joined.map((line) => line.id)}`, 'leader');
+    assert.deepEqual(people.map((p) => [p.name, p.phone, p.note]), [['张三', '', ''], ['周八', '13900007777', '3号楼']]);
+    // The same again: no second join. Another quantity under the same key: refused.
+    const again = json(await take([lines[0], { ...lines[6], quantity: 2 }])).lines;
+    assert.deepEqual([again[0].repeated, again[0].join_number], [true, first[0].join_number]);
+    assert.equal(again[1].error.code, 'command.id_reused');
+    assert.equal((await world.get('/api/snapshot', 'leader')).seq, after.seq);
+    // Nobody else's to do, and the log holds neither names nor the caller's keys.
+    assert.equal((await take(lines.slice(0, 1), 'leader', world.foreign.code)).status, 404);
+    assert.equal(json(await take(lines.slice(0, 1), 'operator')).error.code, 'actor.leader_only');
+    const log = await feed(world.port, `/api/events?after=${before.seq}`, {
+      headers: { Cookie: world.cookies.operator }, enough: (all) => all.length >= joined.length,
+    });
+    assert.ok(!JSON.stringify(log).includes('张三') && !JSON.stringify(log).includes('chat-1'));
+  },
+
+  async 'ten thousand lines with one bad one are taken over but for that one'({ world }) {
+    const { own } = world;
+    const offer = own.terms.goods[0].offer;
+    const { state } = await world.get('/api/snapshot', 'leader');
+    const [published] = json(await world.command('operator', 'contract-many-offer', 'catalog.publish_offer', {
+      title: '一万份', summary: '', unit: '份', label: state.catalog.offers.find((o) => o.id === offer).label,
+      stock: 20_000, cap_per_person: 5, tiers: [{ units: 1, price_fen: 100 }],
+    })).events;
+    const [opened] = json(await world.command('leader', 'contract-many-open', 'groupbuy.open', {
+      community: own.community, items: [{ offer: published.data.offer, stock: 20_000 }],
+      deadline: Date.now() + 86_400_000, threshold: { kind: 'people', value: 2 },
+    })).events;
+    const bad = 7_777;
+    const lines = [...Array(10_000).keys()].map((i) => (
+      { key: `many-${i}`, name: `顾客${i}`, offer: published.data.offer, quantity: i === bad ? 6 : 1 }));
+    const problems = [];
+    let joined = 0;
+    for (let start = 0; start < lines.length; start += 100) {
+      const answer = await ask(world.port, 'POST', `/api/groupbuys/${opened.data.code}/joins`, {
+        headers: { ...JSON_TYPE, Cookie: world.cookies.leader },
+        body: JSON.stringify({ lines: lines.slice(start, start + 100) }),
+      });
+      assert.equal(answer.status, 200);
+      json(answer).lines.forEach((line, i) => {
+        if (line.error) problems.push([start + i, line.error.code, line.error.field]);
+        else joined += 1;
+      });
+    }
+    assert.deepEqual(problems, [[bad, 'groupbuy.over_cap', 'quantity']]);
+    assert.equal(joined, 9_999);
+  },
+
+  async 'what colleagues allow to be offered again is listed, without one\'s own'({ world }) {
+    const listed = await world.get('/api/queries/reofferable', 'leader');
+    assert.ok(listed.rows.every((row) => row.leader !== 1));
+    const [opened] = json(await world.command('leader', 'contract-reofferable', 'groupbuy.open', {
+      community: world.own.community, items: [{ offer: world.own.terms.goods[0].offer, stock: 1 }],
+      deadline: Date.now() + 86_400_000, threshold: { kind: 'people', value: 1 }, reofferable: true,
+    })).events;
+    const all = await world.get('/api/queries/reofferable');
+    assert.ok(all.rows.some((row) => row.code === opened.data.code));
+    assert.equal((await world.get('/api/queries/reofferable', 'leader')).total, listed.total);
+  },
+
   async 'a reward plan is judged for whoever is signed in, and too many are told to wait'({ world }) {
     const judge = async (plan, as = 'leader') => ask(world.port, 'POST', '/api/check-plan', {
       headers: { ...JSON_TYPE, Cookie: world.cookies[as] }, body: plan,

@@ -7,6 +7,7 @@ import { badInput } from './bad_input.mjs';
 import { commandLine } from './command_line.mjs';
 import { exportsAsFiles } from './exports.mjs';
 import { goodPaths } from './good_paths.mjs';
+import { invitations } from './invitations.mjs';
 import { pagePaths } from './page_paths.mjs';
 import { serve, withFolder } from './server.mjs';
 import { ask, feed, json, raw } from './wire.mjs';
@@ -120,7 +121,8 @@ await withFolder(async (folder) => {
   const rows = await checkTable(world);
   let paths = 0;
   for (const [name, check] of Object.entries(
-    { ...afterSales, ...exportsAsFiles, ...goodPaths, ...pagePaths, ...commandLine })) {
+    { ...afterSales, ...exportsAsFiles, ...invitations, ...goodPaths, ...pagePaths, ...commandLine },
+  )) {
     if (!isWanted(name)) continue;
     ++paths;
     await check({ world, folder, server }).catch((error) => report(name, error.stack));

@@ -136,7 +136,8 @@ test('a payment from the order page to its record, and back when the group-buy i
     assert.equal((await bill()).paid_fen, amount.total);
 
     await shop.command('leader', 'groupbuy.cancel', { groupbuy: shop.groupbuy.groupbuy, reason: '货没有到', now: true });
-    const [refundNumber] = await eventually('the refund is sent', () => provider.ledger.refunds.size > 0 && [...provider.ledger.refunds.keys()]);
+    const { refunds } = provider.ledger;
+    const [refundNumber] = await eventually('the refund is sent', () => refunds.size > 0 && [...refunds.keys()]);
     assert.equal(provider.ledger.refunds.get(refundNumber).body.amount.refund, amount.total);
     assert.equal((await shop.state()).orders.refunds[0].given_at, 0);
     provider.ledger.settle(refundNumber, 'SUCCESS');
@@ -190,7 +191,8 @@ test('without a provider nobody opens a group-buy that is paid by one', async ()
   const home = mkdtempSync(join(folder, 'plain-'));
   const server = await serve(home);
   try {
-    const signedIn = await ask(server.port, 'POST', '/api/session', { json: { login: 'leader', password: 'starfish' } });
+    const json = { login: 'leader', password: 'starfish' };
+    const signedIn = await ask(server.port, 'POST', '/api/session', { json });
     const answer = await ask(server.port, 'POST', '/api/commands', {
       headers: { cookie: signedIn.headers.get('set-cookie').split(';')[0] },
       json: {

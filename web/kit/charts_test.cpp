@@ -13,7 +13,7 @@ namespace {
 const std::array<kit::Tier, 3> tiers{
     {{10, "10 份", "¥168"}, {25, "25 份", "¥159"}, {40, "40 份", "¥149"}}};
 
-int percent(std::int64_t units) {
+int filled(std::int64_t units) {
     return static_cast<int>(std::lround(kit::ladder_share(units, tiers) * 100));
 }
 
@@ -29,13 +29,13 @@ TEST_CASE("a ladder says where it stands, from its own texts") {
 }
 
 TEST_CASE("a ladder's bar reaches a tick exactly when the tier is reached") {
-    CHECK(percent(0) == 0);
-    CHECK(percent(10) == 20);
-    CHECK(percent(25) == 50);
-    CHECK(percent(29) == 58);
+    CHECK(filled(0) == 0);
+    CHECK(filled(10) == 20);
+    CHECK(filled(25) == 50);
+    CHECK(filled(29) == 58);
     CHECK(kit::ladder_share(39, tiers) < kit::tier_share(2, 3));
-    CHECK(percent(40) == 80);
-    CHECK(percent(1'000) == 100);
+    CHECK(filled(40) == 80);
+    CHECK(filled(1'000) == 100);
 }
 
 TEST_CASE("a ladder of one tier, or none") {

@@ -55,6 +55,8 @@ struct Stepper {
     std::int64_t min = 0;
     std::int64_t max = 999;
     std::int64_t step = 1;
+    std::string shown{};  // instead of the number, which is then not typed: "20:00"
+    bool wide = false;    // as wide as the column
 };
 bool stepper(const Stepper& stepper, std::int64_t& value);
 

@@ -62,8 +62,8 @@ Parts lay(const Entry& entry, float width) {
                 .left = left,
                 .right = right};
     const float texts = parts.title.height() + (entry.note.empty() ? 0 : parts.note.height());
-    parts.inner =
-        std::max({texts, entry.avatar.empty() ? 0 : avatar_size, chip > 0 ? 24.0f : 0.0f});
+    parts.inner = std::max({texts, parts.value.height(), entry.avatar.empty() ? 0 : avatar_size,
+                            chip > 0 ? 24.0f : 0.0f});
     return parts;
 }
 

@@ -102,13 +102,46 @@ bool password_field(TextField field, std::string& value) {
     return text_field(field, value);
 }
 
+namespace {
+
+// The number between a stepper's buttons, to be typed too, or the words in its place.
+void draw_number(const Stepper& stepper, std::int64_t& value, const Rect& rect) {
+    const Id id = accessible::id_of("value");
+    if (const auto typed = interaction().take_typed(id)) {
+        std::int64_t number = 0;
+        const char* end = typed->data() + typed->size();
+        if (std::from_chars(typed->data(), end, number).ptr == end && !typed->empty())
+            value = number;
+    }
+    value = std::clamp(value, stepper.min, stepper.max);
+    const bool wrong = !stepper.error.empty();
+    const std::string& shown = stepper.shown.empty() ? std::to_string(value) : stepper.shown;
+    if (stepper.shown.empty())
+        accessible::add(id, {.role = accessible::Role::spinbutton,
+                             .name = stepper.label,
+                             .value = shown,
+                             .description = wrong ? stepper.error : stepper.hint,
+                             .rect = rect,
+                             .invalid = wrong,
+                             .range = accessible::Range{value, stepper.min, stepper.max},
+                             .input = accessible::Input{.mode = "numeric"}});
+    else
+        accessible::text(shown, rect);
+    draw_box(id, rect, wrong, false);
+    if (interaction().focused != id)
+        Paragraph(shown, {.bold = true, .align = Align::centre, .lines_max = 1}, rect.width - 8)
+            .draw(rect.x + 4, rect.y + 10, rect.width - 8);
+}
+
+}  // namespace
+
 bool stepper(const Stepper& stepper, std::int64_t& value) {
     constexpr float button_width = space::button_height;
-    constexpr float middle_width = 72;
     constexpr float gap = 4;
     const std::int64_t before = value;
     label_above(stepper.label);
     const Rect place = layout::take(field_height);
+    const float middle_width = stepper.wide ? place.width - 2 * (button_width + gap) : 72;
     accessible::begin(accessible::id_of(stepper.label),
                       {.role = accessible::Role::group, .name = stepper.label, .rect = place});
     const Rect less{place.x, place.y, button_width, field_height};
@@ -121,27 +154,7 @@ bool stepper(const Stepper& stepper, std::int64_t& value) {
                     rect);
     };
     if (side(Word::less, "−", value <= stepper.min, less)) value -= stepper.step;
-    const Id id = accessible::id_of("value");
-    if (const auto typed = interaction().take_typed(id)) {
-        std::int64_t number = 0;
-        const char* end = typed->data() + typed->size();
-        if (std::from_chars(typed->data(), end, number).ptr == end && !typed->empty())
-            value = number;
-    }
-    value = std::clamp(value, stepper.min, stepper.max);
-    const std::string shown = std::to_string(value);
-    accessible::add(id, {.role = accessible::Role::spinbutton,
-                         .name = stepper.label,
-                         .value = shown,
-                         .description = stepper.error.empty() ? stepper.hint : stepper.error,
-                         .rect = middle,
-                         .invalid = !stepper.error.empty(),
-                         .range = accessible::Range{value, stepper.min, stepper.max},
-                         .input = accessible::Input{.mode = "numeric"}});
-    draw_box(id, middle, !stepper.error.empty(), false);
-    if (interaction().focused != id)
-        Paragraph(shown, {.bold = true, .align = Align::centre})
-            .draw(middle.x, middle.y + 10, middle.width);
+    draw_number(stepper, value, middle);
     if (side(Word::more, "+", value >= stepper.max, more)) value += stepper.step;
     accessible::end();
     words_beneath(stepper.hint, stepper.error);

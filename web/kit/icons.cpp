@@ -11,13 +11,14 @@ namespace {
 // A path in the small language the table below is written in, on the 24×24 grid:
 //   M x y   begins a stroke      L x y   a line         Q x y x y   a curve (control point, end)
 //   O x y r a circle             Z       closes the stroke
-constexpr std::array<std::string_view, 14> paths{
+constexpr std::array<std::string_view, 15> paths{
     "",
     "M4 11L12 4L20 11L20 20L4 20Z",
     "O9 8 4M2 20Q3 16.2 9 16.2Q15 16.2 16 20M16 5Q20 5.4 20 8.5Q20 11.6 16 12M19 20Q19 17 16 15.5",
     "M3 8L12 3L21 8L21 16L12 21L3 16ZM3 8L12 13L21 8M12 13L12 21",
     "O12 12 9M8 8L12 13L16 8M12 13L12 18M9 13L15 13M9 16L15 16",
     "M3 6L12 3L21 6L12 9ZM6 8L6 14Q7 16.2 12 16.2Q17 16.2 18 14L18 8",
+    "M4 12L4 4L12 4L20 12L12 20ZO8.5 8.5 1.2",
     "M15 5L8 12L15 19",
     "M6 6L18 18M18 6L6 18",
     "M5 12.5L10 17.5L19 7",

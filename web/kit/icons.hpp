@@ -13,6 +13,7 @@ enum class Icon : std::uint8_t {
     handout,
     money,
     learning,
+    offer,
     back,
     close,
     check,

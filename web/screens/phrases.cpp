@@ -70,6 +70,15 @@ std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
                {{"more", (next->units - joined).value}, {"price_fen", next->price_fen.value}});
 }
 
+std::string sold_words(Locale locale, const GroupBuy& groupbuy, std::int32_t item) {
+    std::string words = say(locale, "groupbuy.of_stock",
+                            {{"left", groupbuy::joined_units(groupbuy, item).value},
+                             {"stock", groupbuy::goods_of(groupbuy, item).stock.value}});
+    const std::int32_t waiting = groupbuy.sales[static_cast<std::size_t>(item)].waiting.value;
+    if (waiting > 0) words += " · " + say(locale, "groupbuy.waiting_units", {{"units", waiting}});
+    return words + " · " + yuan(groupbuy::price_now(groupbuy, item));
+}
+
 std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
     const groupbuy::Threshold& threshold = groupbuy.terms.threshold;
     const std::string kind(json::name_of(threshold.kind));
@@ -94,6 +103,37 @@ void draw_ladder(Locale locale, const GroupBuy& groupbuy, std::int32_t item,
                  .value_text = kit::ladder_text(locale, units, tiers),
                  .units = units,
                  .tiers = tiers});
+}
+
+void draw_card(Client& client, const GroupBuy& groupbuy, Instant now) {
+    const Locale locale = client.locale();
+    const std::string& title = groupbuy::title_of(client.state().catalog, groupbuy);
+    const bool is_selling = groupbuy.phase == groupbuy::Phase::open_ && groupbuy.ending_at.ms == 0;
+    const kit::Each each(groupbuy.id.value);
+    const kit::Group item(accessible::Role::listitem);
+    const kit::Card card;
+    if (kit::entry({.title = title, .opens = true, .bold = true, .key = "open"}))
+        platform::go("g/" + groupbuy.code);
+    kit::row({.left = whose(client, groupbuy),
+              .left_style = {.type = Type::small, .ink = Ink::muted},
+              .chip = stage_chip(locale, groupbuy, now)});
+    draw_ladder(locale, groupbuy, 0, title);
+    kit::row({.left = people_and_units(locale, groupbuy),
+              .right = is_selling ? next_tier_words(locale, groupbuy) : "",
+              .left_style = {.type = Type::small, .bold = true},
+              .right_style = {.type = Type::small, .ink = Ink::muted}});
+}
+
+std::vector<const GroupBuy*> own_groupbuys(const Client& client) {
+    const groupbuy::State& state = client.state().groupbuy;
+    const Actor actor = client.account().actor;
+    std::vector<const GroupBuy*> own;
+    if (actor.role == Role::leader)
+        for (const auto id : groupbuy::groupbuys_of(state, {static_cast<std::uint32_t>(actor.id)}))
+            own.push_back(&state.groupbuys.at(id));
+    else
+        for (const GroupBuy& groupbuy : state.groupbuys) own.push_back(&groupbuy);
+    return own;
 }
 
 kit::Chip link_chip(const Client& client) {

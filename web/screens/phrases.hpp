@@ -19,11 +19,16 @@ std::string whose(const Client&, const groupbuy::GroupBuy&);
 std::string people_and_units(Locale, const groupbuy::GroupBuy&);
 // "再 11 份每份降到 ¥149", or that the last tier is reached.
 std::string next_tier_words(Locale, const groupbuy::GroupBuy&);
+// "12 / 60 份 · 候补 2 份": of one of its goods.
+std::string sold_words(Locale, const groupbuy::GroupBuy&, std::int32_t item);
 // "成团门槛 3 人 · 还差 1 人".
 std::string threshold_words(Locale, const groupbuy::GroupBuy&);
-// The way through its tiers.
-// Of one of its goods.
+// The way through the tiers of one of its goods.
 void draw_ladder(Locale, const groupbuy::GroupBuy&, std::int32_t item, const std::string& title);
+// A group-buy under way, in a list: pressed, it opens.
+void draw_card(Client&, const groupbuy::GroupBuy&, Instant now);
+// A leader's own; for staff everyone's. In the order they opened.
+std::vector<const groupbuy::GroupBuy*> own_groupbuys(const Client&);
 // "已同步", "离线 · 2 笔待同步".
 kit::Chip link_chip(const Client&);
 

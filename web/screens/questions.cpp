@@ -50,7 +50,9 @@ void stop_asking_cancel(View& view) {
 void ask_cancel(View& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const kit::Dialog dialog({.title = say(locale, "groupbuy.cancel_title")});
-    kit::text(say(locale, "groupbuy.cancel_hint"), {.ink = Ink::muted});
+    const bool is_draft = groupbuy.phase < groupbuy::Phase::open_;
+    kit::text(say(locale, is_draft ? "draft.discard_hint" : "groupbuy.cancel_hint"),
+              {.ink = Ink::muted});
     const kit::Group form(accessible::Role::form, say(locale, "groupbuy.cancel_title"));
     if (kit::text_field({.label = say(locale, "groupbuy.cancel_reason"),
                          .error = view.cancel_refusal,
@@ -95,7 +97,7 @@ void draw_sign_out_question(View& view, Client& client) {
 
 void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
     // Somebody else, or the deadline, may have ended it meanwhile.
-    if (groupbuy.phase != groupbuy::Phase::open_ || groupbuy.ending_at.ms != 0) {
+    if (groupbuy.phase > groupbuy::Phase::open_ || groupbuy.ending_at.ms != 0) {
         view.asking_close = false;
         return stop_asking_cancel(view);
     }

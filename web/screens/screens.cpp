@@ -1,22 +1,14 @@
 #include "web/screens/screens.hpp"
 
-#include "core/groupbuy/queries.hpp"
 #include "web/kit/kit.hpp"
+#include "web/screens/places.hpp"
 
 namespace starfish::web {
 namespace {
 
-constexpr std::string_view groupbuy_route = "g/";
-
-const groupbuy::GroupBuy* open_groupbuy(const Client& client) {
-    const std::string_view route = platform::route();
-    if (!route.starts_with(groupbuy_route)) return nullptr;
-    return groupbuy::find_by_code(client.state().groupbuy, route.substr(groupbuy_route.size()));
-}
-
 void draw_loading(const Client& client) {
     const kit::Screen screen({.key = "loading",
-                              .title = say(client.locale(), "list.title"),
+                              .title = say(client.locale(), "nav.today"),
                               .subtitle = client.account().name,
                               .width_max = 720,
                               .centred = true});
@@ -30,9 +22,29 @@ void draw_loading(const Client& client) {
 // An address that names nothing of hers: an old link, or a slip. Not before the state is the
 // server's: what was kept may be older than the link.
 void leave_unknown_place(const Client& client) {
-    if (platform::route().empty() || client.link() == Link::connecting) return;
+    if (client.link() == Link::connecting) return;
     platform::replace("");
     kit::notify(say(client.locale(), "app.no_such_groupbuy"), Tone::warn);
+}
+
+// What was being typed or asked at another place is done with.
+void arrive(View& view) {
+    if (view.route == platform::route()) return;
+    view = {};
+    view.route = platform::route();
+}
+
+void draw_ready(View& view, Client& client, Instant now) {
+    arrive(view);
+    if (!draw_place(view, client, now)) {
+        leave_unknown_place(client);
+        draw_loading(client);
+    }
+    draw_join(view, client, now);
+    draw_sign_out_question(view, client);
+    client.ask_for_people();
+    // What is said in minutes is right again at the next one.
+    platform::wake_in_ms(static_cast<double>(minute_ms - now.ms % minute_ms));
 }
 
 }  // namespace
@@ -51,19 +63,7 @@ void draw(View& view, Client& client, Instant now) {
             draw_loading(client);
             break;
         case Door::ready:
-            if (const auto* groupbuy = open_groupbuy(client)) {
-                draw_groupbuy(view, client, *groupbuy, now);
-                draw_join(view, client, *groupbuy, now);
-                draw_questions(view, client, *groupbuy);
-            } else {
-                view.opened_join = {};
-                leave_unknown_place(client);
-                draw_list(view, client, now);
-                draw_sign_out_question(view, client);
-            }
-            client.ask_for_people();
-            // What is said in minutes is right again at the next one.
-            platform::wake_in_ms(static_cast<double>(minute_ms - now.ms % minute_ms));
+            draw_ready(view, client, now);
     }
     while (const auto notice = client.take_notice())
         kit::notify(notice->text, notice->bad ? Tone::bad : Tone::good);

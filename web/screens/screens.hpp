@@ -1,9 +1,23 @@
-// What a leader sees. Each screen is a function that draws the client's state and asks it for what
-// the person wants. Which one is shown is in the page's address: "" is the list, "g/CODE" one
-// group-buy.
+// What a leader and the supplier's staff see. Each screen is a function that draws the client's
+// state and asks it for what the person wants. Which one is shown is in the page's address:
+//
+//   ""                  today                  "offers"        what may be sold
+//   "groupbuys"         the list               "open/OFFER"    the form that opens a group-buy
+//   "g/CODE"            one group-buy          "publish"       the form that publishes an offer
+//   "g/CODE/edit"       a draft's form         "colleagues"    what may be offered again
+//   "g/CODE/import"     joins from a chat      "confirm", "give-back"   money that waits
+//
+// A screen for something new is a line in places.cpp.
 #pragma once
 
 #include "wasm/client.hpp"
+#include "web/screens/colleagues.hpp"
+#include "web/screens/import_view.hpp"
+#include "web/screens/join_money.hpp"
+#include "web/screens/manage.hpp"
+#include "web/screens/offers.hpp"
+#include "web/screens/open_form.hpp"
+#include "web/screens/publish_form.hpp"
 
 #include <string>
 
@@ -11,6 +25,7 @@ namespace starfish::web {
 
 // What the person has typed and which question is open; nothing that the state could tell.
 struct View {
+    std::string route;  // as of the last frame
     std::string login;
     std::string password;
     starfish::Id<groupbuy::OrderLine> opened_join;
@@ -19,19 +34,30 @@ struct View {
     bool asking_cancel = false;
     std::string cancel_reason;
     std::string cancel_refusal;
+    OpenForm open_form;
+    Managing managing;
+    MoneyForm money;
+    ImportView import;
+    Colleagues colleagues;
+    starfish::Id<catalog::Offer> opened_offer;
+    OfferChange offer_change;
+    PublishForm publish;
 };
 
 // One frame: the screen that fits the client's door and the page's address, and what lies over it.
 void draw(View&, Client&, Instant now);
 
 void draw_sign_in(View&, Client&);
+void draw_today(View&, Client&, Instant now);
 void draw_list(View&, Client&, Instant now);
 void draw_groupbuy(View&, Client&, const groupbuy::GroupBuy&, Instant now);
-// All about the join that was opened from the group-buy's list, while it is.
-void draw_join(View&, Client&, const groupbuy::GroupBuy&, Instant now);
+// All about the join that was opened from a list, while it is.
+void draw_join(View&, Client&, Instant now);
 // "Sign out before syncing?", when it is being asked.
 void draw_sign_out_question(View&, Client&);
 // "Close now?" and "Cancel?", when they are being asked.
 void draw_questions(View&, Client&, const groupbuy::GroupBuy&);
+// Signs out, or asks first.
+void sign_out(View&, Client&);
 
 }  // namespace starfish::web

@@ -1,0 +1,16 @@
+// A browser's program is built without exceptions (cmake/options.cmake): what Boost would throw
+// ends it.
+#include <boost/throw_exception.hpp>
+
+#include <cstdlib>
+
+namespace boost {
+
+void throw_exception(const std::exception&) {
+    std::abort();
+}
+void throw_exception(const std::exception&, const source_location&) {
+    std::abort();
+}
+
+}  // namespace boost

@@ -1,0 +1,59 @@
+#include "server/accounts/invitations.hpp"
+
+#include "core/base/json/parse.hpp"
+#include "core/base/json/write.hpp"
+#include "core/base/text.hpp"
+#include "server/secrets/secrets.hpp"
+
+namespace starfish {
+namespace {
+
+constexpr std::size_t token_bytes_max = 64;
+
+std::string value_name(std::string_view token) {
+    return "invitation/" + token_hash(token);
+}
+
+}  // namespace
+
+std::optional<std::string> Invitations::make(Invitation invitation, Instant now) {
+    std::string token = random_token();
+    invitation.expires = now + invitation_lasts_ms;
+    if (!store_.put_value(value_name(token), json::text_of(invitation))) return std::nullopt;
+    return token;
+}
+
+std::optional<Invitation> Invitations::find(std::string_view token, Instant now) const {
+    if (token.empty() || token.size() > token_bytes_max) return std::nullopt;
+    const auto text = store_.value(value_name(token));
+    if (!text) return std::nullopt;
+    auto invitation = json::from_text<Invitation>(*text);
+    if (!invitation || invitation->expires <= now) return std::nullopt;
+    return std::move(*invitation);
+}
+
+std::expected<Account, NotInvited> Invitations::take_up(std::string_view token,
+                                                        const std::string& login,
+                                                        std::string_view password, Instant now) {
+    const auto invitation = find(token, now);
+    if (!invitation) return std::unexpected(NotInvited{"invitation.gone", ""});
+    if (!is_login(login)) return std::unexpected(NotInvited{"invitation.login", "login"});
+    if (accounts_.find(login))
+        return std::unexpected(NotInvited{"invitation.login_taken", "login"});
+    if (utf8_length(password).value_or(0) < password_characters_min ||
+        password.size() > password_bytes_max)
+        return std::unexpected(NotInvited{"invitation.password", "password"});
+    Account account{.login = login,
+                    .role = invitation->role,
+                    .number = 0,
+                    .leader = invitation->leader,
+                    .name = invitation->name,
+                    .password_hash = {},
+                    .verifier = invitation->verifier};
+    // First the link goes: a crash in between costs another invitation, never a second account.
+    if (!store_.erase_value(value_name(token)) || !accounts_.put(account, password))
+        return std::unexpected(NotInvited{"http.store_failing", ""});
+    return account;
+}
+
+}  // namespace starfish

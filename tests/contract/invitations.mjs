@@ -1,0 +1,115 @@
+// Invitations, and what somebody of every wrong role gets of every door: another leader, a verifier,
+// a trainer, nobody.
+import assert from 'node:assert/strict';
+import { ask, json, signIn } from './wire.mjs';
+import { form } from './world.mjs';
+
+const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' };
+const PASSWORD = 'correct horse battery';
+
+const invite = ({ port, cookies }, as, body) => ask(port, 'POST', '/api/invitations', {
+  headers: { 'Content-Type': 'application/json', ...(as ? { Cookie: cookies[as] } : {}) },
+  body: JSON.stringify(body),
+});
+const takeUp = ({ port }, link, fields) =>
+  ask(port, 'POST', link, { headers: FORM_TYPE, body: form(fields) });
+
+// Signed in as the other leader whose group-buy FOREIGN is; made once.
+let other;
+async function otherLeader(world) {
+  if (other) return other;
+  const answer = await invite(world, 'operator', { role: 'leader', leader: world.foreign.leader });
+  assert.equal(answer.status, 200, answer.body.toString());
+  const made = await takeUp(world, json(answer).link, { login: 'other.leader', password: PASSWORD });
+  assert.equal(made.status, 303, made.body.toString());
+  other = await signIn(world.port, 'other.leader', PASSWORD);
+  return other;
+}
+
+export const invitations = {
+  async 'an invitation makes one account, of the role it says, and no second'({ world }) {
+    const answer = await invite(world, 'operator', { role: 'leader', leader: 2 });
+    const { link, expires } = json(answer);
+    assert.match(link, /^\/i\/[\w-]{43}$/);
+    assert.ok(expires > Date.now() + 6.9 * 86_400_000);
+    const page = await ask(world.port, 'GET', link);
+    assert.equal(page.status, 200);
+    assert.match(page.body.toString(), /接受邀请/);
+    const wrong = [
+      [{ login: 'Not A Login', password: PASSWORD }, 422, 'login'],
+      [{ login: 'leader', password: PASSWORD }, 409, 'login'],
+      [{ login: 'second', password: 'short' }, 422, 'password'],
+    ];
+    for (const [fields, status, field] of wrong) {
+      const again = await takeUp(world, link, fields);
+      assert.equal(again.status, status);
+      assert.match(again.body.toString(), new RegExp(`id="${field}-error"`));
+    }
+    assert.equal((await takeUp(world, link, { login: 'second', password: PASSWORD })).status, 303);
+    const cookie = await signIn(world.port, 'second', PASSWORD);
+    const who = json(await ask(world.port, 'GET', '/api/session', { headers: { Cookie: cookie } }));
+    assert.deepEqual([who.role, who.leader], ['leader', 2]);
+    for (const method of ['GET', 'POST']) {
+      const body = form({ login: 'third', password: PASSWORD });
+      const gone = await ask(world.port, method, link, { headers: FORM_TYPE, body });
+      assert.equal(gone.status, 404);
+    }
+    assert.equal((await ask(world.port, 'GET', `/i/${'a'.repeat(43)}`)).status, 404);
+  },
+
+  async 'a leader invites who hands out for her, and nobody else'({ world }) {
+    const { verifiers } = (await world.get('/api/snapshot')).state.community;
+    const own = verifiers.find((one) => one.leader === 1 && !one.dismissed_at);
+    assert.equal((await invite(world, 'leader', { role: 'verifier', verifier: own.id })).status, 200);
+    for (const [as, body, status] of [
+      ['leader', { role: 'leader', leader: 1 }, 403],
+      ['leader', { role: 'operator', name: '运营' }, 403],
+      ['leader', { role: 'verifier', verifier: 999 }, 404],
+      ['trainer', { role: 'verifier', verifier: own.id }, 404],
+      ['operator', { role: 'leader', leader: 999 }, 404],
+      ['operator', { role: 'trainer' }, 422],
+      ['operator', { role: 'consumer' }, 400],
+      [undefined, { role: 'leader', leader: 1 }, 401],
+    ]) {
+      assert.equal((await invite(world, as, body)).status, status, `${as} ${JSON.stringify(body)}`);
+    }
+    const headers = { Cookie: await otherLeader(world), 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ role: 'verifier', verifier: own.id });
+    assert.equal((await ask(world.port, 'POST', '/api/invitations', { headers, body })).status, 404);
+  },
+
+  async 'every door, as every wrong person'({ world }) {
+    const people = {
+      nobody: undefined, other: await otherLeader(world), trainer: world.cookies.trainer,
+      verifier: await signIn(world.port, 'verifier'),
+    };
+    const line = world.state.groupbuy.lines.find((one) => one.groupbuy === world.own.id).id;
+    const exported = `/api/groupbuys/${world.own.code}/exports/customers.pdf`;
+    // What each may get of it at most.
+    const doors = [
+      ['/api/session', { nobody: 401, other: 200, trainer: 200, verifier: 200 }],
+      ['/api/snapshot', { nobody: 401, other: 200, trainer: 200, verifier: 200 }],
+      ['/api/queries/groupbuys', { nobody: 401, other: 200, trainer: 200, verifier: 403 }],
+      ['/api/queries/leaders', { nobody: 401, other: 200, trainer: 200, verifier: 403 }],
+      [`/api/profiles?ids=${line}`, { nobody: 401, other: 200, trainer: 200, verifier: 200 }],
+      [exported, { nobody: 401, other: 404, trainer: 403, verifier: 404 }],
+    ];
+    for (const [path, statuses] of doors) {
+      for (const [who, cookie] of Object.entries(people)) {
+        const answer = await ask(world.port, 'GET', path, { headers: cookie ? { Cookie: cookie } : {} });
+        assert.equal(answer.status, statuses[who], `${path} as ${who}`);
+        // Nothing of the leader's own group-buy, nor of anybody in it, leaves by any of them.
+        if (who === 'other' || who === 'verifier') {
+          const text = answer.body.toString();
+          assert.ok(!text.includes(`"line":${line},`) && !text.includes('"phone":"1'), `${path} as ${who}`);
+        }
+      }
+    }
+    const { state } = json(await ask(world.port, 'GET', '/api/snapshot', { headers: { Cookie: people.other } }));
+    assert.ok(state.groupbuy.groupbuys.every((g) => g.leader === world.foreign.leader));
+    assert.ok(state.money.entries.every((entry) => entry.leader === world.foreign.leader));
+    const desk = json(await ask(world.port, 'GET', '/api/snapshot', { headers: { Cookie: people.verifier } }));
+    const { groupbuy, money, orders, handout } = desk.state;
+    assert.deepEqual([groupbuy.lines, money.entries, orders.bills, handout.claims], [[], [], [], []]);
+  },
+};

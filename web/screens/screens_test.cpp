@@ -1,0 +1,109 @@
+// The screens on a page without a browser: a leader's own server, played by the client's case.
+#include "web/screens/screens.hpp"
+#include "wasm/client_case.hpp"
+#include "web/platform/headless.hpp"
+#include "web/screens/today.hpp"
+
+using namespace starfish;
+using namespace starfish::client_case;
+using namespace starfish::web;
+using Part = accessible::Role;
+
+namespace {
+
+struct Held {
+    View view;
+    Client* client = nullptr;
+    Instant now = start;
+};
+Held& held() {
+    static Held the_one;
+    return the_one;
+}
+
+void frame() {
+    web::draw(held().view, *held().client, held().now);
+}
+
+void open_at(const Server& server, std::string_view route) {
+    held() = {};
+    held().client = &signed_in(server);
+    headless::open({.frame = frame});
+    platform::replace(route);
+    headless::draw();
+}
+
+std::vector<Todo> todos(const Server& server, Instant now = start) {
+    return todos_of(signed_in(server), now);
+}
+
+}  // namespace
+
+TEST_CASE("today: what ends soon is told, and what holds already is for later") {
+    Server server;
+    const auto before = todos(server);
+    REQUIRE(before.size() == 1);
+    CHECK(before[0].title.starts_with(say(Locale::zh_cn, "today.remind")));
+    CHECK(before[0].now);
+    REQUIRE(server.join(7, 3));
+    CHECK_FALSE(todos(server)[0].now);
+}
+
+TEST_CASE("today: transfers to confirm stand before what only ends soon") {
+    Server server;
+    REQUIRE(server.submit(
+        groupbuy::Command(groupbuy::Open{.community = {1},
+                                         .items = {{{1}, {10}}},
+                                         .deadline = start + 48 * hour_ms,
+                                         .threshold = {groupbuy::ThresholdKind::units, 3},
+                                         .payment = groupbuy::PaymentKind::transfer}),
+        chen));
+    REQUIRE(server.submit(groupbuy::Command(groupbuy::Join{{2}, {1}, {2}, {0}, {1}}),
+                          {Role::consumer, 7}));
+    const auto all = todos(server, start + hour_ms / 2);
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].route == "confirm");
+    CHECK(all[0].note.contains("¥336"));
+}
+
+TEST_CASE("open: the form comes filled in, and the rules have nothing against it") {
+    Server server;
+    open_at(server, "open/1");
+    CHECK(headless::find(Part::spinbutton, "拿多少份")->value == "90");
+    CHECK_FALSE(headless::find(Part::button, "开团")->disabled);
+    headless::type(Part::spinbutton, "拿多少份", "91");
+    CHECK(headless::find(Part::spinbutton, "拿多少份")->invalid);
+    CHECK(headless::find(Part::button, "开团")->disabled);
+    headless::type(Part::spinbutton, "拿多少份", "10");
+    headless::press(Part::button, "开团");
+    REQUIRE(outside::world().asked("POST /api/commands").size() == 1);
+    CHECK(outside::world().asked("POST /api/commands")[0].contains("groupbuy.open"));
+    CHECK(platform::route().starts_with("g/"));
+}
+
+TEST_CASE("navigation: only places that lead somewhere, and those are each person's own") {
+    Server server;
+    open_at(server, "");
+    CHECK(headless::find(Part::button, "今天")->current);
+    CHECK(headless::find(Part::button, "拼团"));
+    CHECK_FALSE(headless::find(Part::button, "供货"));
+    open_at(server, "publish");
+    CHECK(platform::route().empty());
+}
+
+TEST_CASE("import: a chat is read in the browser and taken over") {
+    Server server;
+    const std::string code = only_groupbuy(signed_in(server)).code;
+    open_at(server, "g/" + code + "/import");
+    headless::type(Part::textbox, "接龙原文", "1. 张三 2份\n2. 李四 要一点");
+    headless::press(Part::button, "读取");
+    CHECK(headless::find(Part::tab, "要问 1")->selected == accessible::State::yes);
+    held().client->feed_state(false);
+    headless::draw();
+    CHECK(headless::find(Part::button, "接入 1 人")->disabled);
+    CHECK(headless::shows(say(Locale::zh_cn, "import.needs_network")));
+    held().client->feed_state(true);
+    headless::draw();
+    headless::press(Part::button, "接入 1 人");
+    CHECK(outside::world().asked("POST /api/groupbuys/" + code + "/joins").size() == 1);
+}
