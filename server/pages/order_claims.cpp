@@ -42,7 +42,8 @@ PageData claim_data(Locale locale, const OrderView& order, const OrderLink& link
     one["what"] = PageData(kind_word(locale, claim.kind));
     one["units"] = PageData(say(locale, "page.units", {{"units", claim.units.value}}));
     one["state"] = PageData(say(locale, "page.claim_" + std::string(json::name_of(claim.phase))));
-    one["settled"] = PageData(!handout::is_open(claim));
+    one["granted"] = PageData(claim.phase == ClaimPhase::granted);
+    one["declined"] = PageData(claim.phase == ClaimPhase::declined);
     one["filed"] = PageData(sentence(locale, "page.claim_filed", {},
                                      {{"when", when(locale, claim.filed_at, order.group.now)}}));
     if (!view.words.empty()) one["words"] = PageData(view.words);

@@ -4,6 +4,8 @@
 #include "server/pages/qr_svg.hpp"
 #include "server/pages/sentence.hpp"
 
+#include <algorithm>
+
 namespace starfish {
 namespace {
 
@@ -69,12 +71,18 @@ PageData trail_of(Locale locale, const OrderView& order, const Correction& corre
     return one;
 }
 
+std::string_view says_of_handed(const OrderHandout& handout, Instant now) {
+    const auto is_open = [](const ClaimView& view) { return handout::is_open(view.claim); };
+    if (std::ranges::any_of(handout.claims, is_open)) return "page.handed_claim_says";
+    return now < handout.delivery.claims_until ? "page.handed_says" : "page.handed_over_says";
+}
+
 }  // namespace
 
-HandoutStanding handout_standing(const OrderHandout& handout) {
+HandoutStanding handout_standing(const OrderHandout& handout, Instant now) {
     const handout::Delivery& delivery = handout.delivery;
     if (handout.left == Units{0}) {
-        if (delivery.handed > Units{0}) return {"page.handed", "page.handed_says"};
+        if (delivery.handed > Units{0}) return {"page.handed", says_of_handed(handout, now)};
         if (delivery.uncollected > Units{0}) return {"page.uncollected", "page.uncollected_says"};
         return {"page.not_delivered", "page.not_delivered_says"};
     }
@@ -94,6 +102,7 @@ void add_collect(PageData& data, Locale locale, const OrderView& order) {
         add_to_collect(rows, locale, order);
     }
     add_handed(rows, locale, order);
+    collect["may_claim"] = PageData(!handout.claimable.empty());
     collect["rows_shown"] = PageData(!rows.list().empty());
     collect["rows"] = PageData(rows.list());
     PageList trail;

@@ -15,7 +15,7 @@ struct HandoutStanding {
     std::string_view says;
 };
 // Of a line that gets something.
-HandoutStanding handout_standing(const OrderHandout& handout);
+HandoutStanding handout_standing(const OrderHandout& handout, Instant now);
 
 // Fills collect: what order_collect.mustache shows.
 void add_collect(PageData& data, Locale locale, const OrderView& order);

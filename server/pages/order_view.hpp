@@ -18,6 +18,7 @@ namespace starfish {
 struct Companion {
     std::string token;
     groupbuy::OrderLine line;
+    Fen cost;
 };
 
 struct OrderView {
@@ -25,6 +26,7 @@ struct OrderView {
     static constexpr std::size_t companions_max = groupbuy::goods_max - 1;
 
     groupbuy::OrderLine line;
+    Fen cost;  // at the present price; after the lock less what corrections and claims took off
     GroupBuyView group;
     community::PickupPoint pickup;
     std::optional<orders::Bill> bill;     // where one pays beforehand
@@ -48,6 +50,8 @@ struct OrderView {
     }
     // What of the bill is not paid yet.
     Fen missing_fen() const;
+    // There is a bill, and nothing of it is missing.
+    bool is_paid() const { return bill && missing_fen() == Fen{0}; }
     bool can_leave() const { return !has_left() && group.is_running(); }
     bool can_change() const { return can_leave() && !line.waiting; }
     // Another of the goods that she may add at once, collected in the same place.
