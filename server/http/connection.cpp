@@ -245,7 +245,7 @@ void Connection::route() {
 
 void Connection::admit_body() {
     const Router::Route& route = *match_.route;
-    if (!reader_.allow_body(route.body_bytes_max)) {
+    if (!reader_.allow_body(route.body_bytes_max, route.body_cut_bytes_max)) {
         refusal_ = error(413, route.too_large);
     } else if (route.body_bytes_max > limits::body_bytes_max && reader_.has_body()) {
         if (all_->uploads == limits::uploads_max)
@@ -284,6 +284,7 @@ asio::awaitable<Response> Connection::handle() {
                                                     : reader_.error_code());
     if (refusal_) co_return std::move(*refusal_);
     request_.body = reader_.request().body;
+    request_.is_body_cut = reader_.request().is_body_cut;
     if (const auto* immediate = std::get_if<Router::Immediate>(&match_.route->handler))
         co_return guarded(*immediate);
     ++exchange_;

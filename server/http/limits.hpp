@@ -19,8 +19,11 @@ inline constexpr std::size_t form_fields_max = 32;          // 400
 // answered at once.
 inline constexpr std::size_t photo_bytes_max = 8 * 1024 * 1024;                    // 413
 inline constexpr std::size_t upload_bytes_max = photo_bytes_max + body_bytes_max;  // 413
-inline constexpr std::size_t uploads_max = 16;                                     // 503
-inline constexpr std::size_t captures_max = 4;  // in a route's pattern
+// Of a page's form with a longer photo the rest is read and dropped: a browser listens only once it
+// has sent everything, and is then shown the form again.
+inline constexpr std::size_t upload_dropped_bytes_max = 64 * 1024 * 1024;  // 413
+inline constexpr std::size_t uploads_max = 16;                             // 503
+inline constexpr std::size_t captures_max = 4;                             // in a route's pattern
 
 // Of time. A request that has begun must be whole in time, or gets 408.
 inline constexpr auto header_time_max = 5s;

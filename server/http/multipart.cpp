@@ -68,7 +68,8 @@ std::optional<PartHead> read_head(std::string_view head) {
 
 }  // namespace
 
-std::optional<MultipartForm> read_multipart(std::string_view content_type, std::string_view body) {
+std::optional<MultipartForm> read_multipart(std::string_view content_type, std::string_view body,
+                                            bool is_cut) {
     const auto boundary = boundary_in(content_type);
     if (!boundary) return std::nullopt;
     const std::string first = "--" + std::string(*boundary);
@@ -82,6 +83,7 @@ std::optional<MultipartForm> read_multipart(std::string_view content_type, std::
         if (!head_text || head_text->size() > part_header_bytes_max) return std::nullopt;
         const auto head = read_head(*head_text);
         const auto content = take_until(body, next);
+        if (head && !content && is_cut) return form;
         if (!head || !content) return std::nullopt;
         if (!head->is_file) {
             if (!form.fields.add(std::string(head->name), std::string(*content)))

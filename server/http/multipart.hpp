@@ -20,7 +20,9 @@ struct MultipartForm {
 
 // nullopt if the type names no boundary or a bad one, the body does not keep to it, a part's header
 // is not that of a form's field, a field comes twice, there are more than limits::form_fields_max,
-// or there is more than one file.
-std::optional<MultipartForm> read_multipart(std::string_view content_type, std::string_view body);
+// or there is more than one file. Of a body that was cut off, what is whole before that: nothing of
+// a part that ends nowhere.
+std::optional<MultipartForm> read_multipart(std::string_view content_type, std::string_view body,
+                                            bool is_cut = false);
 
 }  // namespace starfish

@@ -48,6 +48,17 @@ TEST_CASE("multipart: no file chosen is no file") {
     CHECK(read_multipart(type, end));
 }
 
+TEST_CASE("multipart: of what was cut off, the parts that are whole") {
+    const std::string fields = part("name=\"key\"", "k") + part("name=\"text\"", "破了");
+    const std::string file = part("name=\"photo\"; filename=\"a\"", std::string(100, 'x'));
+    const auto form = read_multipart(type, fields + file.substr(0, file.size() - 20), true);
+    REQUIRE(form);
+    CHECK(form->fields.value("key") == "k");
+    CHECK(form->fields.value("text") == "破了");
+    CHECK(form->file.empty());
+    CHECK_FALSE(read_multipart(type, "x" + fields, true));
+}
+
 TEST_CASE("multipart: what is not a form") {
     const std::string good = part("name=\"key\"", "k");
     CHECK_FALSE(is_refused(type, good + end));

@@ -85,7 +85,9 @@ private:
                 std::min(static_cast<std::size_t>(*length), limits::body_bytes_max));
     }
     std::size_t on_body_impl(string_view body, Failure&) override {
-        reader_->body_.append(body.data(), body.size());
+        const std::size_t room = reader_->body_kept_max_ - reader_->body_.size();
+        reader_->body_.append(body.data(), std::min(body.size(), room));
+        if (body.size() > room) reader_->request_.is_body_cut = true;
         return body.size();
     }
     void on_chunk_header_impl(std::uint64_t, string_view, Failure&) override {}
@@ -104,6 +106,7 @@ RequestReader::~RequestReader() = default;
 
 void RequestReader::next(std::size_t body_bytes_max) {
     parser_ = std::make_unique<Parser>(*this, body_bytes_max);
+    body_kept_max_ = body_bytes_max;
     state_ = State::header;
     memory_.clear();
     slices_.clear();
@@ -116,10 +119,12 @@ void RequestReader::next(std::size_t body_bytes_max) {
     error_status_ = 0;
 }
 
-bool RequestReader::allow_body(std::size_t bytes_max) {
-    parser_->body_limit(bytes_max);
+bool RequestReader::allow_body(std::size_t bytes_max, std::size_t cut_bytes_max) {
+    const std::size_t read_bytes_max = std::max(bytes_max, cut_bytes_max);
+    body_kept_max_ = bytes_max;
+    parser_->body_limit(read_bytes_max);
     const auto length = parser_->content_length();
-    return !length || *length <= bytes_max;
+    return !length || *length <= read_bytes_max;
 }
 
 RequestReader::Slice RequestReader::keep(std::string_view text) {

@@ -51,13 +51,18 @@ public:
         std::size_t body_bytes_max = limits::body_bytes_max;
         std::chrono::seconds body_time_max = limits::body_time_max;
         std::string_view too_large = "http.too_large";  // static text
+        // If above body_bytes_max: up to here what is longer is cut, and the handler says no.
+        std::size_t body_cut_bytes_max = 0;
 
         // Its body may hold a photo.
-        void take_photo() {
+        Route& take_photo() {
             body_bytes_max = limits::upload_bytes_max;
             body_time_max = limits::upload_time_max;
             too_large = "photo.too_large";
+            return *this;
         }
+        // Its handler looks at is_body_cut.
+        void cut_longer() { body_cut_bytes_max = limits::upload_dropped_bytes_max; }
     };
     // What a path came to.
     struct Match {

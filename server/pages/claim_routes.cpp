@@ -44,12 +44,20 @@ struct PageRoutes::Claiming {
 
 void PageRoutes::claim(const Request& request, const Respond& respond) {
     const OrderAsking asking = order_asking(request);
-    const auto form = read_multipart(request.header("content-type"), request.body);
+    const auto form =
+        read_multipart(request.header("content-type"), request.body, request.is_body_cut);
     if (!form || (!form->file_field.empty() && form->file_field != photo_field))
         return respond(notice(asking.page, 400));
     const auto line = site_.secrets.line_of_token(asking.page.name);
     if (!line) return respond(unknown_order(asking.page));
     const TypedClaim typed = typed_claim(form->fields);
+    if (request.is_body_cut)
+        return show_order(
+            asking, 413,
+            refused_claim(
+                OrderForm::claim, typed,
+                {{RefusalKind::invalid, "photo.too_large", std::string(photo_field), {}}}),
+            respond);
     auto read = read_claim(form->fields, handout::delivery_of(*line));
     if (!read)
         return show_order(asking, 422,

@@ -11,7 +11,8 @@ namespace starfish {
 namespace {
 
 constexpr std::int64_t hour = 60;  // minutes
-constexpr std::string_view came = R"(10:00 陈姐 opens A: 即食海参, 60 units, needs 1 people, until D0 17:30
+constexpr std::string_view came =
+    R"(10:00 陈姐 opens A: 即食海参, 60 units, needs 1 people, until D0 17:30
 10:05 李芳 joins A ×3
 17:00 陈姐 closes A
 17:10 陈姐 checks in A: 3 units as "B1"
@@ -77,7 +78,8 @@ TEST_CASE("order page: what was collected may be claimed, is being handled, or n
     const std::string collected(handed);
     CHECK(page_at(collected, 0, 18 * hour).contains("有问题可以在售后期内申请。"));
     CHECK(page_at(collected, 0, 18 * hour).contains("href=\"#claim\""));
-    const std::string open = page_at(collected + "17:40 李芳 claims 1 damaged in A\n", 0, 18 * hour);
+    const std::string open =
+        page_at(collected + "17:40 李芳 claims 1 damaged in A\n", 0, 18 * hour);
     CHECK(open.contains("已经取走，售后在处理，进度在下面。"));
     CHECK_FALSE(open.contains("href=\"#claim\""));
     const std::string over = page_at(collected, 60, 0);

@@ -28,10 +28,9 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
     data["sum"] = PageData(yuan(order.cost));
     data["sum_words"] =
         PageData(say(locale, order.is_pending() ? "page.sum_now" : "page.sum_final"));
-    data["sum_how"] = PageData(say(locale, less > Fen{0} ? "page.sum_how_less" : "page.sum_how",
-                                   {{"price_fen", price.value},
-                                    {"units", quantity.value},
-                                    {"less_fen", less.value}}));
+    data["sum_how"] = PageData(
+        say(locale, less > Fen{0} ? "page.sum_how_less" : "page.sum_how",
+            {{"price_fen", price.value}, {"units", quantity.value}, {"less_fen", less.value}}));
     const auto tiers = reachable_tiers(g, order.line.item);
     if (order.is_pending() && tiers.size() > 1)
         data["sum_range"] =

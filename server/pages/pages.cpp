@@ -42,7 +42,8 @@ void add_pages(Router& router, Site& site, Workers& background, const InvitedPeo
               Router::Asynchronous([pages](const Request& request, const Respond& respond) {
                   pages->claim(request, respond);
               }))
-        .take_photo();
+        .take_photo()
+        .cut_longer();
     get("/i/{token}", &PageRoutes::invitation);
     post("/i/{token}", &PageRoutes::take_up);
     for (const std::string_view form :

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
-  desktop, join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
+  desktop, fileClaim, join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
 } from './harness.mjs';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -283,70 +283,6 @@ test('paid by transfer: what is due, that it came, and the refund of the differe
   });
 });
 
-// A group-buy that locked, came and was handed out to one consumer, up to `until`.
-async function handedOut({ number, until = 'handed' }) {
-  const { groupbuy, code } = await openGroupBuy(server.origin, { threshold: 1 });
-  const order = await join(server.origin, code, { name: '李芳', phone: number, quantity: 2 });
-  const leader = await signedIn(server.origin, 'leader');
-  await leader.command('groupbuy.close', { groupbuy, now: true });
-  const slip = async () => (await leader.get('/api/snapshot')).state.handout.slips
-    .find(({ handout }) => handout === groupbuy);
-  if (until === 'locked') return { order, leader, slip };
-  await leader.command('handout.check_in',
-    { handout: groupbuy, item: 0, batch: '20201120A', units: 2, damaged: 0, note: '' });
-  if (until === 'handed') await leader.command('handout.hand_over', { slip: (await slip()).id });
-  return { order, leader, slip };
-}
-
-test('the pickup code stands large, with a QR code, and how long it is kept', async () => {
-  const { order, slip } = await handedOut({ number: '13900031111', until: 'arrived' });
-  const { code } = await slip();
-  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
-    await page.goto(server.origin + order);
-    const ticket = page.getByRole('region', { name: '取货码' });
-    await ticket.getByText(code, { exact: true }).waitFor();
-    await ticket.getByRole('img', { name: '取货码的二维码' }).waitFor();
-    await ticket.getByText('没来取，保留到').waitFor();
-    await page.getByText('已到货').first().waitFor();
-    await page.screenshot({ path: screenshotPath('order-arrived-phone'), fullPage: true });
-  });
-});
-
-test('a claim with a photo, JavaScript off: filed, answered, taken to the supplier', async () => {
-  const { order, leader, slip } = await handedOut({ number: '13900032222' });
-  await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
-    await page.goto(server.origin + order);
-    await page.getByRole('region', { name: '每一分钱' }).getByText('两清').waitFor();
-    await page.getByText('申请售后').first().click();
-    const form = page.getByRole('form', { name: '申请售后' });
-    await form.getByRole('radio', { name: '破损' }).check();
-    await form.getByRole('textbox', { name: '请说说情况' }).fill('一盒压坏了，漏水');
-    await form.getByLabel(/照片/).setInputFiles(
-      { name: 'a.txt', mimeType: 'image/jpeg', buffer: Buffer.from('no photo') });
-    await form.getByRole('button', { name: '提交申请' }).click();
-    await page.getByText('这不是能看的照片').first().waitFor();
-    assert.equal(await form.getByRole('textbox', { name: '请说说情况' }).inputValue(), '一盒压坏了，漏水');
-    await page.screenshot({ path: screenshotPath('order-claim-refused-phone'), fullPage: true });
-    await form.getByLabel(/照片/).setInputFiles('site/icons/starfish-512.png');
-    await form.getByRole('button', { name: '提交申请' }).click();
-    const claims = page.getByRole('region', { name: '售后' });
-    await claims.getByText('一盒压坏了，漏水').waitFor();
-    const photo = claims.getByRole('img', { name: '申请时附的照片' });
-    await photo.scrollIntoViewIfNeeded();
-    const kept = await page.request.get(server.origin + await photo.getAttribute('src'));
-    assert.equal(kept.headers()['content-type'], 'image/jpeg');
-    const { deliveries } = await slip();
-    const { state } = await leader.get('/api/snapshot');
-    const claim = state.handout.claims.find(({ delivery }) => deliveries.includes(delivery));
-    await leader.command('handout.answer_claim', { claim: claim.id, refund_fen: 1000, reason: '先退十元' });
-    await page.reload();
-    await claims.getByText('先退十元').waitFor();
-    await page.screenshot({ path: screenshotPath('order-claim-phone'), fullPage: true });
-    await claims.getByRole('button', { name: '请供货方裁定' }).click();
-    await claims.getByText('供货方处理中').waitFor();
-  });
-});
-
 test('what a group-buy\'s page weighs, with everything it loads', async () => {
   const { code } = await openGroupBuy(server.origin, { more: [dried] });
   await withPage(phone, async (page) => {
@@ -377,7 +313,7 @@ async function everyState() {
       const made = await join(origin, group.code, { name: '李芳', phone: number, quantity });
       order ??= made;
     }
-    await then(group);
+    await then(group, order);
     states[name] = `/g/${group.code}`;
     if (order) states[`order-${name}`] = order;
   };
@@ -400,8 +336,8 @@ async function everyState() {
         await leader.command('orders.confirm_transfer', { bill: id, amount_fen: due_fen, note: '' });
     await close(group);
   });
-  // Handed out, one unit missing, and a claim declined: all that an order's page can hold.
-  await state('handed', {}, [3], async (group) => {
+  // Handed out in part, one unit missing, and a claim declined: all that an order's page can hold.
+  await state('handed', {}, [3, 1], async (group, order) => {
     await close(group);
     const find = async (table, row) => (await leader.get('/api/snapshot')).state.handout[table].find(row);
     await leader.command('handout.check_in',
@@ -410,6 +346,9 @@ async function everyState() {
     const [delivery] = slip.deliveries;
     await leader.command('handout.report_missing', { delivery, units: 1, reason: '少到一盒' });
     await leader.command('handout.hand_over', { slip: slip.id, parts: [{ delivery, units: 1 }] });
+    await fileClaim(origin, order, { photo: readFileSync('site/icons/starfish-512.png') });
+    const claim = await find('claims', (row) => row.delivery === delivery);
+    await leader.command('handout.answer_claim', { claim: claim.id, refund_fen: 0, reason: '照片看不出' });
   });
   await state('failed', paid, [1], close);
   await state('cancelled', {}, [1], ({ groupbuy }) =>

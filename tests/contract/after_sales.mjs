@@ -189,7 +189,12 @@ export const afterSales = {
     assert.equal((await sendForm(world, path, 'kind=damaged', 'application/x-www-form-urlencoded')).status, 415);
     assert.equal((await sendForm(world, path, whole, undefined, { Origin: 'http://evil.example' })).status, 403);
     assert.equal((await sendForm(world, '/o/nosuchorder/claim', whole)).status, 404);
-    const many = await sendForm(world, path, Buffer.alloc(100), undefined, { 'Content-Length': 40_000_000 });
+    // Larger than is kept: what was typed before it stands there all the same.
+    const large = await refused(photo(Buffer.alloc(40 * 1024 * 1024, 0xFF)), 413, 'photo', /照片太大/);
+    assert.match(large, />盒子压坏了\n&lt;b&gt;漏水&lt;\/b&gt;<\/textarea>/);
+    assert.match(large, /value="damaged" required checked/);
+    // Beyond all measure: refused by its header.
+    const many = await sendForm(world, path, Buffer.alloc(100), undefined, { 'Content-Length': 400_000_000 });
     assert.equal(many.status, 413);
     assert.match(many.body.toString(), /照片太大/);
     const { state } = await world.get('/api/snapshot', 'leader');
