@@ -246,6 +246,21 @@ test('a photo is kept upright and small, without where it was taken, and shown o
   });
 });
 
+test('what an order\'s page weighs, with everything it loads but her own photo', async () => {
+  for (const until of ['arrived', 'handed']) {
+    const { order } = await ordered({ until });
+    await withPage(phone, async (page) => {
+      const sizes = [];
+      page.on('requestfinished', (request) =>
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize)));
+      await page.goto(order, { waitUntil: 'networkidle' });
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      console.log(`an order's page, ${until}, with all it loads: ${bytes} bytes`);
+      assert.ok(bytes > 4000 && bytes <= 60 * 1024, `${bytes} bytes`);
+    });
+  }
+});
+
 test('before anything came there is nothing to claim, not even from a form that is sent all the same', async () => {
   const { order } = await ordered({ until: 'locked' });
   await withPage(plain, async (page) => {

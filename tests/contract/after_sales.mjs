@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { download, textOfPdf, xmlOf } from './exports.mjs';
 import { ask, json, plain } from './wire.mjs';
 
 let asked = 0;
@@ -62,7 +63,7 @@ async function arrived(world, units = 2, then = async () => {}) {
     { handout: groupbuy, item: 0, batch: '20201120A', units, damaged: 0, note: '' });
   const { state } = await world.get('/api/snapshot', 'leader');
   const slip = state.handout.slips.find((s) => s.handout === groupbuy);
-  return { groupbuy, order, slip, delivery: slip.deliveries[0] };
+  return { groupbuy, code, order, slip, delivery: slip.deliveries[0] };
 }
 
 export const afterSales = {
@@ -93,6 +94,18 @@ export const afterSales = {
     assert.match(done, /两清/);
     assert.ok(!done.includes('class="qr"'));
     assert.match(await page(world, `${order}?lang=en`), /Every fen/);
+  },
+
+  async 'lists say what has come and what was collected, and labels carry the pickup code'({ world }) {
+    const { code, slip } = await arrived(world);
+    const lists = async () => xmlOf((await download(world, code, 'lists.xlsx')).body);
+    assert.ok((await lists()).includes('已到货'));
+    const labels = textOfPdf((await download(world, code, 'labels.pdf')).body);
+    assert.ok(labels.includes(slip.code), labels);
+    await did(world, 'leader', 'handout.hand_over', { slip: slip.id });
+    const after = await lists();
+    assert.ok(after.includes('已取货'));
+    assert.ok(!after.includes('已到货'));
   },
 
   async 'a claim with a photo: filed, shown, answered, appealed'({ world }) {
@@ -209,6 +222,12 @@ export const afterSales = {
     assert.equal(json(await upload(world, own, { type: 'image/png' })).photo, photo);
     refusal(await show(world, photo, 'leader'), 404, 'photo.unknown', 'id');  // nothing names it yet
     const { groupbuy } = await arrived(world);
+    const naming = (id, as = 'verifier') => world.command(as, `contract-after-${++asked}`, 'handout.check_in',
+      { handout: groupbuy, item: 0, batch: 'B3', units: 1, damaged: 1, note: '', photo: id });
+    refusal(await naming('0'.repeat(64)), 422, 'photo.unknown', 'photo');  // never kept
+    refusal(await naming('0'.repeat(63)), 422, 'handout.photo', 'photo');
+    refusal(await world.command('leader', `contract-after-${++asked}`, 'money.submit_evidence',
+      { hold: 1, photo: '0'.repeat(64) }), 422, 'photo.unknown', 'photo');
     await did(world, 'verifier', 'handout.check_in',
       { handout: groupbuy, item: 0, batch: 'B2', units: 1, damaged: 1, note: '', photo });
     for (const as of ['leader', 'verifier', 'operator']) {
