@@ -1,4 +1,5 @@
-# The benchmarks' own programs (tests/bench), built only when asked for: `bench_programs`.
+# The benchmarks' own programs (tests/bench), built only when asked for: `bench_programs`. Those of
+# core are a test of the release preset as well, run small, so that they do not rot.
 #   bench_replay   a million joins replayed from their bytes; natively and, as a .cjs, under Node
 #   bench_campaign a campaign of 10,000 lines: the allocator, and each screen's query
 #   bench_insert   the bare Beast and SQLite server that joins are measured against
@@ -25,4 +26,11 @@ else()
     starfish_bench_program(bench_campaign tests/bench/campaign.cpp starfish_server)
     starfish_bench_program(bench_insert tests/bench/bare_insert.cpp
         starfish_options SQLite::SQLite3 Threads::Threads)
+    if(PROJECT_BINARY_DIR MATCHES "/build/release$")
+        foreach(program bench_replay bench_campaign)
+            set_target_properties(${program} PROPERTIES EXCLUDE_FROM_ALL FALSE)
+            add_test(NAME ${program} COMMAND ${program} 100)
+            set_tests_properties(${program} PROPERTIES LABELS bench TIMEOUT 60)
+        endforeach()
+    endif()
 endif()

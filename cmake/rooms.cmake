@@ -47,7 +47,7 @@ endfunction()
 function(core_in_a_browser)
     file(GLOB small CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/core/*/*.cpp")
     list(FILTER small EXCLUDE REGEX "/core/(base|scenario)/|/apply[.]cpp$|_test[.]cpp$")
-    list(FILTER small EXCLUDE REGEX "/engine/(codec|engine|log_line|transaction|upcast)[.]cpp$")
+    list(FILTER small EXCLUDE REGEX "/engine/(engine|log_line|read_logged|transaction)[.]cpp$")
     set_source_files_properties(${small} PROPERTIES COMPILE_OPTIONS "-Oz;-flto")
     # Boost.JSON's own source has a try.
     set_source_files_properties("${PROJECT_SOURCE_DIR}/core/base/json/boost_json.cpp"

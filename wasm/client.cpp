@@ -239,8 +239,7 @@ void Client::feed_event(Seq seq, std::string_view text) {
     const auto* const event = object_of(document.parse(text));
     const auto* const data = event ? event->if_contains("data") : nullptr;
     if (!data || !replica_.receive(seq, text_at(*event, "type"),
-                                   static_cast<int>(number_at(*event, "version")),
-                                   boost::json::serialize(*data)))
+                                   static_cast<int>(number_at(*event, "version")), *data))
         return feed_reset();
     keep_state_soon();
     changed();

@@ -7,10 +7,9 @@ namespace starfish {
 Replica::Replica(State confirmed, Seq seq, Scope scope)
     : confirmed_(std::move(confirmed)), seq_(seq), scope_(scope) {}
 
-bool Replica::receive(Seq seq, std::string_view type, int version, std::string_view body) {
+bool Replica::receive(Seq seq, std::string_view type, int version, const boost::json::value& body) {
     if (seq <= seq_) return true;
-    json::Document document;
-    const auto event = read_event(document, type, version, body);
+    const auto event = read_event(type, version, body);
     if (!event) return false;
     apply(confirmed_, *event);
     seq_ = seq;
@@ -57,7 +56,9 @@ void Replica::withdraw(std::string_view id) {
 // that can no longer be is not shown, but stays until the server has said so.
 void Replica::preview() {
     if (pending_.empty()) return preview_.reset();
-    preview_ = confirmed_;
+    // Made anew: assigning over the rows of the last one would be as much code again.
+    preview_.reset();
+    preview_.emplace(confirmed_);
     for (const Pending& p : pending_) (void)carry_out(*preview_, p.command, {actor_, p.at, p.id});
 }
 

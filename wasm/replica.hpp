@@ -9,6 +9,7 @@
 
 #include "core/base/audience.hpp"
 #include "core/engine/codec.hpp"
+#include "core/engine/record.hpp"
 #include "core/engine/transaction.hpp"
 
 #include <optional>
@@ -31,7 +32,7 @@ public:
 
     // The next event of the scoped feed. False if it is not after the last, or unreadable: then a
     // new snapshot is needed. An event already applied is ignored and true.
-    bool receive(Seq seq, std::string_view type, int version, std::string_view body);
+    bool receive(Seq seq, std::string_view type, int version, const boost::json::value& body);
 
     // Adds a command to what is shown. Refuses, and adds nothing, when the rules already say no.
     std::optional<Refusal> propose(Pending pending, Actor actor);

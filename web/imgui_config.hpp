@@ -18,3 +18,8 @@
 // rasteriser; no FreeType is behind it.
 #define IMGUI_DISABLE_DEFAULT_FONT
 #define IMGUI_ENABLE_FREETYPE
+
+// No settings are read from a file and no number is typed into ImGui's own widgets: C's scanner
+// would be 20 KB of the program.
+#include <cstdio>
+#define sscanf(...) 0

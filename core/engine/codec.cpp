@@ -1,54 +1,77 @@
 #include "core/engine/codec.hpp"
 
-#include "core/base/json/canonical.hpp"
 #include "core/base/json/write.hpp"
-#include "core/engine/upcast.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace starfish {
 namespace {
 
-// Calls f(inner) with the one alternative of a variant of variants.
-auto visit_inner(const auto& nested, auto f) {
-    return std::visit([&](const auto& subject) { return std::visit(f, subject); }, nested);
+template <class T>
+constexpr int version_written() {
+    if constexpr (requires { T::version; }) return T::version;
+    return 0;
 }
 
-// Reads the alternative of the nested variant `To` that `type` names. Returns false if none has
-// that name; `good` says whether it could be read.
-template <class To>
-bool read_named(json::BoostReader& reader, std::string_view type, const boost::json::value& data,
-                To& to, bool& good) {
-    bool known = false;
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, To>>(
-        [&]<class Subject>(boost::mp11::mp_identity<Subject>) {
-            using Types = boost::mp11::mp_transform<boost::mp11::mp_identity, Subject>;
-            boost::mp11::mp_for_each<Types>([&]<class T>(boost::mp11::mp_identity<T>) {
-                if (known || T::name != type) return;
-                known = true;
-                T value;
-                good = reader.read(data, value);
-                if (good) to = Subject(std::move(value));
-            });
-        });
-    return known;
+// What the codec knows of one alternative of `Nested`, a variant of variants.
+template <class Nested>
+struct Type {
+    std::string_view name;
+    int version;  // of a command: 0
+    const json::Form* form;
+    void* (*emplace)(Nested& to);  // the alternative; returns it
+};
+
+template <class Nested, class Subject, class T>
+inline constexpr Type<Nested> type{
+    T::name, version_written<T>(), &json::form_of<T>(), [](Nested& to) -> void* {
+        return &to.template emplace<Subject>(std::in_place_type<T>).template emplace<T>();
+    }};
+
+template <class Nested, class Subject>
+constexpr auto types_of_subject() {
+    return []<class... Ts>(std::type_identity<std::variant<Ts...>>) {
+        return std::array<Type<Nested>, sizeof...(Ts)>{type<Nested, Subject, Ts>...};
+    }(std::type_identity<Subject>{});
 }
 
-// The event as the log's writer spells it, which is nearly always; nothing if it is spelt
-// otherwise.
-std::optional<Event> read_canonical(std::string_view type, std::string_view body) {
-    std::optional<Event> event;
-    bool known = false;
-    boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Event>>(
-        [&]<class Subject>(boost::mp11::mp_identity<Subject>) {
-            using Types = boost::mp11::mp_transform<boost::mp11::mp_identity, Subject>;
-            boost::mp11::mp_for_each<Types>([&]<class T>(boost::mp11::mp_identity<T>) {
-                if (known || T::name != type) return;
-                known = true;
-                T value;
-                if (json::CanonicalReader(body).read_whole(value))
-                    event.emplace(std::in_place_type<Subject>, std::move(value));
-            });
-        });
-    return event;
+// All alternatives, in order.
+template <class Nested>
+constexpr auto all_types() {
+    return []<class... Subjects>(std::type_identity<std::variant<Subjects...>>) {
+        std::array<Type<Nested>, (std::variant_size_v<Subjects> + ...)> all{};
+        auto* to = all.data();
+        ((to = std::ranges::copy(types_of_subject<Nested, Subjects>(), to).out), ...);
+        return all;
+    }(std::type_identity<Nested>{});
+}
+template <class Nested>
+inline constexpr auto types = all_types<Nested>();
+
+template <class Nested>
+const Type<Nested>* type_named(std::string_view name) {
+    const auto* const found = std::ranges::find(types<Nested>, name, &Type<Nested>::name);
+    return found == types<Nested>.end() ? nullptr : found;
+}
+
+// The one alternative there is, and its type.
+template <class Nested>
+struct Held {
+    const Type<Nested>& type;
+    const void* value;
+};
+template <class Nested>
+Held<Nested> held(const Nested& nested) {
+    return std::visit(
+        []<class Subject>(const Subject& subject) {
+            return std::visit(
+                []<class T>(const T& value) {
+                    return Held<Nested>{type<Nested, Subject, T>, &value};
+                },
+                subject);
+        },
+        nested);
 }
 
 }  // namespace
@@ -72,45 +95,47 @@ std::expected<CommandEnvelope, json::ReadError> read_envelope(std::string_view t
         if (!object.at(name).is_string()) return error(json::wrong_type, name);
     envelope.id = object.at("id").get_string();
     if (!is_command_id(envelope.id)) return error(json::out_of_range, "id");
+    const auto* const type = type_named<Command>(json::BoostSource::string(object.at("type")));
+    if (!type) return error(unknown_command, "type");
     json::BoostReader reader;
-    bool good = false;
-    if (!read_named(reader, json::BoostSource::string(object.at("type")), object.at("data"),
-                    envelope.command, good))
-        return error(unknown_command, "type");
-    if (!good) return std::unexpected(reader.error());
+    if (!reader.read(object.at("data"), *type->form, type->emplace(envelope.command)))
+        return std::unexpected(reader.error());
     return envelope;
 }
 
 std::string_view type_of(const Command& command) {
-    return visit_inner(command, []<class C>(const C&) { return C::name; });
+    return held(command).type.name;
 }
 std::string body_of(const Command& command) {
-    return visit_inner(command, [](const auto& c) { return json::text_of(c); });
+    const auto [type, value] = held(command);
+    std::string body;
+    json::write(body, *type.form, value);
+    return body;
 }
 std::string_view type_of(const Event& event) {
-    return visit_inner(event, []<class E>(const E&) { return E::name; });
+    return held(event).type.name;
 }
 int version_of(const Event& event) {
-    return visit_inner(event, []<class E>(const E&) { return E::version; });
+    return held(event).type.version;
 }
 void write_body(std::string& out, const Event& event) {
-    visit_inner(event, [&](const auto& e) { json::write(out, e); });
+    const auto [type, value] = held(event);
+    json::write(out, *type.form, value);
 }
 
-std::optional<Event> read_event(json::Document& document, std::string_view type, int version,
-                                std::string_view body) {
-    std::string lifted;
-    if (const auto current = upcast(type, version, body, lifted)) body = *current;
-    auto event = read_canonical(type, body);
-    if (!event) {
-        const auto* const value = document.parse(body);
-        if (!value) return std::nullopt;
-        json::BoostReader reader;
-        bool good = false;
-        if (!read_named(reader, type, *value, event.emplace(), good) || !good) return std::nullopt;
-    }
+std::optional<Blank> blank_event(std::string_view name, int version, Event& to) {
+    const auto* const type = type_named<Event>(name);
     // A newer version may mean something else by the same fields.
-    if (version_of(*event) != version) return std::nullopt;
+    if (!type || type->version != version) return std::nullopt;
+    return Blank{*type->form, type->emplace(to)};
+}
+
+std::optional<Event> read_event(std::string_view type, int version,
+                                const boost::json::value& body) {
+    Event event;
+    const auto blank = blank_event(type, version, event);
+    json::BoostReader reader;
+    if (!blank || !reader.read(body, blank->form, blank->fields)) return std::nullopt;
     return event;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/base/json/parse.hpp"
-#include "core/engine/record.hpp"
 #include "core/engine/subjects.hpp"
 
 #include <expected>
@@ -29,9 +28,15 @@ std::string_view type_of(const Event&);
 int version_of(const Event&);
 void write_body(std::string& out, const Event&);
 
-// Lifts older versions first. nullopt if this is no event we know: the log is then from a newer
-// program or damaged, and must not be used.
-std::optional<Event> read_event(json::Document&, std::string_view type, int version,
-                                std::string_view body);
+// nullopt if this is no event of today's: damaged, of a newer program, or (read_logged.hpp reads
+// those) of an older one.
+std::optional<Event> read_event(std::string_view type, int version, const boost::json::value& body);
+
+// An empty event of that name and version, and where its fields are to be read into.
+struct Blank {
+    const json::Form& form;
+    void* fields;
+};
+std::optional<Blank> blank_event(std::string_view type, int version, Event& to);
 
 }  // namespace starfish

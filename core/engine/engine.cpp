@@ -1,6 +1,7 @@
 #include "core/engine/engine.hpp"
 
 #include "core/base/digest.hpp"
+#include "core/engine/read_logged.hpp"
 
 namespace starfish {
 
@@ -20,7 +21,7 @@ void Engine::remember(const Record& record) {
 
 bool Engine::replay(const Record& record) {
     if (record.seq != head_ + 1) return false;
-    const auto event = read_event(document_, record.type, record.version, record.body);
+    const auto event = read_logged(document_, record);
     if (!event) return false;
     apply(state_, *event);
     remember(record);

@@ -3,6 +3,7 @@
 #include "tests/histories/replicas.hpp"
 
 #include "core/engine/engine.hpp"
+#include "core/engine/read_logged.hpp"
 #include "core/engine/snapshot.hpp"
 #include "tests/histories/history.hpp"
 
@@ -52,7 +53,7 @@ TEST_CASE("replica: events read back from the log do the same") {
         json::Document document;
         for (const Record& record : history.records) {
             RC_ASSERT(engine.replay(record));
-            const auto event = read_event(document, record.type, record.version, record.body);
+            const auto event = read_logged(document, record);
             RC_ASSERT(event.has_value());
             histories::feed(replicas, engine.state(), std::span(&*event, 1));
         }

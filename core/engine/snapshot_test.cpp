@@ -1,4 +1,5 @@
 #include "core/engine/snapshot.hpp"
+#include "core/engine/read_logged.hpp"
 
 #include "core/engine/transaction.hpp"
 #include "tests/histories/history.hpp"
@@ -15,8 +16,7 @@ using namespace starfish;
 State after(const std::vector<Record>& records) {
     State state;
     json::Document document;
-    for (const Record& record : records)
-        starfish::apply(state, *read_event(document, record.type, record.version, record.body));
+    for (const Record& record : records) starfish::apply(state, *read_logged(document, record));
     return state;
 }
 

@@ -1,7 +1,7 @@
 #include "server/api/feed.hpp"
 
 #include "core/base/json/write.hpp"
-#include "core/engine/codec.hpp"
+#include "core/engine/read_logged.hpp"
 #include "core/engine/transaction.hpp"
 #include "server/http/wait_for_query.hpp"
 
@@ -109,9 +109,9 @@ void Feed::fill(Platform& platform) {
     head_ = from;
     wait_for_query(platform, [&](const State& state, Seq, Instant) {
         json::Document document;
-        for (const Record& record : records)
-            if (const auto event = read_event(document, record.type, record.version, record.body))
-                add({record, audience(state, *event)});
+        for (Record& record : records)
+            if (const auto event = read_logged(document, record))
+                add({in_todays_form(std::move(record), *event), audience(state, *event)});
     });
 }
 

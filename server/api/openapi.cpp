@@ -1,6 +1,7 @@
 #include "server/api/openapi.hpp"
 
 #include "core/base/json/schema.hpp"
+#include "core/base/json/write.hpp"
 #include "core/compliance/reward_plan.hpp"
 #include "core/compliance/verdict.hpp"
 #include "core/engine/subjects.hpp"

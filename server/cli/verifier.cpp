@@ -1,5 +1,6 @@
 #include "server/cli/verifier.hpp"
 
+#include "core/engine/read_logged.hpp"
 #include "core/engine/transaction.hpp"
 
 #include <fmt/core.h>
@@ -17,7 +18,7 @@ std::string Verifier::add(const Record& record) {
 }
 
 std::string Verifier::refuse_body(const Record& record) {
-    const auto event = read_event(document_, record.type, record.version, record.body);
+    const auto event = read_logged(document_, record);
     if (!event)
         return fmt::format(
             "record {} ({} version {}) cannot be read: it is damaged, or of a newer "

@@ -1,6 +1,6 @@
 #include "server/http/serve.hpp"
 
-#include "core/engine/codec.hpp"
+#include "core/engine/read_logged.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "server/accounts/accounts.hpp"
 #include "server/accounts/sessions.hpp"
@@ -227,8 +227,9 @@ private:
 
     // A verifier who is dismissed hears and reads nothing more, from now on.
     void dismiss(const Record& record) {
+        if (record.type != community::VerifierDismissed::name) return;
         json::Document document;
-        const auto event = read_event(document, record.type, record.version, record.body);
+        const auto event = read_logged(document, record);
         const auto* const inner = event ? std::get_if<community::Event>(&*event) : nullptr;
         const auto* const dismissed =
             inner ? std::get_if<community::VerifierDismissed>(inner) : nullptr;

@@ -1,6 +1,7 @@
 #include "server/platform/decider.hpp"
 
 #include "core/base/digest.hpp"
+#include "core/engine/read_logged.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "core/handout/queries.hpp"
 #include "core/money/queries.hpp"
@@ -181,7 +182,7 @@ std::optional<std::vector<Published>> Decider::reload(Seq published) {
     const bool read = store_.read(0, [&](const Record& record) {
         good = engine_->replay(record);
         if (!good || record.seq <= published) return good;
-        const auto event = read_event(document, record.type, record.version, record.body);
+        const auto event = read_logged(document, record);
         missed.push_back({record, audience(state(), *event)});
         return true;
     });

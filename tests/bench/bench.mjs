@@ -11,12 +11,14 @@ import { measureDashboard } from './dashboard.mjs';
 import { measureJoins } from './joins.mjs';
 import { describeMachine } from './machine.mjs';
 import { measurePages } from './pages.mjs';
+import { measurePayments } from './payments.mjs';
 import { root, starfish, work } from './programs.mjs';
 import { measureReplay } from './replay.mjs';
 import { count, markdownTable, plainTable, writeBetweenMarks } from './table.mjs';
 
 const GROUPS = {
   joins: measureJoins,
+  payments: measurePayments,
   pages: measurePages,
   replay: measureReplay,
   campaign: measureCampaign,
@@ -43,6 +45,7 @@ function options(args) {
 const SITE = 'build/site/manifest.json';
 const NEEDS = {
   joins: [starfish, 'build/release/bench_insert'],
+  payments: [starfish],
   pages: [starfish],
   replay: ['build/release/bench_replay', 'build/wasm/bench_replay.cjs'],
   campaign: ['build/release/bench_campaign'],

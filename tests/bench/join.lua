@@ -1,10 +1,11 @@
 -- Joins for wrk: every request another person, another key, the next of the group-buys.
 --
---   wrk … -s join.lua http://127.0.0.1:PORT -- FIRST PLACES [check]
+--   wrk … -s join.lua http://127.0.0.1:PORT -- FIRST PLACES [check] [one]
 --
 -- FIRST is the number of the first person (runs on one server must not overlap), PLACES is
 -- "code:offer:pickup,…". With `check` every answer must be a 303; that costs wrk time, so it is for
--- warming up, and the measured runs are checked by counting what is in the log afterwards.
+-- warming up, and the measured runs are checked by counting what is in the log afterwards. With
+-- `one` everybody takes one, instead of one to three, so that every bill is the same.
 -- What came of it is printed as one line of JSON after "RESULT".
 
 local NAMES = {
@@ -14,8 +15,10 @@ local NAMES = {
 }
 local NOTES = {"", "", "", "%E6%99%9A%E4%B8%8A%E5%85%AB%E7%82%B9%E5%90%8E%E6%9D%A5%E5%8F%96"}
 
+require("result")
+
 local person, places = 0, {}
-wrong = 0
+local most = 3
 
 function init(args)
   local here = wrk.host .. ":" .. wrk.port
@@ -28,31 +31,20 @@ function init(args)
       pickup = "&pickup=" .. pickup .. "&note=",
     }
   end
-  if args[3] == "check" then
-    response = function(status) if status ~= 303 then wrong = wrong + 1 end end
+  for i = 3, #args do
+    if args[i] == "check" then
+      response = function(status) if status ~= 303 then wrong = wrong + 1 end end
+    elseif args[i] == "one" then
+      most = 1
+    end
   end
 end
 
 function request()
   person = person + 1
   local place = places[person % #places + 1]
-  local body = place.offer .. person % 3 + 1 .. "&tolerance=" .. person % 2 .. "&name=" ..
+  local body = place.offer .. person % most + 1 .. "&tolerance=" .. person % 2 .. "&name=" ..
     NAMES[person % #NAMES + 1] .. string.format("&phone=13%09d", person) .. place.pickup ..
     NOTES[person % #NOTES + 1] .. string.format("&key=bench-%012d", person)
   return place.head .. #body .. "\r\n\r\n" .. body
-end
-
-local threads = {}
-function setup(thread) threads[#threads + 1] = thread end
-
-function done(summary, latency)
-  local wrong_answers = 0
-  for _, thread in ipairs(threads) do wrong_answers = wrong_answers + thread:get("wrong") end
-  local e = summary.errors
-  io.write(string.format(
-    'RESULT {"requests":%d,"seconds":%.6f,"p50_ms":%.3f,"p99_ms":%.3f,"max_ms":%.3f,' ..
-    '"socket_errors":%d,"status_errors":%d,"wrong_answers":%d,"bytes":%d}\n',
-    summary.requests, summary.duration / 1e6, latency:percentile(50) / 1e3,
-    latency:percentile(99) / 1e3, latency.max / 1e3,
-    e.connect + e.read + e.write + e.timeout, e.status, wrong_answers, summary.bytes))
 end

@@ -4,6 +4,7 @@
 //
 //   bench_replay [JOINS]       natively;  node bench_replay.cjs [JOINS]  in WebAssembly
 #include "core/engine/engine.hpp"
+#include "core/engine/read_logged.hpp"
 #include "core/engine/snapshot.hpp"
 
 #include <algorithm>
@@ -63,22 +64,22 @@ public:
         submit(leader, 0, community::AddPickupPoint{{1}, "3 号门驿站", "百步亭 3 号门", "周二"});
         const catalog::Label label{"海参", "500 克", "大连", "冷冻", "12 个月", "海参厂", "SC1"};
         for (std::uint32_t i = 1; i <= offers; ++i) {
-            submit(supplier, 0,
-                   catalog::PublishOffer{"即食海参",
-                                         "开袋即食",
-                                         "盒",
-                                         label,
-                                         units_max,
-                                         {100},
-                                         {{{1}, {16800}}, {{25}, {15900}}, {{40}, {14900}}}});
+            submit(
+                supplier, 0,
+                catalog::PublishOffer{.title = "即食海参",
+                                      .summary = "开袋即食",
+                                      .unit = "盒",
+                                      .label = label,
+                                      .stock = units_max,
+                                      .cap_per_person = {100},
+                                      .tiers = {{{1}, {16800}}, {{25}, {15900}}, {{40}, {14900}}}});
             for (std::uint32_t k = 0; k < groupbuys_each; ++k)
                 submit(leader, 0,
-                       groupbuy::Open{{i},
-                                      {1},
-                                      {},
-                                      start + day_ms,
-                                      {units_max.value / static_cast<int>(groupbuys_each)},
-                                      {groupbuy::ThresholdKind::units, 10}});
+                       groupbuy::Open{
+                           .community = {1},
+                           .items = {{{i}, {units_max.value / static_cast<int>(groupbuys_each)}}},
+                           .deadline = start + day_ms,
+                           .threshold = {groupbuy::ThresholdKind::units, 10}});
         }
     }
 
@@ -108,7 +109,7 @@ private:
 void replay(State& state, const std::vector<Record>& log) {
     json::Document document;
     for (const Record& record : log) {
-        const auto event = read_event(document, record.type, record.version, record.body);
+        const auto event = read_logged(document, record);
         if (!event) fail("a record cannot be read");
         apply(state, *event);
     }

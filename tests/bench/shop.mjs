@@ -6,7 +6,7 @@ import { freePort, freshFolder, starfish, start } from './programs.mjs';
 const DAY_MS = 86_400_000;
 const UNITS_MAX = 1_000_000;
 const CAP = 10;
-const TIERS = [
+export const TIERS = [
   { units: 1, price_fen: 16_800 }, { units: 25, price_fen: 15_900 },
   { units: 40, price_fen: 14_900 },
 ];
@@ -23,6 +23,8 @@ export async function serveStarfish(folderName) {
   return { ...server, file };
 }
 
+let commands = 0;
+
 // Someone signed in: `command` answers the events that a command made, `get` what a path holds.
 export async function signIn(url, login) {
   const headers = { 'content-type': 'application/json', origin: url };
@@ -37,12 +39,11 @@ export async function signIn(url, login) {
     method: 'POST', headers, body: JSON.stringify({ login, password: 'starfish' }),
   });
   headers.cookie = session.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-  let commands = 0;
   return {
     cookie: headers.cookie,
     get: async (path) => (await ask(path, { headers })).json(),
     command: async (type, data) => {
-      const id = `bench-${login}-${String(++commands).padStart(4, '0')}`;
+      const id = `bench-${String(++commands).padStart(6, '0')}`;
       const body = JSON.stringify({ id, type, data });
       return (await (await ask('/api/commands', { method: 'POST', headers, body })).json()).events;
     },
@@ -56,9 +57,9 @@ function find(value, name) {
   return Object.values(value).map((inner) => find(inner, name)).find((v) => v !== undefined);
 }
 
-// Opens `many` group-buys of as much stock as may be, each of its own offer, and answers them as
-// join.lua and the peers take them.
-export async function openShop({ url }, many) {
+// Opens `many` group-buys of as much stock as may be, each of its own offer and paid so, and answers
+// them as join.lua and the peers take them.
+export async function openShop({ url }, many, payment = 'pickup') {
   const operator = await signIn(url, 'operator');
   const leader = await signIn(url, 'leader');
   const own = ownPlace(find(await leader.get('/api/snapshot'), 'state'));
@@ -72,7 +73,7 @@ export async function openShop({ url }, many) {
     const deadline = Date.now() + DAY_MS;
     const opened = await leader.command('groupbuy.open', {
       community: own.community, items: [{ offer, stock: UNITS_MAX }], deadline,
-      threshold: { kind: 'units', value: 10 },
+      threshold: { kind: 'units', value: 10 }, payment,
     });
     groupbuys.push({
       code: find(opened, 'code'), offer, pickup: own.pickup, stock: UNITS_MAX, cap: CAP,

@@ -2,6 +2,9 @@
 import { join } from 'node:path';
 import { here, run } from './programs.mjs';
 
+// Where the scripts find result.lua.
+process.env.LUA_PATH = join(here, '?.lua');
+
 // {requests, seconds, rate, p50_ms, p99_ms, max_ms, bytes, cpu_us}; throws on any error: what is
 // measured must be right. `cpu_us` is what `server` used for each request.
 export async function load(server, { script, path = '/', connections, seconds, args = [] }) {

@@ -7,15 +7,12 @@
 
 #include "core/base/json/read.hpp"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
-#include <concepts>
-#include <optional>
+#include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace starfish::json {
 
@@ -26,8 +23,9 @@ public:
     // Whether all of the text was one value of T. If not, `to` holds whatever was read before.
     template <Described T>
     bool read_whole(T& to) {
-        return read(to) && at_ == end_;
+        return read_whole(form_of<T>(), &to);
     }
+    bool read_whole(const Form& form, void* to) { return read(form, to) && at_ == end_; }
 
 private:
     bool take(std::string_view expected) {
@@ -36,88 +34,85 @@ private:
         return true;
     }
 
-    bool read(bool& to) {
+    bool read(const Form& form, void* to) {
+        switch (form.kind) {
+            case Kind::boolean:
+                return read_bool(*static_cast<bool*>(to));
+            case Kind::int32:
+                return read_integer<std::int32_t>(to);
+            case Kind::uint32:
+                return read_integer<std::uint32_t>(to);
+            case Kind::int64:
+                return read_integer<std::int64_t>(to);
+            case Kind::choice:
+                return read_choice(form, to);
+            case Kind::text:
+                return read_text(*static_cast<std::string*>(to));
+            case Kind::optional:
+                // When it is absent, so is its name, and the object is left to Reader.
+                return read(*form.item, form.items->add(to));
+            case Kind::list:
+                return read_list(form, to);
+            case Kind::object:
+                return read_object(form.members, to);
+        }
+        std::unreachable();
+    }
+    bool read_bool(bool& to) {
         to = take("true");
         return to || take("false");
     }
-    template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    bool read(T& to) {
+    template <class T>
+    bool read_integer(void* to) {
         const char* const begin = at_;
-        const auto [end, error] = std::from_chars(begin, end_, to);
+        T value{};
+        const auto [end, error] = std::from_chars(begin, end_, value);
         if (error != std::errc{}) return false;
+        std::memcpy(to, &value, sizeof value);
         at_ = end;
         // 007 and -0 are no spellings of ours; 1.5 and 1e3 fail at the next character.
         const char* const digits = begin + (*begin == '-');
         return *digits != '0' || (digits == begin && end == begin + 1);
     }
     // Up to the next quote; an escape or anything but printable ASCII is left to Reader.
-    bool read_text(std::string_view& to) {
+    bool read_letters(std::string_view& to) {
         if (!take("\"")) return false;
         const char* const begin = at_;
         while (at_ != end_ && *at_ >= ' ' && *at_ < 0x7F && *at_ != '"' && *at_ != '\\') ++at_;
         to = {begin, at_};
         return take("\"");
     }
-    bool read(std::string& to) {
-        std::string_view text;
-        if (!read_text(text)) return false;
-        to = text;
+    bool read_text(std::string& to) {
+        std::string_view letters;
+        if (!read_letters(letters)) return false;
+        to = letters;
         return true;
     }
-    template <Wrapped T>
-    bool read(T& to) {
-        return read(inner(to));
-    }
-    template <DescribedEnum E>
-    bool read(E& to) {
+    bool read_choice(const Form& form, void* to) {
         std::string_view name;
-        if (!read_text(name)) return false;
-        const auto value = value_named<E>(name);
-        if (value) to = *value;
+        if (!read_letters(name)) return false;
+        const auto value = value_in(form.enumerators, name);
+        if (value) *static_cast<unsigned char*>(to) = static_cast<unsigned char>(*value);
         return value.has_value();
     }
-    template <class T>
-    bool read(std::vector<T>& to) {
+    bool read_list(const Form& form, void* to) {
         if (!take("[")) return false;
         if (take("]")) return true;
         do {
-            if (to.size() == list_items_max || !read(to.emplace_back())) return false;
+            if (form.items->size(to) == list_items_max || !read(*form.item, form.items->add(to)))
+                return false;
         } while (take(","));
         return take("]");
     }
-    // When it is absent, so is its name, and the object is left to Reader.
-    template <class T>
-    bool read(std::optional<T>& to) {
-        return read(to.emplace());
-    }
-    template <Described T>
-    bool read(T& to) {
+    bool read_object(std::span<const Member> members, void* to) {
         if (!take("{")) return false;
-        bool good = true;
         bool first = true;
-        boost::mp11::mp_for_each<Fields<T>>([&](auto field) {
-            using Field = decltype(field);
-            good = good && take(std::exchange(first, false) ? key<Field>.substr(1) : key<Field>) &&
-                   read(to.*Field::pointer);
-        });
-        return good && take("}");
+        for (const Member& member : members)
+            if (!take(member.key.substr(std::exchange(first, false) ? 1 : 0)) ||
+                !read(*member.form, member.of(to)))
+                return false;
+        return take("}");
     }
-
-    // What stands before a field's value: ,"name":
-    template <class Field>
-    static constexpr std::size_t name_size = std::string_view(Field::name).size();
-    template <class Field>
-    static constexpr auto key_characters = [] {
-        std::array<char, name_size<Field> + 4> text{',', '"'};
-        std::ranges::copy(std::string_view(Field::name), text.begin() + 2);
-        text[text.size() - 2] = '"';
-        text[text.size() - 1] = ':';
-        return text;
-    }();
-    template <class Field>
-    static constexpr std::string_view key{key_characters<Field>.data(),
-                                          key_characters<Field>.size()};
 
     const char* at_;
     const char* end_;

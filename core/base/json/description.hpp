@@ -9,7 +9,10 @@
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -69,22 +72,39 @@ constexpr std::string_view spoken(std::string_view enumerator) {
     return enumerator;
 }
 
+struct Enumerator {
+    std::string_view name;
+    std::int64_t value;
+};
+
+template <DescribedEnum E>
+inline constexpr auto enumerators_of = []<class... Each>(boost::mp11::mp_list<Each...>) {
+    return std::array<Enumerator, sizeof...(Each)>{
+        Enumerator{spoken(Each::name), static_cast<std::int64_t>(Each::value)}...};
+}(boost::mp11::mp_rename<boost::describe::describe_enumerators<E>, boost::mp11::mp_list>{});
+
+// Empty if none has the value.
+constexpr std::string_view name_in(std::span<const Enumerator> all, std::int64_t value) {
+    for (const Enumerator& each : all)
+        if (each.value == value) return each.name;
+    return {};
+}
+constexpr std::optional<std::int64_t> value_in(std::span<const Enumerator> all,
+                                               std::string_view name) {
+    for (const Enumerator& each : all)
+        if (each.name == name) return each.value;
+    return std::nullopt;
+}
+
 template <DescribedEnum E>
 constexpr std::string_view name_of(E value) {
-    std::string_view name;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
-        if (enumerator.value == value) name = spoken(enumerator.name);
-    });
-    return name;
+    return name_in(enumerators_of<E>, static_cast<std::int64_t>(value));
 }
 
 template <DescribedEnum E>
 constexpr std::optional<E> value_named(std::string_view name) {
-    std::optional<E> value;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto enumerator) {
-        if (spoken(enumerator.name) == name) value = enumerator.value;
-    });
-    return value;
+    const auto value = value_in(enumerators_of<E>, name);
+    return value ? std::optional(static_cast<E>(*value)) : std::nullopt;
 }
 
 }  // namespace starfish::json

@@ -7,12 +7,14 @@
 // for_each_item(v, f(value) -> bool); member(v, name) -> const Value*.
 #pragma once
 
-#include "core/base/json/description.hpp"
+#include "core/base/json/form.hpp"
 #include "core/base/refusal.hpp"
 
+#include <algorithm>
 #include <bitset>
-#include <limits>
+#include <cstring>
 #include <string>
+#include <utility>
 
 namespace starfish::json {
 
@@ -30,103 +32,88 @@ struct ReadError {
     std::string path;
 };
 
-template <class T>
-inline constexpr bool is_optional = false;
-template <class T>
-inline constexpr bool is_optional<std::optional<T>> = true;
-
 // Reads into `to`; on failure returns false and `error` says where.
 template <class Source>
 class Reader {
 public:
     using Value = typename Source::Value;
 
-    template <std::integral T>
+    template <class T>
     bool read(const Value& from, T& to) {
-        if constexpr (std::same_as<T, bool>) {
-            if (!Source::is_bool(from)) return fail(wrong_type);
-            to = Source::boolean(from);
-            return true;
-        } else {
-            std::int64_t value = 0;
-            if (!Source::integer(from, value)) return fail(wrong_type);
-            if (!std::in_range<T>(value)) return fail(out_of_range);
-            to = static_cast<T>(value);
-            return true;
+        return read(from, form_of<T>(), &to);
+    }
+    bool read(const Value& from, const Form& form, void* to) {
+        switch (form.kind) {
+            case Kind::boolean:
+                if (!Source::is_bool(from)) return fail(wrong_type);
+                *static_cast<bool*>(to) = Source::boolean(from);
+                return true;
+            case Kind::int32:
+                return read_integer<std::int32_t>(from, to);
+            case Kind::uint32:
+                return read_integer<std::uint32_t>(from, to);
+            case Kind::int64:
+                return read_integer<std::int64_t>(from, to);
+            case Kind::choice:
+                return read_choice(from, form, to);
+            case Kind::text:
+                if (!Source::is_string(from)) return fail(wrong_type);
+                *static_cast<std::string*>(to) = Source::string(from);
+                return true;
+            case Kind::optional:
+                if (Source::is_null(from)) return form.items->clear(to), true;
+                return read(from, *form.item, form.items->add(to));
+            case Kind::list:
+                return read_list(from, form, to);
+            case Kind::object:
+                return read_object(from, form.members, to);
         }
-    }
-    bool read(const Value& from, std::string& to) {
-        if (!Source::is_string(from)) return fail(wrong_type);
-        to = Source::string(from);
-        return true;
-    }
-    template <Wrapped T>
-    bool read(const Value& from, T& to) {
-        return read(from, inner(to));
-    }
-    template <DescribedEnum E>
-    bool read(const Value& from, E& to) {
-        if (!Source::is_string(from)) return fail(wrong_type);
-        const auto value = value_named<E>(Source::string(from));
-        if (!value) return fail(out_of_range);
-        to = *value;
-        return true;
-    }
-    template <class T>
-    bool read(const Value& from, std::optional<T>& to) {
-        if (Source::is_null(from)) return to.reset(), true;
-        return read(from, to.emplace());
-    }
-    template <class T>
-    bool read(const Value& from, std::vector<T>& to, std::size_t items_max = list_items_max) {
-        if (!Source::is_array(from)) return fail(wrong_type);
-        return Source::for_each_item(from, [&](const Value& item) {
-            if (to.size() == items_max) return fail(too_many_items);
-            if (read(item, to.emplace_back())) return true;
-            return within("[" + std::to_string(to.size() - 1) + "]");
-        });
-    }
-    template <Described T>
-    bool read(const Value& from, T& to) {
-        if (!Source::is_object(from)) return fail(wrong_type);
-        std::bitset<boost::mp11::mp_size<Fields<T>>::value> seen;
-        const bool good =
-            Source::for_each_member(from, [&](std::string_view name, const Value& value) {
-                return read_member(name, value, to, seen);
-            });
-        return good && all_there<T>(seen);
+        std::unreachable();
     }
 
     const ReadError& error() const { return error_; }
 
 private:
-    template <Described T, std::size_t N>
-    bool read_member(std::string_view name, const Value& value, T& to, std::bitset<N>& seen) {
-        bool known = false;
-        bool good = true;
-        std::size_t place = 0;
-        boost::mp11::mp_for_each<Fields<T>>([&](auto field) {
-            const std::size_t mine = place++;
-            if (known || name != field.name) return;
-            known = true;
-            seen.set(mine);
-            good = read(value, to.*field.pointer);
-        });
-        if (!known) good = fail(unknown_field);
-        return good || within(name);
+    template <class T>
+    bool read_integer(const Value& from, void* to) {
+        std::int64_t value = 0;
+        if (!Source::integer(from, value)) return fail(wrong_type);
+        if (!std::in_range<T>(value)) return fail(out_of_range);
+        const auto narrow = static_cast<T>(value);
+        std::memcpy(to, &narrow, sizeof narrow);
+        return true;
     }
-
-    template <Described T, std::size_t N>
-    bool all_there(const std::bitset<N>& seen) {
-        bool good = true;
-        std::size_t place = 0;
-        boost::mp11::mp_for_each<Fields<T>>([&](auto field) {
-            const std::size_t mine = place++;
-            using Member = std::remove_cvref_t<decltype(std::declval<T&>().*field.pointer)>;
-            if (!good || seen.test(mine) || is_optional<Member>) return;
-            good = fail(missing_field) || within(field.name);
+    bool read_choice(const Value& from, const Form& form, void* to) {
+        if (!Source::is_string(from)) return fail(wrong_type);
+        const auto value = value_in(form.enumerators, Source::string(from));
+        if (!value) return fail(out_of_range);
+        *static_cast<unsigned char*>(to) = static_cast<unsigned char>(*value);
+        return true;
+    }
+    bool read_list(const Value& from, const Form& form, void* to) {
+        if (!Source::is_array(from)) return fail(wrong_type);
+        return Source::for_each_item(from, [&](const Value& item) {
+            const std::size_t place = form.items->size(to);
+            if (place == list_items_max) return fail(too_many_items);
+            if (read(item, *form.item, form.items->add(to))) return true;
+            return within("[" + std::to_string(place) + "]");
         });
-        return good;
+    }
+    bool read_object(const Value& from, std::span<const Member> members, void* to) {
+        if (!Source::is_object(from)) return fail(wrong_type);
+        std::bitset<members_max> seen;
+        const bool good =
+            Source::for_each_member(from, [&](std::string_view name, const Value& value) {
+                const auto member = std::ranges::find(members, name, &Member::name);
+                if (member == members.end()) return fail(unknown_field) || within(name);
+                seen.set(static_cast<std::size_t>(member - members.begin()));
+                return read(value, *member->form, member->of(to)) || within(name);
+            });
+        if (!good) return false;
+        for (std::size_t i = 0; i < members.size(); ++i)
+            if (!seen.test(i) && members[i].form->kind != Kind::optional)
+                return fail(missing_field) || within(members[i].name());
+        return true;
     }
 
     // Both are always false, so that a reader can return them.

@@ -1,5 +1,7 @@
 #include "core/base/json/write.hpp"
 
+#include <utility>
+
 namespace starfish::json {
 namespace {
 
@@ -34,7 +36,58 @@ void write_escaped(std::string& out, char c) {
     out += hex[byte & 15U];
 }
 
+void write_list(std::string& out, const Form& form, const void* list) {
+    out += '[';
+    const std::size_t size = form.items->size(list);
+    for (std::size_t i = 0; i < size; ++i) {
+        if (i > 0) out += ',';
+        write(out, *form.item, form.items->at(list, i));
+    }
+    out += ']';
+}
+
+bool is_absent(const Form& form, const void* value) {
+    return form.kind == Kind::optional && form.items->size(value) == 0;
+}
+
+void write_object(std::string& out, const Form& form, const void* object) {
+    out += '{';
+    bool first = true;
+    for (const Member& member : form.members) {
+        // Every type is described as it is: the member is only looked at.
+        const void* const value = member.of(const_cast<void*>(object));
+        if (is_absent(*member.form, value)) continue;
+        out += member.key.substr(std::exchange(first, false) ? 1 : 0);
+        write(out, *member.form, value);
+    }
+    out += '}';
+}
+
 }  // namespace
+
+void write(std::string& out, const Form& form, const void* value) {
+    switch (form.kind) {
+        case Kind::boolean:
+            return write(out, *static_cast<const bool*>(value));
+        case Kind::int32:
+            return write(out, value_at<std::int32_t>(value));
+        case Kind::uint32:
+            return write(out, value_at<std::uint32_t>(value));
+        case Kind::int64:
+            return write(out, value_at<std::int64_t>(value));
+        case Kind::choice:
+            return write(out, name_in(form.enumerators, value_at<std::uint8_t>(value)));
+        case Kind::text:
+            return write(out, *static_cast<const std::string*>(value));
+        case Kind::optional:
+            if (form.items->size(value) == 0) return void(out += "null");
+            return write(out, *form.item, form.items->at(value, 0));
+        case Kind::list:
+            return write_list(out, form, value);
+        case Kind::object:
+            return write_object(out, form, value);
+    }
+}
 
 void write(std::string& out, std::string_view text) {
     out += '"';

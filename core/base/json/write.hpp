@@ -2,13 +2,12 @@
 // absent optionals left out. The log's bytes, digests and snapshots are made of it, so it is ours.
 #pragma once
 
-#include "core/base/json/description.hpp"
+#include "core/base/json/form.hpp"
 
 #include <charconv>
 #include <concepts>
 #include <string>
-#include <utility>
-#include <variant>
+#include <string_view>
 
 namespace starfish::json {
 
@@ -23,7 +22,6 @@ inline void write(std::string& out, const char* text) {
 inline void write(std::string& out, bool value) {
     out += value ? "true" : "false";
 }
-
 template <std::integral T>
     requires(!std::same_as<T, bool> && !std::same_as<T, char>)
 void write(std::string& out, T value) {
@@ -32,60 +30,12 @@ void write(std::string& out, T value) {
     out.append(digits, end);
 }
 
-template <Wrapped T>
-void write(std::string& out, T wrapped) {
-    write(out, inner(wrapped));
-}
-
-template <DescribedEnum E>
-void write(std::string& out, E value) {
-    write(out, name_of(value));
-}
-
-template <Described T>
-void write(std::string& out, const T& value);
+void write(std::string& out, const Form& form, const void* value);
 
 template <class T>
-void write(std::string& out, const std::vector<T>& values) {
-    out += '[';
-    for (bool first = true; const T& value : values) {
-        if (!std::exchange(first, false)) out += ',';
-        write(out, value);
-    }
-    out += ']';
-}
-
-template <class T>
-void write(std::string& out, const std::optional<T>& value) {
-    if (value)
-        write(out, *value);
-    else
-        out += "null";
-}
-
-template <class T>
-bool is_absent(const T&) {
-    return false;
-}
-template <class T>
-bool is_absent(const std::optional<T>& value) {
-    return !value.has_value();
-}
-
-template <Described T>
+    requires(!std::integral<T>)
 void write(std::string& out, const T& value) {
-    out += '{';
-    bool first = true;
-    boost::mp11::mp_for_each<Fields<T>>([&](auto field) {
-        const auto& member = value.*field.pointer;
-        if (is_absent(member)) return;
-        if (!std::exchange(first, false)) out += ',';
-        out += '"';
-        out += field.name;
-        out += "\":";
-        write(out, member);
-    });
-    out += '}';
+    write(out, form_of<T>(), &value);
 }
 
 template <class T>
