@@ -15,6 +15,8 @@ find_library(BROTLI_LIBRARY brotlienc REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(EXPORT_LIBRARIES REQUIRED IMPORTED_TARGET
     pangocairo cairo-pdf cairo-png libqrencode xlsxwriter)
+# Photos, read and written.
+pkg_check_modules(PHOTO_LIBRARIES REQUIRED IMPORTED_TARGET libturbojpeg libpng libwebp)
 
 file(GLOB_RECURSE site_texts CONFIGURE_DEPENDS
     "${PROJECT_SOURCE_DIR}/site/templates/*.mustache" "${PROJECT_SOURCE_DIR}/site/css/*.css"
@@ -33,7 +35,8 @@ else()
 endif()
 target_link_libraries(starfish_server ${visibility}
     SQLite::SQLite3 ZLIB::ZLIB EXPAT::EXPAT fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
-    CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}" PkgConfig::EXPORT_LIBRARIES)
+    CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}" PkgConfig::EXPORT_LIBRARIES
+    PkgConfig::PHOTO_LIBRARIES)
 
 set_source_files_properties("${PROJECT_SOURCE_DIR}/server/cli/cli.cpp" PROPERTIES
     COMPILE_DEFINITIONS "STARFISH_VERSION=\"${PROJECT_VERSION}\"")

@@ -37,6 +37,7 @@ struct Operation {
     std::string_view type;  // of the answer; "" if it has no body
     std::string answer;     // a JSON schema; "" if it is not JSON
     std::string_view refusals;
+    std::string_view request_type = "application/json";
 };
 
 constexpr std::string_view integer = R"({"type":"integer","minimum":1})";
@@ -57,6 +58,8 @@ constexpr std::array code_in_path{Parameter{"code", text, true, true}};
 // Whom the asker takes herself for: 401 if the session is another's by now.
 constexpr Parameter as_whom{"as", R"({"type":"string"})"};
 constexpr std::array as_someone{as_whom};
+constexpr std::array photo_in_path{
+    Parameter{"id", R"({"type":"string","pattern":"^[0-9a-f]{64}$"})", true, true}, as_whom};
 constexpr std::array code_in_path_as_someone{code_in_path[0], as_whom};
 constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}, as_whom};
 constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true},
@@ -124,6 +127,14 @@ std::vector<Operation> operations() {
          page, "400 401 404 503"},
         {"/api/profiles", "get", "Who joined, within one's scope", line_ids, "", 200, data,
          row_list, "400 401 503"},
+        {"/api/photos", "post",
+         "Keep a photo, to be named by a command: JPEG, PNG or WebP, to 8 MB", as_someone, "{}",
+         200, data,
+         R"({"type":"object","required":["photo"],"properties":{"photo":{"type":"string",)"
+         R"("pattern":"^[0-9a-f]{64}$"}}})",
+         "401 403 413 415 422 503", "image/*"},
+        {"/api/photos/{id}", "get", "A photo that something within one's scope names",
+         photo_in_path, "", 200, "image/jpeg", "", "401 404 503"},
         {"/api/groupbuys/{code}", "get", "A group-buy for everyone", code_in_path, "", 200, data,
          ref("PublicGroupBuy"), "404 503"},
         {"/api/groupbuys/{code}/exports/{name}", "get",
@@ -180,9 +191,11 @@ void write_operation(std::string& out, const Operation& operation) {
     json::write(out, operation.summary);
     out += ',';
     if (!operation.parameters.empty()) write_parameters(out, operation.parameters);
-    if (!operation.request.empty())
-        ((out += R"("requestBody":{"required":true,"content":{"application/json":{"schema":)") +=
-         operation.request) += "}}},";
+    if (!operation.request.empty()) {
+        out += R"("requestBody":{"required":true,"content":{)";
+        json::write(out, operation.request_type);
+        ((out += R"(:{"schema":)") += operation.request) += "}}},";
+    }
     out += R"("responses":{")" + std::to_string(operation.status) + R"(":{"description":"done")";
     if (!operation.type.empty()) {
         out += R"(,"content":{)";

@@ -1,7 +1,7 @@
 // GET /api/profiles?ids=1,2,3: names and phones behind order lines, for the group-buy's own leader
-// and the supplier's operators; for a verifier names and the ends of phones, while the hand-out is
-// not finished. What is not within one's scope is silently absent, and every
-// reading is on record, without what was read.
+// and the supplier's operators, with what was said in claims; for a verifier names and the ends of
+// phones, while the hand-out is not finished. What is not within one's scope is silently absent,
+// and every reading is on record, without what was read.
 
 #include "server/api/profile_api.hpp"
 
@@ -26,6 +26,7 @@ using Line = Id<groupbuy::OrderLine>;
 struct Wanted {
     Line line;
     ConsumerId consumer;
+    std::vector<std::uint32_t> claims = {};
 };
 
 std::expected<std::vector<Line>, std::string_view> read_ids(const Request& request) {
@@ -42,6 +43,13 @@ std::expected<std::vector<Line>, std::string_view> read_ids(const Request& reque
         at = stop == end ? end : stop + 1;
     }
     return lines;
+}
+
+std::vector<std::uint32_t> claims_of(const State& state, Line line) {
+    std::vector<std::uint32_t> claims;
+    for (const auto id : handout::claims_of(state.handout, handout::delivery_of(line)))
+        claims.push_back(id.value);
+    return claims;
 }
 
 // What a verifier is to hand out still, or did today.
@@ -74,7 +82,7 @@ std::vector<Wanted> within_scope(const State& state, const Session& session,
     for (const Line id : lines) {
         const auto* const line = state.groupbuy.lines.find(id);
         if (line && may_see(session.scope(), groupbuy::audience(reads, state.groupbuy, *line)))
-            wanted.push_back({id, line->consumer});
+            wanted.push_back({id, line->consumer, claims_of(state, id)});
     }
     return wanted;
 }
@@ -102,7 +110,8 @@ std::vector<LinePerson> people_of(Store& store, const std::vector<Wanted>& wante
         const auto note = notes.find(w.line.value);
         const std::string& phone = profile->second.phone;
         people.push_back({w.line.value, profile->second.name, desk ? end_of(phone) : phone,
-                          note == notes.end() ? std::string{} : note->second});
+                          note == notes.end() ? std::string{} : note->second,
+                          store.claim_words(w.claims)});
     }
     return people;
 }

@@ -1,10 +1,13 @@
 // The rows of /api/profiles.
 #pragma once
 
+#include "server/store/store.hpp"
+
 #include <boost/describe.hpp>
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace starfish {
 
@@ -14,8 +17,9 @@ struct LinePerson {
     std::string name;
     std::string phone;
     std::string note;
+    std::vector<ClaimWords> claims;  // what she said with them
 };
-BOOST_DESCRIBE_STRUCT(LinePerson, (), (line, name, phone, note))
+BOOST_DESCRIBE_STRUCT(LinePerson, (), (line, name, phone, note, claims))
 
 inline constexpr std::size_t profile_lines_max = 500;
 

@@ -1,6 +1,7 @@
 #include "server/exports/gather.hpp"
 
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 #include "server/exports/door.hpp"
 #include "server/exports/look_alikes.hpp"
 
@@ -15,10 +16,20 @@ namespace {
 constexpr std::size_t people_at_once = 500;
 
 CampaignRows::Line row_of(const State& state, const groupbuy::OrderLine& line) {
-    const auto* const bill = state.orders.bills.find(orders::bill_of(line.id));
-    return {.line = line,
-            .kept = bill ? bill->paid_fen - bill->refunded_fen : Fen{},
-            .is_paid = bill && orders::is_paid(state.orders, line.id)};
+    CampaignRows::Line row{.line = line, .bill = {}, .delivery = {}, .pickup_code = {}};
+    if (const auto* const bill = state.orders.bills.find(orders::bill_of(line.id)))
+        row.bill = *bill;
+    const auto* const delivery = state.handout.deliveries.find(handout::delivery_of(line.id));
+    if (!delivery) return row;
+    row.delivery = *delivery;
+    row.pickup_code = state.handout.slips.at(delivery->slip).code;
+    row.has_come = handout::item_of(state.handout, *delivery).arrived > Units{0};
+    return row;
+}
+
+// There is a bill, and nothing of it is missing.
+bool is_paid(const CampaignRows::Line& row) {
+    return row.bill && row.bill->paid_fen - row.bill->refunded_fen >= row.bill->due_fen;
 }
 
 bool came_to_nothing(const groupbuy::GroupBuy& groupbuy) {
@@ -29,7 +40,24 @@ bool came_to_nothing(const groupbuy::GroupBuy& groupbuy) {
 LineStatus status_of(const groupbuy::GroupBuy& groupbuy, const CampaignRows::Line& row) {
     const bool gets_nothing = row.line.left_at.ms != 0 || row.line.allotted < Units{1};
     if (gets_nothing || came_to_nothing(groupbuy)) return LineStatus::cancelled;
-    return row.is_paid ? LineStatus::paid : LineStatus::to_pay;
+    if (row.delivery && handout::left_of(*row.delivery) == Units{0})
+        return row.delivery->handed > Units{0} ? LineStatus::handed_out : LineStatus::cancelled;
+    // Who pays at pickup is asked for it there, by the amount.
+    const bool pays_there = groupbuy.terms.payment == groupbuy::PaymentKind::pickup;
+    if (row.has_come && (pays_there || is_paid(row))) return LineStatus::arrived;
+    return is_paid(row) ? LineStatus::paid : LineStatus::to_pay;
+}
+
+// A bill is that of the first tier until the group-buy locks: what it is less then never was part
+// of this amount. What corrections and claims take off after that is a refund of what had been paid
+// of it, else a discount.
+void tell_money(const CampaignRows::Line& row, ExportLine& line) {
+    if (!row.bill) return;
+    const Fen kept = row.bill->paid_fen - row.bill->refunded_fen;
+    if (is_paid(row) && row.bill->paid_fen > Fen{} && kept < line.amount)
+        line.refund = line.amount - kept;
+    else if (row.bill->is_final && row.bill->due_fen < line.amount)
+        line.discount = line.amount - row.bill->due_fen;
 }
 
 // Names tell goods apart in every list: two of one name also say how much is in them, and what is
@@ -111,9 +139,8 @@ ExportLine line_of(const CampaignRows& rows, const Campaign& campaign,
     line.quantity = of.allotted.value;
     line.amount = item.price * of.allotted;
     line.status = status_of(rows.groupbuy, row);
-    // A bill is that of the first tier until the group-buy locks: what it is less then never was
-    // part of this amount. What was given back on top of that is a refund.
-    if (row.is_paid && row.kept < line.amount) line.refund = line.amount - row.kept;
+    line.pickup_code = row.pickup_code;
+    tell_money(row, line);
     const auto point = std::ranges::find(rows.pickups, of.pickup, &community::PickupPoint::id);
     if (point != rows.pickups.end())
         line.pickup_point = {point->name, rows.leader.name, {}, point->address};

@@ -8,6 +8,7 @@
 #include "server/exports/poster.hpp"
 #include "server/store/store.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +19,10 @@ namespace starfish::exports {
 struct CampaignRows {
     struct Line {
         groupbuy::OrderLine line;
-        Fen kept;      // of its bill, if it has one: paid and not refunded
-        bool is_paid;  // it has a bill, and nothing is missing
+        std::optional<orders::Bill> bill;
+        std::optional<handout::Delivery> delivery;  // once it has locked
+        std::string pickup_code;                    // of all her lines; likewise
+        bool has_come{};                            // something of its item was checked in
     };
     groupbuy::GroupBuy groupbuy;
     std::string title;
@@ -38,7 +41,8 @@ struct Gathered {
 // Names and phones come from the profiles, notes from the notes; who was erased has none. Building
 // and room are read out of note and name (door.hpp). The quantity is what is allotted, and as long
 // as nothing is, what was asked for. A line that gets nothing (it left, waits, or the group-buy
-// came to nothing) is cancelled.
+// came to nothing, or nothing of it was handed over and nothing will be) is cancelled. What
+// corrections and claims took off is a discount, or a refund of what had been paid.
 Gathered gather(const CampaignRows& rows, Store& store);
 
 // What the poster tells. `origin` as in Reader::origin.

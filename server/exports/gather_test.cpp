@@ -1,5 +1,6 @@
 #include "server/exports/gather.hpp"
 
+#include "core/handout/queries.hpp"
 #include "server/pages/page_case.hpp"
 #include "server/store/memory_store.hpp"
 
@@ -90,6 +91,67 @@ TEST_CASE("gather: allotments once it is locked, and nothing of what came to not
     CHECK(locked.lines[0].status == LineStatus::to_pay);
     const Gathered dead = gathered_of(PageCase(start + "11:00  陈姐 cancels A because \"下雨\"\n"));
     for (const ExportLine& line : dead.lines) CHECK(line.status == LineStatus::cancelled);
+}
+
+TEST_CASE("gather: after the lock the codes, and what has come, was corrected and handed out") {
+    const std::string locked = R"(
+陈姐 opens A: 即食海参, 30 units, needs 1 people, until D1 18:00
+10:00  李芳 joins A ×3
+10:01  王强 joins A ×2
+11:00  陈姐 closes A
+)";
+    const std::string come = locked + "12:00  陈姐 checks in A: 3 units as \"B1\"\n";
+    const std::string corrected =
+        come + "12:05  陈姐 reports 1 missing for 李芳 in A because \"少到一盒\"\n";
+    const std::string handed = corrected + "12:10  陈姐 hands over A to 李芳\n";
+
+    const PageCase played(locked);
+    const Gathered waiting = gathered_of(played);
+    REQUIRE(waiting.lines.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        const std::string& code = waiting.lines[i].pickup_code;
+        const auto& lines = played.state().groupbuy.lines;
+        const auto* slip =
+            handout::find_slip(played.state().handout, {last_of(played).id.value}, code);
+        REQUIRE(slip);
+        CHECK(slip->consumer == lines.at({static_cast<std::uint32_t>(i + 1)}).consumer);
+        CHECK(waiting.lines[i].status == LineStatus::to_pay);
+    }
+    CHECK(waiting.lines[0].pickup_code != waiting.lines[1].pickup_code);
+
+    const Gathered arrived = gathered_of(PageCase(come));
+    CHECK(arrived.lines[0].status == LineStatus::arrived);
+    CHECK(arrived.lines[0].pickup_code == waiting.lines[0].pickup_code);
+    // Not paid yet, so it is cheaper; paid, so it is given back.
+    const Gathered cheaper = gathered_of(PageCase(corrected));
+    CHECK(cheaper.lines[0].amount == Fen{50'400});
+    CHECK(cheaper.lines[0].discount == Fen{16'800});
+    CHECK(cheaper.lines[0].refund == Fen{0});
+    const Gathered done = gathered_of(PageCase(handed));
+    CHECK(done.lines[0].status == LineStatus::handed_out);
+    CHECK(done.lines[0].refund == Fen{16'800});
+    CHECK(done.lines[0].discount == Fen{0});
+    CHECK(done.lines[1].status == LineStatus::arrived);
+    // Nothing of it comes: nobody packs it.
+    const Gathered none = gathered_of(
+        PageCase(handed + "12:20  陈姐 reports 2 missing for 王强 in A because \"没有了\"\n"));
+    CHECK(none.lines[1].status == LineStatus::cancelled);
+}
+
+TEST_CASE("gather: paid beforehand, it is paid before it has come, and to pay if it is not") {
+    const std::string start = R"(
+陈姐 opens A: 即食海参, 30 units, needs 1 people, until D1 18:00, paid by transfer
+10:00  李芳 joins A ×1
+10:01  王强 joins A ×1
+10:02  陈姐 confirms ¥168 from 李芳 in A
+11:00  陈姐 closes A
+)";
+    const Gathered locked = gathered_of(PageCase(start));
+    CHECK(locked.lines[0].status == LineStatus::paid);
+    CHECK(locked.lines[0].pickup_code.size() == 4);
+    const Gathered come =
+        gathered_of(PageCase(start + "12:00  陈姐 checks in A: 1 units as \"B1\"\n"));
+    CHECK(come.lines[0].status == LineStatus::arrived);
 }
 
 TEST_CASE("gather: goods of one name are told apart, people who were erased are nameless") {

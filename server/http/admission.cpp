@@ -2,6 +2,8 @@
 
 #include "server/http/origin.hpp"
 
+#include <algorithm>
+
 namespace starfish {
 namespace {
 
@@ -19,6 +21,11 @@ bool has_type(const Request& request, BodyType type) {
             return is_same_name(name, "application/x-www-form-urlencoded");
         case BodyType::json:
             return is_same_name(name, "application/json");
+        case BodyType::multipart:
+            return is_same_name(name, "multipart/form-data");
+        case BodyType::image:
+            return is_same_name(name.substr(0, std::min(name.find('/') + 1, name.size())),
+                                "image/");
     }
     return false;
 }

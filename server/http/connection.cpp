@@ -19,6 +19,8 @@
 #include <spdlog/spdlog.h>
 
 #include <array>
+#include <limits>
+#include <utility>
 
 namespace starfish {
 namespace {
@@ -105,6 +107,8 @@ private:
 
     bool take_bytes();
     void route();
+    void admit_body();
+    void end_upload();
     Response error(int status, std::string_view code);
     Response guarded(const std::function<Response(const Request&)>& make);
     void count(int status);
@@ -145,6 +149,7 @@ private:
     std::string scratch_;  // of captures
     std::optional<Response> refusal_;
     bool routed_ = false;
+    bool uploads_ = false;  // counted in all_->uploads
 
     std::uint64_t exchange_ = 0;
     std::optional<Response> answer_;
@@ -161,6 +166,7 @@ asio::awaitable<void> Connection::run() {
     }
     error_code ignored;
     socket_.close(ignored);
+    end_upload();
     --all_->metrics.connections;
     all_->open[place_] = all_->open.back();
     all_->open[place_]->place_ = place_;
@@ -191,7 +197,8 @@ bool Connection::take_bytes() {
 }
 
 asio::awaitable<bool> Connection::read_request() {
-    reader_.next();
+    end_upload();
+    reader_.next(std::numeric_limits<std::size_t>::max());  // until it is routed
     request_ = {};
     refusal_.reset();
     routed_ = false;
@@ -203,12 +210,14 @@ asio::awaitable<bool> Connection::read_request() {
             if (phase_ == Phase::idle) enter(Phase::header, limits::header_time_max);
             if (take_bytes()) co_return true;
             if (reader_.state() == RequestReader::State::body && phase_ == Phase::header) {
-                enter(Phase::body, limits::body_time_max);
+                enter(Phase::body,
+                      match_.route ? match_.route->body_time_max : limits::body_time_max);
                 static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
                 if (is_same_name(request_.header("expect"), "100-continue") &&
                     !co_await write({asio::buffer(go_on), {}}))
                     co_return false;
-                phase_ = Phase::body;
+                enter(Phase::body,
+                      match_.route ? match_.route->body_time_max : limits::body_time_max);
             }
         }
         error_code failure;
@@ -231,6 +240,23 @@ void Connection::route() {
     match_ = all_->router.match(request_.method, request_.path, scratch_);
     request_.captures = match_.captures;
     refusal_ = answer_by_header(all_->router, request_, match_);
+    if (!refusal_) admit_body();
+}
+
+void Connection::admit_body() {
+    const Router::Route& route = *match_.route;
+    if (!reader_.allow_body(route.body_bytes_max, route.body_cut_bytes_max)) {
+        refusal_ = error(413, route.too_large);
+    } else if (route.body_bytes_max > limits::body_bytes_max && reader_.has_body()) {
+        if (all_->uploads == limits::uploads_max)
+            return void(refusal_ = error(503, "http.overloaded"));
+        ++all_->uploads;
+        uploads_ = true;
+    }
+}
+
+void Connection::end_upload() {
+    if (std::exchange(uploads_, false)) --all_->uploads;
 }
 
 Response Connection::error(int status, std::string_view code) {
@@ -253,9 +279,12 @@ asio::awaitable<void> Connection::woken() {
 
 asio::awaitable<Response> Connection::handle() {
     if (reader_.state() == RequestReader::State::refused)
-        co_return error(reader_.error_status(), reader_.error_code());
+        co_return error(reader_.error_status(), reader_.error_status() == 413 && match_.route
+                                                    ? match_.route->too_large
+                                                    : reader_.error_code());
     if (refusal_) co_return std::move(*refusal_);
     request_.body = reader_.request().body;
+    request_.is_body_cut = reader_.request().is_body_cut;
     if (const auto* immediate = std::get_if<Router::Immediate>(&match_.route->handler))
         co_return guarded(*immediate);
     ++exchange_;

@@ -30,6 +30,7 @@ struct Connections {
     std::chrono::steady_clock::time_point now{};  // as of the last tick
     std::string date_line{};                      // "Date: …\r\n"
     std::vector<Connection*> open{};
+    std::size_t uploads = 0;  // see limits::uploads_max
     bool stopping = false;
 };
 

@@ -47,6 +47,12 @@ bool Form::has(std::string_view name) const {
            fields_.end();
 }
 
+bool Form::add(std::string name, std::string value) {
+    if (has(name) || fields_.size() == limits::form_fields_max) return false;
+    fields_.emplace_back(std::move(name), std::move(value));
+    return true;
+}
+
 std::optional<Form> read_form(std::string_view body) {
     Form form;
     while (!body.empty()) {
@@ -57,9 +63,7 @@ std::optional<Form> read_form(std::string_view body) {
         const std::size_t equals = std::min(pair.find('='), pair.size());
         auto name = percent_decoded(pair.substr(0, equals), true);
         auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
-        if (!name || !value || form.has(*name)) return std::nullopt;
-        if (form.fields_.size() == limits::form_fields_max) return std::nullopt;
-        form.fields_.emplace_back(std::move(*name), std::move(*value));
+        if (!name || !value || !form.add(std::move(*name), std::move(*value))) return std::nullopt;
     }
     return form;
 }

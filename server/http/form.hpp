@@ -16,8 +16,10 @@ public:
     bool has(std::string_view name) const;
     const std::vector<std::pair<std::string, std::string>>& fields() const { return fields_; }
 
+    // False if it has a field of that name, or limits::form_fields_max.
+    bool add(std::string name, std::string value);
+
 private:
-    friend std::optional<Form> read_form(std::string_view body);
     std::vector<std::pair<std::string, std::string>> fields_;
 };
 

@@ -31,6 +31,7 @@ struct Request {
     std::string_view host;    // the Host header: names us, with the port if it is not 80
     std::string_view remote;  // the client's address, without a port
     std::string_view body;
+    bool is_body_cut{};  // it was longer than the route keeps: here is its beginning
     std::span<const HeaderField> fields;
     // What the route's {…} stand for, percent-decoded, in order.
     std::array<std::string_view, limits::captures_max> captures;

@@ -54,9 +54,9 @@ bool is_target(std::string_view target) {
 
 class RequestReader::Parser final : public beast_http::basic_parser<true> {
 public:
-    explicit Parser(RequestReader& reader) : reader_(&reader) {
+    Parser(RequestReader& reader, std::size_t body_bytes_max) : reader_(&reader) {
         header_limit(limits::header_bytes_max);
-        body_limit(limits::body_bytes_max);
+        body_limit(body_bytes_max);
     }
 
 private:
@@ -79,10 +79,15 @@ private:
     }
     void on_header_impl(Failure&) override {}
     void on_body_init_impl(boost::optional<std::uint64_t> const& length, Failure&) override {
-        if (length) reader_->body_.reserve(static_cast<std::size_t>(*length));
+        // What is announced may never come.
+        if (length)
+            reader_->body_.reserve(
+                std::min(static_cast<std::size_t>(*length), limits::body_bytes_max));
     }
     std::size_t on_body_impl(string_view body, Failure&) override {
-        reader_->body_.append(body.data(), body.size());
+        const std::size_t room = reader_->body_kept_max_ - reader_->body_.size();
+        reader_->body_.append(body.data(), std::min(body.size(), room));
+        if (body.size() > room) reader_->request_.is_body_cut = true;
         return body.size();
     }
     void on_chunk_header_impl(std::uint64_t, string_view, Failure&) override {}
@@ -99,16 +104,27 @@ RequestReader::RequestReader() {
 }
 RequestReader::~RequestReader() = default;
 
-void RequestReader::next() {
-    parser_ = std::make_unique<Parser>(*this);
+void RequestReader::next(std::size_t body_bytes_max) {
+    parser_ = std::make_unique<Parser>(*this, body_bytes_max);
+    body_kept_max_ = body_bytes_max;
     state_ = State::header;
     memory_.clear();
     slices_.clear();
     target_ = {};
     target_too_long_ = false;
+    // A photo's room is given back.
+    if (body_.capacity() > limits::body_bytes_max) std::string().swap(body_);
     body_.clear();
     request_ = {};
     error_status_ = 0;
+}
+
+bool RequestReader::allow_body(std::size_t bytes_max, std::size_t cut_bytes_max) {
+    const std::size_t read_bytes_max = std::max(bytes_max, cut_bytes_max);
+    body_kept_max_ = bytes_max;
+    parser_->body_limit(read_bytes_max);
+    const auto length = parser_->content_length();
+    return !length || *length <= read_bytes_max;
 }
 
 RequestReader::Slice RequestReader::keep(std::string_view text) {

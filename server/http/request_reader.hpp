@@ -27,7 +27,11 @@ public:
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
 
-    void next();
+    // A longer body is refused by its header.
+    void next(std::size_t body_bytes_max = limits::body_bytes_max);
+    // Once the header is whole: how long the body may be. Of a longer one the rest is dropped as
+    // long as it keeps to cut_bytes_max. False if it was announced as longer.
+    bool allow_body(std::size_t bytes_max, std::size_t cut_bytes_max = 0);
     // Takes what it can from the front and answers how many bytes that was. It stops when the
     // header is whole, so that the request can be refused before its body is read. Bytes of an
     // unfinished header stay with the caller, and are given again with what follows them.
@@ -62,6 +66,7 @@ private:
     Slice target_;
     bool target_too_long_ = false;  // then target_ is its beginning
     std::string body_;
+    std::size_t body_kept_max_ = 0;
     Request request_;
     int version_ = 11;
     int error_status_ = 0;

@@ -56,6 +56,26 @@ TEST_CASE("request reader: the same request however its bytes arrive") {
     }
 }
 
+TEST_CASE("request reader: of a body longer than is kept, the beginning, up to a measure") {
+    for (const std::size_t kept : {0U, 3U, 5U, 8U}) {
+        RequestReader reader;
+        feed(reader, post.substr(0, post.find("hello")), 7);
+        REQUIRE(reader.state() == State::body);
+        CHECK(reader.allow_body(kept, 5));
+        const std::string left = feed(reader, "helloGET", 2);
+        REQUIRE(reader.state() == State::whole);
+        CHECK(reader.request().body == std::string_view("hello").substr(0, kept));
+        CHECK(reader.request().is_body_cut == (kept < 5));
+        CHECK(left == "GET");
+        reader.next();
+        feed(reader, post, 7);
+        CHECK_FALSE(reader.request().is_body_cut);
+    }
+    RequestReader reader;
+    feed(reader, post.substr(0, post.find("hello")), 7);
+    CHECK_FALSE(reader.allow_body(3, 4));
+}
+
 TEST_CASE("request reader: it stops between header and body") {
     RequestReader reader;
     const std::size_t header = post.size() - 5;

@@ -44,8 +44,8 @@ Router::Route& Router::get(std::string_view pattern, Asynchronous handler) {
 void Router::post(std::string_view pattern, BodyType body, Immediate handler) {
     add(Method::post, pattern, body, std::move(handler));
 }
-void Router::post(std::string_view pattern, BodyType body, Asynchronous handler) {
-    add(Method::post, pattern, body, std::move(handler));
+Router::Route& Router::post(std::string_view pattern, BodyType body, Asynchronous handler) {
+    return add(Method::post, pattern, body, std::move(handler));
 }
 void Router::delete_(std::string_view pattern, Immediate handler) {
     add(Method::delete_, pattern, BodyType::none, std::move(handler));

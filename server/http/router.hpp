@@ -26,9 +26,11 @@
 namespace starfish {
 
 enum class BodyType : std::uint8_t {
-    none,  // a body is read and ignored
-    form,  // application/x-www-form-urlencoded
-    json,  // application/json
+    none,       // a body is read and ignored
+    form,       // application/x-www-form-urlencoded
+    json,       // application/json
+    multipart,  // multipart/form-data
+    image,      // image/*
 };
 
 class Router {
@@ -45,6 +47,22 @@ public:
         std::size_t number{};  // its place in routes()
         // Of an asynchronous handler; then it is answered for with 503.
         std::chrono::seconds answer_time_max = limits::answer_time_max;
+        // Of the request's body; a longer one is answered with 413 and `too_large`.
+        std::size_t body_bytes_max = limits::body_bytes_max;
+        std::chrono::seconds body_time_max = limits::body_time_max;
+        std::string_view too_large = "http.too_large";  // static text
+        // If above body_bytes_max: up to here what is longer is cut, and the handler says no.
+        std::size_t body_cut_bytes_max = 0;
+
+        // Its body may hold a photo.
+        Route& take_photo() {
+            body_bytes_max = limits::upload_bytes_max;
+            body_time_max = limits::upload_time_max;
+            too_large = "photo.too_large";
+            return *this;
+        }
+        // Its handler looks at is_body_cut.
+        void cut_longer() { body_cut_bytes_max = limits::upload_dropped_bytes_max; }
     };
     // What a path came to.
     struct Match {
@@ -63,7 +81,7 @@ public:
     void get(std::string_view pattern, Immediate handler);
     Route& get(std::string_view pattern, Asynchronous handler);
     void post(std::string_view pattern, BodyType body, Immediate handler);
-    void post(std::string_view pattern, BodyType body, Asynchronous handler);
+    Route& post(std::string_view pattern, BodyType body, Asynchronous handler);
     void delete_(std::string_view pattern, Immediate handler);
     void delete_(std::string_view pattern, Asynchronous handler);
 

@@ -136,7 +136,8 @@ public:
         sessions_.emplace(*store);
         invitations_.emplace(*store, *accounts_);
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
-        site_.emplace(Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr});
+        site_.emplace(
+            Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr, &photos_});
         if (!options.payment.empty()) open_counter();
         if (!options.messages.empty()) send_messages();
         api_.emplace(Api{*site_, *accounts_, *sessions_, *invitations_, feed_, hashing_,
@@ -156,6 +157,7 @@ public:
         postman_.reset();
         drawing_.stop();
         posters_.stop();
+        photos_.stop();
         platform_.reset();
     }
     Serving(const Serving&) = delete;
@@ -259,6 +261,7 @@ private:
     // Threads of their own: a list takes seconds, and anyone may ask for a poster.
     Workers drawing_{1, limits::drawing_queue_max};
     Workers posters_{1, limits::poster_queue_max};
+    Workers photos_{1, limits::photo_queue_max};
     std::optional<Secrets> secrets_;
     std::optional<Accounts> accounts_;
     std::optional<Sessions> sessions_;

@@ -13,6 +13,7 @@
 namespace starfish {
 
 class Secrets;      // server/secrets/secrets.hpp
+class Workers;      // server/http/workers.hpp
 class StaticFiles;  // server/http/static_files.hpp
 namespace payment {
 class Cashier;  // server/payment/cashier.hpp
@@ -29,6 +30,8 @@ struct Site {
     std::vector<std::function<void(std::span<const Published>)>> on_published;
     // Whoever takes payments by a provider; or nobody. Thread-safe.
     payment::Cashier* cashier = nullptr;
+    // Who makes photos small: a tenth of a second each. Not null while there are routes.
+    Workers* photos = nullptr;
 };
 
 }  // namespace starfish

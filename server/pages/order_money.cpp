@@ -24,11 +24,13 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
     }
     const Units quantity = counted(order);
     const Fen price = groupbuy::price_now(g, order.line.item);
-    data["sum"] = PageData(yuan(price * quantity));
+    const Fen less = price * quantity - order.cost;  // corrections and claims
+    data["sum"] = PageData(yuan(order.cost));
     data["sum_words"] =
         PageData(say(locale, order.is_pending() ? "page.sum_now" : "page.sum_final"));
     data["sum_how"] = PageData(
-        say(locale, "page.sum_how", {{"price_fen", price.value}, {"units", quantity.value}}));
+        say(locale, less > Fen{0} ? "page.sum_how_less" : "page.sum_how",
+            {{"price_fen", price.value}, {"units", quantity.value}, {"less_fen", less.value}}));
     const auto tiers = reachable_tiers(g, order.line.item);
     if (order.is_pending() && tiers.size() > 1)
         data["sum_range"] =
@@ -42,22 +44,24 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
             locale, "page.sum_saved", {{"before_fen", before.value}, {"saved_fen", saved.value}}));
 }
 
-// Where the leader collects at the hand-out.
-std::string pay_at_pickup(Locale locale, const OrderView& order) {
-    const NamedText leader{"leader", order.group.leader.name};
-    if (order.is_void()) return sentence(locale, "page.pay_nothing", {}, {leader});
-    if (order.is_waiting()) return say(locale, "page.pay_waiting");
-    return sentence(locale, order.is_pending() ? "page.pay_open" : "page.pay_final", {}, {leader});
-}
-
-// Where one pays beforehand, and nothing is missing.
+// When nothing is missing.
 std::string paid_words(Locale locale, const OrderView& order) {
     if (!order.bill) return say(locale, "page.pay_waiting");
     const Fact paid{"paid_fen", order.bill->paid_fen.value};
     if (order.is_void())
         return order.bill->paid_fen > Fen{0} ? say(locale, "page.pay_void_paid", {paid})
                                              : say(locale, "page.pay_void_unpaid");
+    if (order.bill->paid_fen == Fen{0}) return say(locale, "page.pay_void_unpaid");
     return say(locale, order.is_pending() ? "page.paid_open" : "page.paid_final", {paid});
+}
+
+// Where the leader collects at the hand-out.
+std::string pay_at_pickup(Locale locale, const OrderView& order) {
+    const NamedText leader{"leader", order.group.leader.name};
+    if (order.is_void()) return sentence(locale, "page.pay_nothing", {}, {leader});
+    if (order.is_waiting()) return say(locale, "page.pay_waiting");
+    if (order.is_paid()) return paid_words(locale, order);
+    return sentence(locale, order.is_pending() ? "page.pay_open" : "page.pay_final", {}, {leader});
 }
 
 void add_to_pay(PageData& data, Locale locale, const OrderView& order) {
@@ -93,7 +97,7 @@ void add_rows(PageData& data, Locale locale, const orders::Bill& bill) {
         one["is"] = PageData(yuan(amount));
         rows.push_back(std::move(one));
     };
-    row(bill.is_final ? "page.row_due" : "page.row_bill", bill.due_fen);
+    if (!bill.is_final) row("page.row_bill", bill.due_fen);
     row("page.row_paid", bill.paid_fen);
     if (bill.refunded_fen > Fen{0}) row("page.row_back", bill.refunded_fen);
     data["money_rows"] = PageData(rows);
@@ -128,13 +132,56 @@ void add_refunds(PageData& data, Locale locale, const OrderView& order) {
     data["refunds"] = PageData(refunds);
 }
 
+// +¥336, −¥168
+std::string with_sign(Fen amount) {
+    return (amount < Fen{0} ? "" : "+") + yuan(amount);
+}
+
+// The books' words are a leader's; of her own money a consumer is told as herself.
+std::string cause_words(Locale locale, const money::StatementLine& line) {
+    switch (line.cause) {
+        case money::Cause::payment:
+            return say(locale, "page.cause_payment");
+        case money::Cause::delivery:
+            return say(locale, "page.cause_delivery", {{"units", line.units.value}});
+        case money::Cause::refund_given:
+            return say(locale, "page.cause_refund_given");
+        default:
+            return say(locale, money::words_key(line), money::facts_of(line));
+    }
+}
+
+// Every fen with its cause, and what it comes to: the books' own lines.
+void add_statement(PageData& data, Locale locale, const OrderView& order) {
+    const money::Statement& statement = order.statement;
+    if (statement.lines.empty()) return;
+    PageList lines;
+    for (const money::StatementLine& line : statement.lines) {
+        PageData one;
+        one["when"] = PageData(when(locale, line.at, order.group.now));
+        one["cause"] = PageData(cause_words(locale, line));
+        one["amount"] = PageData(with_sign(line.amount_fen));
+        lines.push_back(std::move(one));
+    }
+    data["statement_shown"] = PageData(true);
+    data["statement"] = PageData(lines);
+    const Fen closing = statement.closing_fen;
+    const std::string_view key = closing == Fen{0}  ? "page.statement_even"
+                                 : closing > Fen{0} ? "page.statement_held"
+                                                    : "page.statement_owing";
+    const std::int64_t size = closing < Fen{0} ? -closing.value : closing.value;
+    data["statement_sum"] = PageData(say(locale, key, {{"amount_fen", size}}));
+}
+
 }  // namespace
 
 void add_money(PageData& data, Locale locale, const OrderView& order) {
     add_sum(data, locale, order);
     add_refunds(data, locale, order);
+    add_statement(data, locale, order);
     if (order.group.groupbuy.terms.payment == PaymentKind::pickup) {
         data["pay"] = PageData(pay_at_pickup(locale, order));
+        if (order.bill && order.bill->paid_fen > Fen{0}) add_rows(data, locale, *order.bill);
         return;
     }
     if (order.bill) add_rows(data, locale, *order.bill);

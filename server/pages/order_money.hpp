@@ -7,7 +7,7 @@
 
 namespace starfish {
 
-// Fills sum, sum_words, sum_how, sum_range, pay, money_rows, to_pay and refunds: what
+// Fills sum, sum_words, sum_how, sum_range, pay, money_rows, to_pay, refunds and statement: what
 // order_money.mustache, pay.mustache and order_refunds.mustache show.
 //
 // to_pay is there while something is missing, with by_provider set if it is paid online: what the

@@ -2,6 +2,8 @@
 
 #include "core/base/text.hpp"
 #include "server/pages/groupbuy_parts.hpp"
+#include "server/pages/order_claims.hpp"
+#include "server/pages/order_collect.hpp"
 #include "server/pages/order_forms.hpp"
 #include "server/pages/order_money.hpp"
 
@@ -33,7 +35,13 @@ Standing standing_of_left(LeftBecause because) {
 
 Standing standing_of_locked(const OrderView& order) {
     if (order.line.allotted < Units{1}) return {"page.order_short", "page.order_short_says"};
-    if (order.line.allotted < order.line.quantity) return {"stage.locked", "page.order_fewer_says"};
+    if (order.handout) {
+        const HandoutStanding standing = handout_standing(*order.handout, order.group.now);
+        const bool is_on_its_way = order.handout->left > Units{0} && !order.handout->has_come();
+        if (is_on_its_way && order.line.allotted < order.line.quantity)
+            return {standing.word, "page.order_fewer_says"};
+        return {standing.word, standing.says};
+    }
     return {"stage.locked", "page.order_locked_says"};
 }
 
@@ -95,11 +103,12 @@ void add_steps(PageData& data, Locale locale, const OrderView& order) {
         locked));
     if (!beforehand)
         steps.push_back(
-            step(say(locale, "page.step_pay"), say(locale, "page.step_pay_text"), false));
+            step(say(locale, "page.step_pay"), say(locale, "page.step_pay_text"), order.is_paid()));
     steps.push_back(step(say(locale, "page.step_pickup"),
                          sentence(locale, "page.step_pickup_text", {},
                                   {{"hours", pickup_time(locale, group, order.pickup)}}),
-                         false));
+                         order.handout && order.handout->left == Units{0} &&
+                             order.handout->delivery.handed > Units{0}));
     data["steps_shown"] = PageData(true);
     data["steps"] = PageData(steps);
 }
@@ -142,14 +151,12 @@ void add_reason(PageData& data, Locale locale, const OrderView& order) {
         data["reason"] = PageData(sentence(locale, "page.cancelled_why", {}, {{"reason", reason}}));
 }
 
-std::string companion_state(Locale locale, const OrderView& order,
-                            const groupbuy::OrderLine& line) {
+std::string companion_state(Locale locale, const OrderView& order, const Companion& companion) {
+    const groupbuy::OrderLine& line = companion.line;
     if (line.left_at.ms != 0) return say(locale, "page.order_left");
     if (line.waiting && order.group.groupbuy.phase == groupbuy::Phase::open_)
         return say(locale, "page.order_waiting");
-    const bool locked = order.group.stage == Stage::locked;
-    const Units units = locked ? line.allotted : line.quantity;
-    return yuan(groupbuy::price_now(order.group.groupbuy, line.item) * units);
+    return yuan(companion.cost);
 }
 
 // What she joined for in one go: the others, and what all of it comes to.
@@ -158,17 +165,16 @@ void add_companions(PageData& data, Locale locale, const Reader& reader, const O
     if (order.companions.empty()) return;
     const bool locked = order.group.stage == Stage::locked;
     Fen sum;
-    const auto count = [&](const groupbuy::OrderLine& line) {
+    const auto count = [&](const groupbuy::OrderLine& line, Fen cost) {
         const bool ended =
             order.group.stage == Stage::failed || order.group.stage == Stage::cancelled;
         if (line.left_at.ms != 0 || ended || (line.waiting && !locked)) return;
-        const Units units = locked ? line.allotted : line.quantity;
-        sum = sum + groupbuy::price_now(order.group.groupbuy, line.item) * units;
+        sum = sum + cost;
     };
-    count(order.line);
+    count(order.line, order.cost);
     PageList others;
     for (const Companion& companion : order.companions) {
-        count(companion.line);
+        count(companion.line, companion.cost);
         // Each of them comes with the others, this one among them.
         OrderLink there{companion.token, link.token};
         for (const Companion& other : order.companions)
@@ -179,7 +185,7 @@ void add_companions(PageData& data, Locale locale, const Reader& reader, const O
             PageData(say(locale, "page.number", {{"number", companion.line.join_number}}));
         one["goods_title"] = PageData(order.group.offer(companion.line.item).title);
         one["units"] = PageData(units_text(locale, companion.line.quantity));
-        one["state"] = PageData(companion_state(locale, order, companion.line));
+        one["state"] = PageData(companion_state(locale, order, companion));
         others.push_back(std::move(one));
     }
     data["companions_shown"] = PageData(true);
@@ -251,10 +257,13 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
     data["says"] = PageData(says);
     data["query"] = PageData(link.query(reader));
     data["is_due"] = PageData(!order.is_void());
+    data["has_locked"] = PageData(order.handout.has_value());
+    data["place_first"] = PageData(order.handout && order.handout->left > Units{0});
     data["pickups"] = PageData(PageList{place_data(locale, order.group, order.pickup)});
     add_ticket(data, locale, order);
     add_reason(data, locale, order);
     add_companions(data, locale, reader, order, link);
+    add_collect(data, locale, order);
     add_money(data, locale, order);
     add_steps(data, locale, order);
     add_time(data, locale, order.group);
@@ -264,6 +273,7 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
         add_standing(data, locale, order.group);
     }
     add_order_forms(data, locale, order, keys, refused);
+    add_claims(data, locale, order, link, keys, refused);
     const std::string path = link.path();
     const PageHead head{
         .path = path,

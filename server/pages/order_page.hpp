@@ -2,11 +2,13 @@
 // still change.
 //
 // The page is made of blocks, each with its template: order_ticket (number, state), order_money and
-// pay (what is to be paid, and how), order_refunds, pickups, order_change, order_more, steps. What
-// a hand-out adds (a pickup code, a claim) is a block of its own among them.
+// pay (what is to be paid, and how), order_refunds, pickups, order_change, order_more, steps. After
+// the lock order_collect (pickup code, what was handed over), order_claims, order_claim (the form)
+// and order_statement.
 #pragma once
 
 #include "core/base/refusal.hpp"
+#include "server/pages/claim_form.hpp"
 #include "server/pages/join_form.hpp"
 #include "server/pages/order_view.hpp"
 #include "server/pages/page_writer.hpp"
@@ -33,14 +35,17 @@ struct OrderKeys {
     std::string change;
     std::string more;
     std::string leave;
+    std::string claim = {};
+    std::string appeal = {};
 };
 
-enum class OrderForm : std::uint8_t { change, more, leave, pay };
+enum class OrderForm : std::uint8_t { change, more, leave, pay, claim, appeal };
 
 struct RefusedOrder {
     OrderForm form{};
     TypedJoin typed;
     std::vector<Refusal> problems;
+    TypedClaim claim = {};
 };
 
 std::string order_page(PageWriter& writer, const Reader& reader, const OrderView& order,

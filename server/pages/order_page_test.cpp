@@ -67,7 +67,7 @@ TEST_CASE("order page: while open she sees her number, what it costs and how to 
 
 TEST_CASE("order page: how it ended") {
     const std::string locked = shown(order_of("17:00 陈姐 closes A\n", 18 * 60));
-    CHECK(locked.contains("已成团，取货时报跟团号。"));
+    CHECK(locked.contains("已成团，货在路上。到了凭取货码提货。"));
     CHECK(locked.contains("最终金额"));
     CHECK(locked.contains("3号门驿站"));
     CHECK_FALSE(locked.contains("最多 ¥"));
@@ -143,6 +143,73 @@ OrderView prepaid(std::string_view by, std::string_view more, std::int64_t day,
         order_view(page_case.state(), {1}, {}, 1, page_calendar.at(day, minute * minute_ms));
     REQUIRE(order);
     return *order;
+}
+
+TEST_CASE("order page: after the lock it follows the hand-out") {
+    const std::string lock = "17:00 陈姐 closes A\n";
+    const std::string here = lock + "17:10 陈姐 checks in A: 8 units as \"B1\"\n";
+    const std::string fewer =
+        here + "17:20 陈姐 reports 1 missing for 李芳 in A because \"<少到>\"\n";
+    const std::string handed = fewer + "17:30 陈姐 hands over A to 李芳\n";
+    CHECK_FALSE(shown(order_of("", afternoon)).contains("取货码</h2>"));
+    const std::string on_its_way = shown(order_of(lock, 17 * 60 + 5));
+    CHECK(on_its_way.contains(">在路上<"));
+    CHECK(on_its_way.contains("取货码</h2>"));
+    CHECK_FALSE(on_its_way.contains("保留到"));
+    const OrderView came = order_of(here, 17 * 60 + 15);
+    const std::string arrived = shown(came);
+    CHECK(arrived.contains(">已到货<"));
+    CHECK(arrived.contains(">" + came.handout->code + "</p>"));
+    CHECK(arrived.contains("<svg class=\"qr\""));
+    CHECK(arrived.contains("没来取，保留到"));
+    CHECK_FALSE(arrived.contains("/claim"));
+    const std::string corrected = shown(order_of(fewer, 17 * 60 + 25));
+    CHECK(corrected.contains("少到 1 份</b> <span class=\"num\">−¥168</span>"));
+    CHECK(corrected.contains("&lt;少到&gt;"));
+    const std::string done = shown(order_of(handed, 17 * 60 + 35));
+    CHECK(done.contains(">已取货<"));
+    CHECK(done.contains("<dd class=\"num\">B1</dd>"));
+    CHECK_FALSE(done.contains("class=\"qr\""));
+    CHECK(done.contains("每一分钱"));
+    CHECK(done.contains("−¥168"));
+    CHECK(done.contains("两清。"));
+    CHECK(done.contains("enctype=\"multipart/form-data\""));
+    CHECK(shown(order_of(handed, 17 * 60 + 35), Locale::en).contains("All is settled."));
+}
+
+TEST_CASE("order page: a claim, its words, its answer and the way to the supplier") {
+    const std::string handed =
+        "17:00 陈姐 closes A\n17:10 陈姐 checks in A: 8 units as \"B1\"\n"
+        "17:30 陈姐 hands over A to 李芳\n17:40 李芳 claims 1 damaged in A with photo\n";
+    OrderView order = order_of(handed, 17 * 60 + 45);
+    REQUIRE(order.handout->claims.size() == 1);
+    order.handout->claims.front().words = "<压坏了>";
+    const std::string open = shown(order);
+    CHECK(open.contains("破损"));
+    CHECK(open.contains("处理中"));
+    CHECK(open.contains("&lt;压坏了&gt;"));
+    CHECK(open.contains("src=\"/o/token/photo/"));
+    CHECK_FALSE(open.contains("enctype"));  // one at a time
+    CHECK_FALSE(open.contains("/appeal"));
+    const std::string declined = shown(order_of(
+        handed + "18:00 陈姐 answers 李芳 in A with ¥0 because \"照片看不出\"\n", 18 * 60 + 5));
+    CHECK(declined.contains("未同意"));
+    CHECK(declined.contains("照片看不出"));
+    CHECK(declined.contains("action=\"/o/token/appeal?lang=zh-CN\""));
+    CHECK(declined.contains("enctype"));
+
+    RefusedOrder refused{OrderForm::claim, {}, {}};
+    refused.claim = {.kind = "wrong", .units = "9", .text = "<坏>"};
+    refused.problems.push_back(
+        {RefusalKind::conflict, "handout.units", "units", {{"most_units", 2}}});
+    const std::string again =
+        shown(order_of(handed + "18:00 陈姐 answers 李芳 in A with ¥0 because \"照片看不出\"\n",
+                       18 * 60 + 5),
+              Locale::zh_cn, &refused);
+    CHECK(again.contains("<details class=\"card fold\" open>"));
+    CHECK(again.contains("id=\"claim-units-error\">数量不对，现在最多 2 份。"));
+    CHECK(again.contains("&lt;坏&gt;</textarea>"));
+    CHECK(again.contains("value=\"wrong\" required checked"));
 }
 
 TEST_CASE("order page: what is to be paid, until when and how") {

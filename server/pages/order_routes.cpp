@@ -16,6 +16,11 @@ void add_personal(Store& store, OrderView& order) {
     const std::uint32_t lines[] = {order.line.id.value};
     for (Profile& profile : store.profiles(consumers)) order.profile = std::move(profile);
     for (Note& note : store.notes(lines)) order.note = std::move(note.text);
+    if (!order.handout) return;
+    for (ClaimView& view : order.handout->claims) {
+        const std::uint32_t claims[] = {view.claim.id.value};
+        for (ClaimWords& words : store.claim_words(claims)) view.words = std::move(words.text);
+    }
 }
 
 RefusedOrder refused_by(OrderForm form, const TypedJoin& typed, Refusal why) {
@@ -58,6 +63,8 @@ std::expected<KeyedCommand, std::vector<Refusal>> read_order_form(const Form& fo
             return read_more(form, line);
         case OrderForm::leave:
         case OrderForm::pay:
+        case OrderForm::claim:
+        case OrderForm::appeal:
             break;
     }
     return read_leave(form, line);
@@ -89,6 +96,7 @@ void PageRoutes::show_order(const OrderAsking& asking, int status,
     if (!line) return respond.on_io_thread([this, page] { return unknown_order(page); });
     const auto render = [this, asking, status, refused](const OrderView& order) {
         const OrderKeys keys{std::string(keys_.next()), std::string(keys_.next()),
+                             std::string(keys_.next()), std::string(keys_.next()),
                              std::string(keys_.next())};
         return page_answer(asking.page.gzip, status,
                            order_page(writer_, asking.page.reader, order, asking.link, keys,

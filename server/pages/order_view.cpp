@@ -24,6 +24,15 @@ std::string again_code(const State& state, const OrderLine& line, Instant now) {
     return {};
 }
 
+// Once it has locked, of what she gets; before, of what she asked for.
+Fen cost_of(const State& state, const OrderLine& line) {
+    const auto& groupbuy = state.groupbuy.groupbuys.at(line.groupbuy);
+    const orders::Bill* const bill = state.orders.bills.find(orders::bill_of(line.id));
+    if (bill && bill->is_final) return bill->due_fen;
+    const bool has_locked = groupbuy.phase == groupbuy::Phase::locked;
+    return groupbuy::price_now(groupbuy, line.item) * (has_locked ? line.allotted : line.quantity);
+}
+
 std::vector<Companion> companions_of(const State& state, const OrderLine& line,
                                      std::span<const std::pair<std::string, std::uint32_t>> with) {
     std::vector<Companion> companions;
@@ -32,7 +41,7 @@ std::vector<Companion> companions_of(const State& state, const OrderLine& line,
         if (!other || other->id == line.id || other->consumer != line.consumer ||
             other->groupbuy != line.groupbuy)
             continue;
-        companions.push_back({token, *other});
+        companions.push_back({token, *other, cost_of(state, *other)});
     }
     return companions;
 }
@@ -69,6 +78,7 @@ std::optional<OrderView> order_view(const State& state, Id<OrderLine> id,
     const OrderLine* const line = state.groupbuy.lines.find(id);
     if (!line) return std::nullopt;
     OrderView order{.line = *line,
+                    .cost = cost_of(state, *line),
                     .group = view_of(state, state.groupbuy.groupbuys.at(line->groupbuy), head, now),
                     .pickup = state.community.pickup_points.at(line->pickup),
                     .bill = {},
@@ -80,6 +90,8 @@ std::optional<OrderView> order_view(const State& state, Id<OrderLine> id,
     if (const auto* const found = state.orders.bills.find(bill)) order.bill = *found;
     for (const auto refund : orders::refunds_of(state.orders, bill))
         order.refunds.push_back(state.orders.refunds.at(refund));
+    order.handout = order_handout(state, *line, now);
+    order.statement = order_statement(state, id);
     return order;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/pages/groupbuy_view.hpp"
+#include "server/pages/order_handout.hpp"
 #include "server/store/store.hpp"
 
 #include <optional>
@@ -17,6 +18,7 @@ namespace starfish {
 struct Companion {
     std::string token;
     groupbuy::OrderLine line;
+    Fen cost;
 };
 
 struct OrderView {
@@ -24,6 +26,7 @@ struct OrderView {
     static constexpr std::size_t companions_max = groupbuy::goods_max - 1;
 
     groupbuy::OrderLine line;
+    Fen cost;  // at the present price; after the lock less what corrections and claims took off
     GroupBuyView group;
     community::PickupPoint pickup;
     std::optional<orders::Bill> bill;     // where one pays beforehand
@@ -33,6 +36,8 @@ struct OrderView {
     std::vector<Companion> companions;
     std::optional<Profile> profile = {};  // gone once it is erased
     std::string note = {};
+    std::optional<OrderHandout> handout = {};
+    money::Statement statement = {};  // of this line
 
     bool has_left() const { return line.left_at.ms != 0; }
     // Nothing is bought.
@@ -45,6 +50,8 @@ struct OrderView {
     }
     // What of the bill is not paid yet.
     Fen missing_fen() const;
+    // There is a bill, and nothing of it is missing.
+    bool is_paid() const { return bill && missing_fen() == Fen{0}; }
     bool can_leave() const { return !has_left() && group.is_running(); }
     bool can_change() const { return can_leave() && !line.waiting; }
     // Another of the goods that she may add at once, collected in the same place.

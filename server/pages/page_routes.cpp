@@ -40,14 +40,18 @@ Response PageRoutes::busy(const Asking& asking) {
     return notice(asking, 503);
 }
 
-Response PageRoutes::error(const Request& request, int status) {
+Response PageRoutes::error(const Request& request, int status, std::string_view code) {
     const Asking asking{.reader = reader_of(request), .gzip = takes_gzip(request), .name = {}};
+    if (code == "photo.too_large")
+        return page_answer(asking.gzip, status,
+                           notice_page(writer_, asking.reader, "/", status, "photo.too_large",
+                                       "page.notice_413_photo_text"));
     return notice(asking, status);
 }
 
 Response PageRoutes::file(const Request& request) {
     const Prepared* const ours = writer_.file(request.path);
-    return ours ? answer(request, *ours) : error(request, 404);
+    return ours ? answer(request, *ours) : error(request, 404, {});
 }
 
 Response PageRoutes::back_to_page(const Request& request) {

@@ -15,6 +15,8 @@
 #include "server/pages/pages.hpp"
 #include "server/secrets/secrets.hpp"
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,13 +56,16 @@ public:
     void more(const Request& request, const Respond& respond);
     void leave(const Request& request, const Respond& respond);
     void pay(const Request& request, const Respond& respond);
+    void claim(const Request& request, const Respond& respond);
+    void appeal(const Request& request, const Respond& respond);
+    void photo(const Request& request, const Respond& respond);
     void remind(const Request& request, const Respond& respond);
     void invitation(const Request& request, const Respond& respond);
     void take_up(const Request& request, const Respond& respond);
     // Who reloads the answer to a form by its address is led back to the page it came from.
     Response back_to_page(const Request& request);
     Response file(const Request& request);
-    Response error(const Request& request, int status);
+    Response error(const Request& request, int status, std::string_view code);
 
 private:
     // How long who asks must wait before she may join, in ms; nothing if she may.
@@ -79,6 +84,11 @@ private:
                       Submission submission, const Respond& respond);
     void send_order(const OrderAsking& asking, OrderForm which, const TypedJoin& typed,
                     Submission submission, const Respond& respond);
+    struct Claiming;
+    void send_claim(const std::shared_ptr<Claiming>& claiming, std::optional<Photo> photo,
+                    const Respond& respond);
+    void send_after_sales(const OrderAsking& asking, OrderForm which, const TypedClaim& typed,
+                          Submission submission, const Respond& respond);
     void mark_seen(const State& state, Id<groupbuy::OrderLine> line, Instant now);
     void show_order(const OrderAsking& asking, int status,
                     const std::optional<RefusedOrder>& refused, const Respond& respond);

@@ -10,8 +10,8 @@ void add_pages(Router& router, Site& site, Workers& background, const InvitedPeo
     const auto pages = std::make_shared<PageRoutes>(site, background, accounts);
     site.on_published.emplace_back(
         [pages](std::span<const Published> records) { pages->cache().changed(records); });
-    router.error_page = [pages](const Request& request, int status, std::string_view) {
-        return pages->error(request, status);
+    router.error_page = [pages](const Request& request, int status, std::string_view code) {
+        return pages->error(request, status, code);
     };
     const auto get = [&](std::string_view pattern, auto handler) {
         router.get(pattern, Router::Asynchronous(
@@ -35,10 +35,20 @@ void add_pages(Router& router, Site& site, Workers& background, const InvitedPeo
     post("/o/{token}/more", &PageRoutes::more);
     post("/o/{token}/leave", &PageRoutes::leave);
     post("/o/{token}/pay", &PageRoutes::pay);
+    post("/o/{token}/appeal", &PageRoutes::appeal);
+    get("/o/{token}/photo/{id}", &PageRoutes::photo);
+    router
+        .post("/o/{token}/claim", BodyType::multipart,
+              Router::Asynchronous([pages](const Request& request, const Respond& respond) {
+                  pages->claim(request, respond);
+              }))
+        .take_photo()
+        .cut_longer();
     get("/i/{token}", &PageRoutes::invitation);
     post("/i/{token}", &PageRoutes::take_up);
-    for (const std::string_view form : {"/g/{code}/join", "/o/{token}/change", "/o/{token}/more",
-                                        "/o/{token}/leave", "/o/{token}/pay"})
+    for (const std::string_view form :
+         {"/g/{code}/join", "/o/{token}/change", "/o/{token}/more", "/o/{token}/leave",
+          "/o/{token}/pay", "/o/{token}/claim", "/o/{token}/appeal"})
         router.get(form, Router::Immediate([pages](const Request& request) {
                        return pages->back_to_page(request);
                    }));

@@ -18,7 +18,4 @@ std::optional<payment::PaymentWay> way_of(std::string_view user_agent, std::stri
 std::string pay_page(PageWriter& writer, const Reader& reader, std::string_view order_path,
                      const payment::PaymentStarted& started);
 
-// A QR code as an SVG picture that scales, with its quiet margin; "" if the text fits in none.
-std::string qr_svg(std::string_view text, std::string_view label);
-
 }  // namespace starfish

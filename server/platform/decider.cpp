@@ -36,6 +36,14 @@ std::optional<std::uint32_t> created_line(const std::vector<Event>& events) {
     return std::nullopt;
 }
 
+std::optional<std::uint32_t> created_claim(const std::vector<Event>& events) {
+    for (const Event& event : events)
+        if (const auto* const inner = std::get_if<handout::Event>(&event))
+            if (const auto* const filed = std::get_if<handout::ClaimFiled>(inner))
+                return filed->claim.value;
+    return std::nullopt;
+}
+
 std::string sweep_id(std::string_view what, std::uint32_t id, Instant due) {
     return std::string(sweep_prefix) + std::string(what) + std::to_string(id) + "-" +
            std::to_string(due.ms);
@@ -85,9 +93,12 @@ void Decider::add_committed(Outcome outcome, const Submission& submission, Flush
     for (const Event& event : outcome.events) to.audiences.push_back(audience(state(), event));
     for (Record& record : outcome.records) to.records.push_back(std::move(record));
     if (submission.profile) to.profiles.push_back(*submission.profile);
+    if (submission.photo) to.photos.push_back(*submission.photo);
     if (submission.note.empty()) return;
     if (const auto line = created_line(outcome.events))
         to.notes.push_back({*line, submission.note});
+    if (const auto claim = created_claim(outcome.events))
+        to.claim_words.push_back({*claim, submission.note});
 }
 
 std::optional<Instant> Decider::next_due() const {

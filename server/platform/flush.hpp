@@ -34,6 +34,8 @@ struct Flush {
     std::vector<Audience> audiences;  // of the records
     std::vector<Profile> profiles;
     std::vector<Note> notes;
+    std::vector<ClaimWords> claim_words;
+    std::vector<Photo> photos;
 
     // What was decided right after this joins it.
     void append(Flush&& later) {
@@ -47,6 +49,8 @@ struct Flush {
         move_all(later.audiences, audiences);
         move_all(later.profiles, profiles);
         move_all(later.notes, notes);
+        move_all(later.claim_words, claim_words);
+        move_all(later.photos, photos);
     }
 };
 

@@ -241,7 +241,9 @@ struct Platform::Parts {
         const auto head = store->append({.expected_seq = flush.expected_seq,
                                          .records = flush.records,
                                          .profiles = flush.profiles,
-                                         .notes = flush.notes});
+                                         .notes = flush.notes,
+                                         .claim_words = flush.claim_words,
+                                         .photos = flush.photos});
         if (!head) return std::unexpected(head.error());
         return {};
     }

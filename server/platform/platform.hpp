@@ -35,7 +35,8 @@ struct Submission {
     std::string command_id;
     // What the person typed about herself, stored in the same transaction as the events.
     std::optional<Profile> profile = {};
-    std::string note = {};  // stored with the order line that the command creates
+    std::string note = {};  // stored with the order line or the claim that the command creates
+    std::optional<Photo> photo = {};  // that the command names
 };
 
 // A durable command.

@@ -123,6 +123,15 @@ public:
         return inner_->notes(lines);
     }
     bool erase_profile(ConsumerId consumer) override { return inner_->erase_profile(consumer); }
+    std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) override {
+        return inner_->claim_words(claims);
+    }
+    bool erase_claim_words(std::uint32_t claim) override {
+        return inner_->erase_claim_words(claim);
+    }
+    std::optional<std::string> photo(std::string_view id) override { return inner_->photo(id); }
+    bool put_photo(const Photo& photo) override { return inner_->put_photo(photo); }
+    bool erase_photo(std::string_view id) override { return inner_->erase_photo(id); }
     std::optional<std::string> value(std::string_view name) override { return inner_->value(name); }
     bool put_value(std::string_view name, std::string_view value) override {
         return inner_->put_value(name, value);

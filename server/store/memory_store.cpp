@@ -11,6 +11,8 @@ struct Memory {
     std::vector<Record> log;
     std::map<ConsumerId, Profile> profiles;
     std::map<std::uint32_t, Note> notes;
+    std::map<std::uint32_t, ClaimWords> claim_words;
+    std::map<std::string, std::string, std::less<>> photos;
     std::map<std::string, std::string, std::less<>> values;
 };
 
@@ -43,6 +45,9 @@ public:
         for (const Profile& profile : batch.profiles)
             memory_->profiles.insert_or_assign(profile.consumer, profile);
         for (const Note& note : batch.notes) memory_->notes.insert_or_assign(note.line, note);
+        for (const ClaimWords& words : batch.claim_words)
+            memory_->claim_words.insert_or_assign(words.claim, words);
+        for (const Photo& photo : batch.photos) memory_->photos.emplace(photo.id, photo.bytes);
         return head();
     }
 
@@ -69,6 +74,33 @@ public:
     bool erase_profile(ConsumerId consumer) override {
         const Writing lock(memory_->mutex);
         memory_->profiles.erase(consumer);
+        return true;
+    }
+
+    std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) override {
+        const Reading lock(memory_->mutex);
+        return rows_of(memory_->claim_words, claims);
+    }
+    bool erase_claim_words(std::uint32_t claim) override {
+        const Writing lock(memory_->mutex);
+        memory_->claim_words.erase(claim);
+        return true;
+    }
+
+    std::optional<std::string> photo(std::string_view id) override {
+        const Reading lock(memory_->mutex);
+        const auto found = memory_->photos.find(id);
+        if (found == memory_->photos.end()) return std::nullopt;
+        return found->second;
+    }
+    bool put_photo(const Photo& photo) override {
+        const Writing lock(memory_->mutex);
+        memory_->photos.emplace(photo.id, photo.bytes);
+        return true;
+    }
+    bool erase_photo(std::string_view id) override {
+        const Writing lock(memory_->mutex);
+        memory_->photos.erase(std::string(id));
         return true;
     }
 

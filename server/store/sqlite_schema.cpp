@@ -3,7 +3,7 @@
 namespace starfish::sqlite {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 // The log's key is its clustered order, so that reading it is one scan and no index stands beside
 // it. STRICT: a column holds what it says.
@@ -42,9 +42,33 @@ constexpr const char* schema = R"(
     PRAGMA user_version = 1;
 )";
 
+// What version 2 adds.
+constexpr const char* schema_2 = R"(
+    CREATE TABLE claim_words (
+        platform INTEGER NOT NULL,
+        claim INTEGER NOT NULL,          -- the claim's number
+        text TEXT NOT NULL,
+        PRIMARY KEY (platform, claim)
+    ) WITHOUT ROWID, STRICT;
+    CREATE TABLE photos (
+        platform INTEGER NOT NULL,
+        id TEXT NOT NULL,                -- SHA-256 of the bytes, in hexadecimal
+        bytes BLOB NOT NULL,             -- JPEG
+        UNIQUE (platform, id)            -- with row ids, since rows are large
+    ) STRICT;
+    PRAGMA user_version = 2;
+)";
+
 std::int64_t number(const Connection& connection, std::string_view sql) {
     Statement statement(connection, sql);
     return statement.next() ? statement.integer(0) : -1;
+}
+
+// Has what version 1 has.
+bool is_ours(const Connection& connection) {
+    return number(connection,
+                  "SELECT count(*) FROM sqlite_schema WHERE name IN "
+                  "('log', 'profiles', 'notes', 'values')") == 4;
 }
 
 bool is_wal(const Connection& connection) {
@@ -60,11 +84,10 @@ std::optional<std::string> refuse_schema(const Connection& reader, const std::st
     if (version > schema_version)
         return path + " was written by a newer Starfish (schema " + std::to_string(version) +
                ", this one reads " + std::to_string(schema_version) + ")";
-    const std::int64_t tables = number(reader,
-                                       "SELECT count(*) FROM sqlite_schema WHERE name IN "
-                                       "('log', 'profiles', 'notes', 'values')");
-    if (version != schema_version || tables != 4)
-        return path + " is a database, but not a Starfish store";
+    if (version < 1 || !is_ours(reader)) return path + " is a database, but not a Starfish store";
+    if (version < schema_version)
+        return path +
+               " was written by an older Starfish: serve it once, and it is brought up to date";
     return std::nullopt;
 }
 
@@ -76,6 +99,10 @@ std::optional<std::string> prepare_schema(Connection& writer, const std::string&
             !writer.run("COMMIT"))
             return path + " cannot be written: " + writer.error();
     }
+    const bool is_old = number(writer, "PRAGMA user_version") == 1 && is_ours(writer);
+    if (is_old &&
+        (!writer.run("BEGIN IMMEDIATE") || !writer.run(schema_2) || !writer.run("COMMIT")))
+        return path + " cannot be written: " + writer.error();
     if (auto no = refuse_schema(writer, path)) return no;
     if (!is_wal(writer)) return path + " cannot use a write-ahead log: " + writer.error();
     return std::nullopt;

@@ -33,6 +33,10 @@ struct Writer {
                       "UPDATE profiles SET name = ?2, phone = ?3 "
                       "WHERE place = ?1 AND (name <> ?2 OR phone <> ?3)"};
     Statement note{connection, "REPLACE INTO notes VALUES (?, ?, ?)"};
+    Statement claim_words{connection, "REPLACE INTO claim_words VALUES (?, ?, ?)"};
+    Statement unsay{connection, "DELETE FROM claim_words WHERE platform = ? AND claim = ?"};
+    Statement photo{connection, "INSERT OR IGNORE INTO photos VALUES (?, ?, ?)"};
+    Statement unsee{connection, "DELETE FROM photos WHERE platform = ? AND id = ?"};
     Statement forget{connection, "DELETE FROM profiles WHERE place = ?"};
     Statement put{connection, R"(REPLACE INTO "values" VALUES (?, ?, ?))"};
     Statement erase{connection, R"(DELETE FROM "values" WHERE platform = ? AND name = ?)"};
@@ -51,6 +55,9 @@ struct Reader {
                      "SELECT place, platform, consumer FROM profiles WHERE place > ? "
                      "ORDER BY place"};
     Statement note{connection, "SELECT text FROM notes WHERE platform = ? AND line = ?"};
+    Statement claim_words{connection,
+                          "SELECT text FROM claim_words WHERE platform = ? AND claim = ?"};
+    Statement photo{connection, "SELECT bytes FROM photos WHERE platform = ? AND id = ?"};
     Statement value{connection, R"(SELECT value FROM "values" WHERE platform = ? AND name = ?)"};
 };
 
@@ -142,14 +149,25 @@ public:
         return found;
     }
 
+    std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) override {
+        std::vector<ClaimWords> found;
+        const auto lease = lend();
+        if (!lease) return found;
+        for (const std::uint32_t claim : claims) {
+            Statement& row = lease->claim_words.bind(options_.platform, claim);
+            if (row.next()) found.push_back({claim, std::string(row.text(0))});
+            row.reset();
+        }
+        return found;
+    }
+
     std::optional<std::string> value(std::string_view name) override {
         const auto lease = lend();
-        if (!lease) return std::nullopt;
-        Statement& row = lease->value.bind(options_.platform, name);
-        std::optional<std::string> found;
-        if (row.next()) found = row.text(0);
-        row.reset();
-        return found;
+        return lease ? first_text(lease->value.bind(options_.platform, name)) : std::nullopt;
+    }
+    std::optional<std::string> photo(std::string_view id) override {
+        const auto lease = lend();
+        return lease ? first_text(lease->photo.bind(options_.platform, id)) : std::nullopt;
     }
 
     bool erase_profile(ConsumerId consumer) override {
@@ -159,6 +177,19 @@ public:
         if (!writer_ || !settle(writer_->forget.bind(*place))) return false;
         places_.erase(consumer);
         return true;
+    }
+    bool erase_claim_words(std::uint32_t claim) override {
+        const std::scoped_lock lock(writing_);
+        return writer_ && settle(writer_->unsay.bind(options_.platform, claim));
+    }
+    bool put_photo(const Photo& photo) override {
+        const std::scoped_lock lock(writing_);
+        return writer_ &&
+               settle(writer_->photo.bind(options_.platform, photo.id, sqlite::Blob{photo.bytes}));
+    }
+    bool erase_photo(std::string_view id) override {
+        const std::scoped_lock lock(writing_);
+        return writer_ && settle(writer_->unsee.bind(options_.platform, id));
     }
     bool put_value(std::string_view name, std::string_view value) override {
         const std::scoped_lock lock(writing_);
@@ -223,6 +254,13 @@ private:
         return Lease(reader ? reader->release() : nullptr, GiveBack{this});
     }
 
+    static std::optional<std::string> first_text(Statement& row) {
+        std::optional<std::string> found;
+        if (row.next()) found = row.text(0);
+        row.reset();
+        return found;
+    }
+
     std::optional<Seq> read_head() {
         Statement& head = writer_->head.bind(options_.platform);
         const std::optional<Seq> found =
@@ -244,6 +282,12 @@ private:
             if (!insert(p)) return false;
         for (const Note& n : batch.notes)
             if (!writer_->note.bind(options_.platform, n.line, n.text).run()) return false;
+        for (const ClaimWords& words : batch.claim_words)
+            if (!writer_->claim_words.bind(options_.platform, words.claim, words.text).run())
+                return false;
+        for (const Photo& photo : batch.photos)
+            if (!writer_->photo.bind(options_.platform, photo.id, sqlite::Blob{photo.bytes}).run())
+                return false;
         return true;
     }
 

@@ -47,6 +47,22 @@ TEST_CASE("sqlite store: the contract holds across checkpoints of a few pages") 
                          });
 }
 
+TEST_CASE("sqlite store: a file of version 1 gets what it lacks, and keeps what it has") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    append_records(*open_or_fail(path), 0, sample_records(1, 3));
+    {
+        sqlite::Connection older(path, SQLITE_OPEN_READWRITE);
+        REQUIRE(older.run("DROP TABLE photos; DROP TABLE claim_words; PRAGMA user_version = 1"));
+    }
+    CHECK(error_of(open_sqlite_store(path, StoreUse::read)).contains("an older Starfish"));
+    const auto store = open_or_fail(path);
+    CHECK(log_of(*store) == sample_records(1, 3));
+    const Photo photo{std::string(64, 'a'), "picture"};
+    CHECK(store->put_photo(photo));
+    CHECK(store->photo(photo.id) == photo.bytes);
+}
+
 TEST_CASE("sqlite store: one process serves a file, others read it") {
     const TemporaryFolder folder;
     const std::string path = folder.file("store.db");

@@ -5,6 +5,8 @@
 #include "core/base/id.hpp"
 #include "core/engine/record.hpp"
 
+#include <boost/describe.hpp>
+
 #include <cstdint>
 #include <expected>
 #include <functional>
@@ -31,6 +33,20 @@ struct Note {
     bool operator==(const Note&) const = default;
 };
 
+// What a consumer typed with one of her claims; erasable likewise.
+struct ClaimWords {
+    std::uint32_t claim{};  // Id<handout::Claim>
+    std::string text;
+    bool operator==(const ClaimWords&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ClaimWords, (), (claim, text))
+// A picture under the SHA-256 of its bytes.
+struct Photo {
+    std::string id;     // see handout::photo_id_length
+    std::string bytes;  // JPEG, as photo.hpp makes it
+    bool operator==(const Photo&) const = default;
+};
+
 enum class AppendError : std::uint8_t {
     conflict,  // another writer appended first; nothing was written
     failure,   // the disk or the database failed; nothing more may be acknowledged
@@ -42,6 +58,8 @@ struct Batch {
     std::span<const Record> records;    // seq expected_seq + 1, …
     std::span<const Profile> profiles;  // replace those of the same consumer
     std::span<const Note> notes;
+    std::span<const ClaimWords> claim_words = {};
+    std::span<const Photo> photos = {};
 };
 
 class Store {
@@ -57,6 +75,14 @@ public:
     virtual std::vector<Profile> profiles(std::span<const ConsumerId> consumers) = 0;
     virtual std::vector<Note> notes(std::span<const std::uint32_t> lines) = 0;
     virtual bool erase_profile(ConsumerId consumer) = 0;
+    // Of these claims, in their order; those without words are left out.
+    virtual std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) = 0;
+    virtual bool erase_claim_words(std::uint32_t claim) = 0;
+
+    virtual std::optional<std::string> photo(std::string_view id) = 0;
+    // Durable. The same id has the same bytes: a second one changes nothing.
+    virtual bool put_photo(const Photo& photo) = 0;
+    virtual bool erase_photo(std::string_view id) = 0;
 
     // Small named values: keys, settings, sessions. `put_value` is durable.
     virtual std::optional<std::string> value(std::string_view name) = 0;

@@ -105,6 +105,33 @@ inline void check_store_contract(
         CHECK(store->append({2, sample_records(3, 3), profiles, {}}) == Seq{3});
         CHECK(store->profiles(both).size() == 2);
     }
+    SECTION("claims' words and photos arrive with the records, and can be erased") {
+        using namespace std::string_literals;
+        const std::string id(64, 'a');
+        const std::vector<ClaimWords> words{{4, "盒子破了\n漏水"}};
+        const std::vector<Photo> photos{{id, "\xFF\xD8\0picture"s}};
+        const auto none = store->append({3, {}, {}, {}, words, photos});
+        CHECK(none.error() == AppendError::conflict);
+        CHECK(store->claim_words(std::vector{4U}).empty());
+        CHECK(!store->photo(id));
+        CHECK(store->append({0, sample_records(1, 1), {}, {}, words, photos}) == Seq{1});
+        store = reopen(std::move(store));
+        CHECK(store->claim_words(std::vector{3U, 4U}) == words);
+        CHECK(store->photo(id) == photos[0].bytes);
+        CHECK(!store->photo(""));
+        CHECK(store->put_photo(photos[0]));
+        CHECK(store->put_photo({std::string(64, 'b'), "other"}));
+        CHECK(store->photo(std::string(64, 'b')) == "other");
+
+        CHECK(store->erase_claim_words(4));
+        CHECK(store->erase_claim_words(4));
+        CHECK(store->erase_photo(id));
+        CHECK(store->erase_photo(id));
+        store = reopen(std::move(store));
+        CHECK(store->claim_words(std::vector{4U}).empty());
+        CHECK(!store->photo(id));
+        CHECK(store->photo(std::string(64, 'b')) == "other");
+    }
     SECTION("values are kept byte for byte") {
         using namespace std::string_literals;
         CHECK(!store->value("key"));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import {
-  desktop, join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
+  desktop, fileClaim, join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
 } from './harness.mjs';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
@@ -313,7 +313,7 @@ async function everyState() {
       const made = await join(origin, group.code, { name: '李芳', phone: number, quantity });
       order ??= made;
     }
-    await then(group);
+    await then(group, order);
     states[name] = `/g/${group.code}`;
     if (order) states[`order-${name}`] = order;
   };
@@ -335,6 +335,20 @@ async function everyState() {
       if (groupbuy === group.groupbuy)
         await leader.command('orders.confirm_transfer', { bill: id, amount_fen: due_fen, note: '' });
     await close(group);
+  });
+  // Handed out in part, one unit missing, and a claim declined: all that an order's page can hold.
+  await state('handed', {}, [3, 1], async (group, order) => {
+    await close(group);
+    const find = async (table, row) => (await leader.get('/api/snapshot')).state.handout[table].find(row);
+    await leader.command('handout.check_in',
+      { handout: group.groupbuy, item: 0, batch: '20201120A', units: 3, damaged: 0, note: '' });
+    const slip = await find('slips', ({ handout }) => handout === group.groupbuy);
+    const [delivery] = slip.deliveries;
+    await leader.command('handout.report_missing', { delivery, units: 1, reason: '少到一盒' });
+    await leader.command('handout.hand_over', { slip: slip.id, parts: [{ delivery, units: 1 }] });
+    await fileClaim(origin, order, { photo: readFileSync('site/icons/starfish-512.png') });
+    const claim = await find('claims', (row) => row.delivery === delivery);
+    await leader.command('handout.answer_claim', { claim: claim.id, refund_fen: 0, reason: '照片看不出' });
   });
   await state('failed', paid, [1], close);
   await state('cancelled', {}, [1], ({ groupbuy }) =>

@@ -42,14 +42,14 @@ async function campaign(world) {
   return { code, groupbuy };
 }
 
-const download = (world, code, name, { as = 'leader', headers = {} } = {}) => ask(world.port, 'GET',
+export const download = (world, code, name, { as = 'leader', headers = {} } = {}) => ask(world.port, 'GET',
   `/api/groupbuys/${code}/exports/${name}`, { headers: { Cookie: world.cookies[as], ...headers } });
 
 const tool = (command, args, input) =>
   execFileSync(command, args, { input, maxBuffer: 64 << 20, stdio: ['pipe', 'pipe', 'ignore'] }).toString();
-const textOfPdf = (pdf) => tool('pdftotext', ['-layout', '-', '-'], pdf);
+export const textOfPdf = (pdf) => tool('pdftotext', ['-layout', '-', '-'], pdf);
 // All of a workbook's XML, part after part.
-const xmlOf = (xlsx) => tool('python3', ['-c',
+export const xmlOf = (xlsx) => tool('python3', ['-c',
   'import io,sys,zipfile\nz=zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read()))\n'
   + 'assert z.testzip() is None\nfor n in z.namelist(): sys.stdout.buffer.write(z.read(n)+b"\\n")'], xlsx);
 const labelsIn = (tspl) => tspl.toString('latin1').split('PRINT 1,1\r\n').length - 1;

@@ -2,6 +2,7 @@
 // changes nothing, and the good paths work as section 4 of the design says.
 //
 //   node tests/contract/run.mjs [part of a name…]        STARFISH=build/clang/starfish to choose
+import { afterSales } from './after_sales.mjs';
 import { badInput } from './bad_input.mjs';
 import { commandLine } from './command_line.mjs';
 import { exportsAsFiles } from './exports.mjs';
@@ -120,7 +121,8 @@ await withFolder(async (folder) => {
   const rows = await checkTable(world);
   let paths = 0;
   for (const [name, check] of Object.entries(
-    { ...exportsAsFiles, ...invitations, ...goodPaths, ...pagePaths, ...commandLine })) {
+    { ...afterSales, ...exportsAsFiles, ...invitations, ...goodPaths, ...pagePaths, ...commandLine },
+  )) {
     if (!isWanted(name)) continue;
     ++paths;
     await check({ world, folder, server }).catch((error) => report(name, error.stack));

@@ -11,6 +11,7 @@ packages_wanted() {
         libcurl4-openssl-dev libssl-dev openssl \
         librapidcheck-dev libkainjow-mustache-dev zlib1g-dev libexpat1-dev libbrotli-dev \
         pkgconf libcairo2-dev libpango1.0-dev libqrencode-dev libxlsxwriter-dev \
+        libturbojpeg0-dev libpng-dev libwebp-dev \
         poppler-utils zbar-tools \
         brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk chromium
     if debian_is_12; then
