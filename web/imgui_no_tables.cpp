@@ -20,6 +20,12 @@ void TablePushColumnChannel(int) {
 void TablePopColumnChannel() {
     std::abort();
 }
+void TablePushBackgroundChannel() {
+    std::abort();
+}
+void TablePopBackgroundChannel() {
+    std::abort();
+}
 void TableGcCompactSettings() {}
 void TableGcCompactTransientBuffers(ImGuiTable*) {}
 void TableGcCompactTransientBuffers(ImGuiTableTempData*) {}

@@ -20,7 +20,7 @@ export const goodPaths = {
   async 'signing in, being someone, signing out'({ world: { port } }) {
     const answer = await ask(port, 'POST', '/api/session', signInBody('leader', 'starfish'));
     assert.equal(answer.status, 200);
-    assert.deepEqual(json(answer), { login: 'leader', role: 'leader', leader: 1, name: '陈姐' });
+    assert.deepEqual(json(answer), { login: 'leader', role: 'leader', leader: 1, name: '陈姐', takes_payments: false });
     const [cookie] = answer.cookies;
     for (const part of ['HttpOnly', 'SameSite=Lax', 'Path=/', 'Max-Age=1209600']) assert.ok(cookie.includes(part));
     assert.ok(!cookie.includes('Secure'));
@@ -546,7 +546,7 @@ export const goodPaths = {
     assert.equal((await account('--role', 'leader', '--leader', '2', '--name', '老周', 'zhou')).code, 0);
     Object.assign(server, await serve(folder, world.port, false));
     const answer = await ask(world.port, 'POST', '/api/session', signInBody('zhou', 'correct horse battery'));
-    assert.deepEqual(json(answer), { login: 'zhou', role: 'leader', leader: 2, name: '老周' });
+    assert.deepEqual(json(answer), { login: 'zhou', role: 'leader', leader: 2, name: '老周', takes_payments: false });
     const demo = await ask(world.port, 'POST', '/api/session', signInBody('leader', 'starfish'));
     assert.equal(demo.status, 401);
   },

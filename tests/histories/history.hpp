@@ -33,7 +33,8 @@ struct Move {
     Actor actor;
     Instant at;
     std::string id;
-    Context context() const { return {actor, at, id}; }
+    bool takes_payments = true;
+    Context context() const { return {actor, at, id, takes_payments}; }
 };
 
 inline constexpr Instant first_moment{1'606'179'600'000};  // 2020-11-24 09:00 in Shanghai
@@ -111,6 +112,7 @@ inline Move Author::next(const State& state) {
     }
     Move move = plausible(state);
     if (dice_.chance(8)) move = spoiled(std::move(move));
+    move.takes_payments = dice_.chance(80);
     if (said_.size() < 40) said_.push_back(move);
     return move;
 }

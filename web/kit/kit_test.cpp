@@ -20,6 +20,8 @@ struct {
     std::int64_t quantity = 2;
     kit::TableSort sort;
     std::size_t opened = 0;
+    float cut_width = 0;
+    float line_width = 0;
 } held;
 
 void form() {
@@ -114,6 +116,16 @@ TEST_CASE("a message wakes the page when its time is over, and then there is not
     CHECK_FALSE(headless::shows("Ended"));
     CHECK(headless::wake_wanted_ms() < 0);
     CHECK(headless::draw() == 1);
+}
+
+TEST_CASE("what is cut ends with its line") {
+    headless::open({.frame = [] {
+        const kit::Screen screen({.title = "Cut"});
+        held.cut_width = Paragraph("ab\nlonger than that", {.lines_max = 1}, 1000).width();
+        held.line_width = text_width("ab…", {});
+    }});
+    CHECK(held.line_width > 0);
+    CHECK(held.cut_width <= held.line_width + 1);
 }
 
 TEST_CASE("a screen has a main part, a heading and a title") {

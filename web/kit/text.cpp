@@ -97,7 +97,7 @@ void Paragraph::lay(float width_max) {
         const float room = width_max - run_width(regular, ellipsis);
         last.end = last.begin;
         last.width = 0;
-        while (last.end < plain_.size()) {
+        while (last.end < plain_.size() && plain_[last.end] != '\n') {
             std::size_t next = last.end;
             const float own = advance(next_character(plain_, next), last.end);
             if (last.width + own > room) break;
