@@ -24,6 +24,23 @@ Actor actor_of(std::string_view role, std::int64_t leader, std::int64_t verifier
     return {role == "trainer" ? Role::trainer : Role::supplier, 0};
 }
 
+// Whose a refused hand-over was: by then somebody else stands at the desk.
+std::string concerning(Locale locale, const State& state, const Command& command) {
+    const auto* const of_handout = std::get_if<handout::Command>(&command);
+    const auto* const over = of_handout ? std::get_if<handout::HandOver>(of_handout) : nullptr;
+    const auto* const slip = over ? state.handout.slips.find(over->slip) : nullptr;
+    if (!slip) return "";
+    const std::int32_t number = state.handout.deliveries.at(slip->deliveries.front()).join_number;
+    return say(locale, "desk.concerning", {{"number", number}});
+}
+
+Seq last_told(const boost::json::object& answer) {
+    const auto* const list = answer.if_contains("events");
+    const auto* const events = list ? list->if_array() : nullptr;
+    const auto* const last = events && !events->empty() ? events->back().if_object() : nullptr;
+    return last ? number_at(*last, "seq") : 0;
+}
+
 }  // namespace
 
 Client& client() {
@@ -316,7 +333,11 @@ void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
     const bool too_soon = status == 408 || status == 429;
     if (status == 200 && answer && answer->if_contains("seq")) {
         outbox_.forget(id);
-        replica_.answered(id, number_at(*answer, "seq"));
+        // Of what came of it she may be told a part, after which her feed brings nothing more.
+        if (const Seq last = last_told(*answer))
+            replica_.answered(id, last);
+        else
+            replica_.withdraw(id);
     } else if (error && status >= 400 && status < 500 && !too_soon) {
         take_refusal(id, text_at(*error, "message"));
     } else {
@@ -328,8 +349,11 @@ void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
 
 void Client::take_refusal(const std::string& id, std::string message) {
     const auto pending = std::ranges::find(replica_.pending(), id, &Pending::id);
-    if (pending != replica_.pending().end() && outside::now().ms - pending->at.ms > soon_ms)
-        message = say(locale_, "app.refused_later", {{"at_ms", pending->at.ms}}) + message;
+    if (pending != replica_.pending().end()) {
+        message = concerning(locale_, state(), pending->command) + message;
+        if (outside::now().ms - pending->at.ms > soon_ms)
+            message = say(locale_, "app.refused_later", {{"at_ms", pending->at.ms}}) + message;
+    }
     outbox_.forget(id);
     replica_.withdraw(id);
     notify(std::move(message), true);

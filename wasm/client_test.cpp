@@ -56,7 +56,7 @@ TEST_CASE("client: a command given without a network survives the visit and is s
     REQUIRE(world().answer("GET /api/snapshot", 200, server.snapshot(chens_scope)));
     REQUIRE(world().asked("POST /api/commands?as=leader").size() == 1);
     CHECK(world().asked("POST /api/commands")[0].find("command-1") != std::string::npos);
-    REQUIRE(world().answer("POST /api/commands", 200, R"({"seq":6})"));
+    REQUIRE(world().answer("POST /api/commands", 200, R"({"seq":6,"events":[{"seq":6}]})"));
     CHECK_FALSE(world().kept.contains("unsent/command-1"));
     CHECK(next.unsent() == 0);
 }
@@ -183,8 +183,20 @@ TEST_CASE("client: a kept command that was carried out already is no refusal") {
     REQUIRE(world().answer("GET /api/session", 200, std::string(chen_session)));
     REQUIRE(world().answer("GET /api/snapshot", 200, server.snapshot(chens_scope)));
     REQUIRE(world().answer("POST /api/commands", 200,
-                           R"({"seq":)" + std::to_string(server.engine.head()) + "}"));
+                           R"({"seq":)" + std::to_string(server.engine.head()) +
+                               R"(,"events":[{"seq":)" + std::to_string(server.engine.head()) +
+                               "}]}"));
     CHECK(said(client).empty());
+    CHECK(client.replica().pending().empty());
+}
+
+TEST_CASE("client: a command ends with what she is told of it, though more came of it") {
+    Server server;
+    Client& client = signed_in(server);
+    REQUIRE_FALSE(client.submit(close_it()));
+    const std::string last = std::to_string(client.replica().seq());
+    const std::string told = GENERATE_COPY(std::string(), R"({"seq":)" + last + "}");
+    REQUIRE(world().answer("POST /api/commands", 200, R"({"seq":999,"events":[)" + told + "]}"));
     CHECK(client.replica().pending().empty());
 }
 
@@ -244,7 +256,7 @@ TEST_CASE("client: two tabs do not erase each other's commands, and take over wh
     CHECK(world().kept.contains("unsent/command-1"));
     CHECK(world().kept.contains("unsent/command-2"));
     // Both send it, and both get the one answer.
-    REQUIRE(world().answer("POST /api/commands", 200, R"({"seq":7})"));
+    REQUIRE(world().answer("POST /api/commands", 200, R"({"seq":7,"events":[{"seq":7}]})"));
     CHECK(world().kept.contains("unsent/command-1"));
     CHECK_FALSE(world().kept.contains("unsent/command-2"));
 }

@@ -1,6 +1,6 @@
 #include "server/exports/canvas.hpp"
 
-#include "server/exports/characters.hpp"
+#include "core/base/characters.hpp"
 
 #include <algorithm>
 #include <numbers>

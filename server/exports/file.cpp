@@ -1,6 +1,6 @@
 #include "server/exports/file.hpp"
 
-#include "server/exports/characters.hpp"
+#include "core/base/characters.hpp"
 #include "server/exports/csv.hpp"
 #include "server/exports/kuaituantuan.hpp"
 #include "server/exports/list_pdf.hpp"

@@ -1,11 +1,5 @@
-// Which items of a campaign are easily confused when they are sorted at dawn: 海参 500g and 海参
-// 250g, 纯牛奶 and 鲜牛奶. Lists and labels mark them, and show the part that tells them apart.
-//
-// Two items look alike when, spaces, punctuation, width and case aside, their names with specs
-//   - are the same, or differ in numbers and words of size alone (大 小, 500g 1kg, 家庭装 单人装);
-//   - begin the same: one is the beginning of the other, or at least three characters that make up
-//     half of the shorter one;
-//   - are one slip away: replacing, adding, dropping or swapping one character in five.
+// Which items of a campaign are easily confused (core/catalog/look_alike.hpp), and the part of
+// their names that tells them apart: lists and labels show it.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "server/exports/natural_order.hpp"
 
-#include "server/exports/characters.hpp"
+#include "core/base/characters.hpp"
 
 #include <algorithm>
 #include <cstdint>

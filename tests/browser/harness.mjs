@@ -15,7 +15,7 @@ const start_seconds_max = 60;
 
 // The demo's own accounts have a short one, which is good for nothing else.
 const passwordOf = (login) =>
-  ['leader', 'operator', 'trainer'].includes(login) ? 'starfish' : 'starfish-starfish';
+  ['leader', 'operator', 'trainer', 'verifier'].includes(login) ? 'starfish' : 'starfish-starfish';
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -44,32 +44,50 @@ export async function startServer({ leaders = {}, pays = false } = {}) {
     const settings = writeSettings(folder, 'http://127.0.0.1:9');
     more.push('--payment', settings, '--public-url', 'https://tuan.example');
   }
-  const child = spawn(
-    program,
-    ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
   let said = '';
-  child.stdout.on('data', (text) => (said += text));
-  child.stderr.on('data', (text) => (said += text));
-  const exited = new Promise((resolve) => child.on('exit', resolve));
-
-  for (const end = Date.now() + start_seconds_max * 1000; ; ) {
-    if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
-    if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) break;
-    if (Date.now() > end) throw new Error(`the server is not ready:\n${said}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const serve = async (daysAhead = 0) => {
+    const child = spawn(
+      program,
+      ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...clockAhead(folder, daysAhead) } },
+    );
+    child.stdout.on('data', (text) => (said += text));
+    child.stderr.on('data', (text) => (said += text));
+    const exited = new Promise((resolve) => child.on('exit', resolve));
+    for (const end = Date.now() + start_seconds_max * 1000; ; ) {
+      if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
+      if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) break;
+      if (Date.now() > end) throw new Error(`the server is not ready:\n${said}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return async () => {
+      child.kill('SIGTERM');
+      const code = await exited;
+      if (code !== 0) throw new Error(`the server ended with ${code}:\n${said}`);
+    };
+  };
+  let end = await serve();
   return {
     origin,
     said: () => said,
+    // As if so many days had passed since it was first started.
+    async laterBy(days) {
+      await end();
+      end = await serve(days);
+    },
     async stop() {
-      child.kill('SIGTERM');
-      const code = await exited;
-      rmSync(folder, { recursive: true, force: true });
-      if (code !== 0) throw new Error(`the server ended with ${code}:\n${said}`);
+      await end().finally(() => rmSync(folder, { recursive: true, force: true }));
     },
   };
+}
+
+// What a program's environment needs so that its wall clock is ahead.
+function clockAhead(folder, days) {
+  if (days === 0) return {};
+  const library = path.join(folder, 'clock_ahead.so');
+  if (!existsSync(library))
+    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, 'tests/browser/clock_ahead.c']);
+  return { LD_PRELOAD: library, CLOCK_AHEAD_MS: `${days * 24 * 3600 * 1000}` };
 }
 
 export const startBrowser = () =>
@@ -182,8 +200,8 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, m
   return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name, offers };
 }
 
-// Joins as the consumer page's form does, without a browser.
-export async function join(origin, code, { name, phone: number, quantity = 1, note = '' }) {
+// Joins as the consumer page's form does, without a browser. Gives the path of her order.
+export async function join(origin, code, { name, phone: number, quantity = 1, note = '', offer }) {
   const page = await (await fetch(`${origin}/g/${code}`)).text();
   const field = (wanted) =>
     page.match(new RegExp(`name="${wanted}"[^>]*value="([^"]*)"`))?.[1] ??
@@ -193,7 +211,7 @@ export async function join(origin, code, { name, phone: number, quantity = 1, no
     redirect: 'manual',
     headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
-      offer: field('offer'),
+      offer: offer ?? field('offer'),
       quantity,
       tolerance: 0,
       name,
@@ -223,11 +241,22 @@ export async function fileClaim(origin, order, { kind = 'damaged', text = '盒�
 // the navigation to go to then.
 export async function openDashboard(page, origin, { login = 'leader', query = '', at = 'groupbuys' } = {}) {
   page.on('pageerror', (error) => console.error('page error:', error.message));
+  page.on('console', (message) => {
+    // Everything but the canvas works without a picture.
+    if (/INVALID_OPERATION|ImGui_Impl/.test(message.text())) throw new Error(`nothing is drawn: ${message.text()}`);
+  });
   await page.goto(`${origin}/app/${query}`);
   await signIn(page, login);
-  await page.getByRole('heading', { name: /^(今天|Today)$/, level: 1 }).waitFor();
-  if (at === 'today') return;
-  await goTo(page, at === 'groupbuys' ? /^(拼团|Group-buys)/ : /^(供货|Offers)/);
+  const first = login === 'verifier' ? /^(交付|Hand-out)$/ : /^(今天|Today)$/;
+  await page.getByRole('heading', { name: first, level: 1 }).waitFor();
+  if (at === 'today' || login === 'verifier') return;
+  const places = {
+    groupbuys: /^(拼团|Group-buys)/,
+    handout: /^(交付|Hand-out)/,
+    offers: /^(供货|Offers)/,
+    money: /^(钱|Money)/,
+  };
+  await goTo(page, places[at]);
 }
 
 // Presses a place of the navigation.
@@ -236,9 +265,16 @@ export async function goTo(page, name) {
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
-// A page of its own with the dashboard open; `work(page, context)` is given it.
-export async function withDashboard(browser, server, work, { options = phone, ...more } = {}) {
+// In the page: its clock as far ahead as the server's.
+function advanceClock(ms) {
+  const now = Date.now;
+  Date.now = () => now.call(Date) + ms;
+}
+
+// A page of its own with the dashboard open; `daysAhead` as the server's; `work(page, context)` is given it.
+export async function withDashboard(browser, server, work, { options = phone, daysAhead = 0, ...more } = {}) {
   const context = await browser.newContext(options);
+  if (daysAhead > 0) await context.addInitScript(advanceClock, daysAhead * 24 * 3600 * 1000);
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);

@@ -199,8 +199,10 @@ bool draw_stat(const Stat& stat, const Rect& rect) {
     const float room = rect.width - 2 * space::card_inside;
     Paragraph(stat.label, {.type = Type::small, .ink = Ink::muted, .lines_max = 1}, room)
         .draw(x, y);
-    Paragraph(stat.figure, {.type = Type::figure, .ink = stat.figure_ink, .lines_max = 1}, room)
-        .draw(x, y + 20);
+    // A sum that is cut off would be another sum.
+    TextStyle figure{.type = Type::figure, .ink = stat.figure_ink, .lines_max = 1};
+    if (text_width(stat.figure, figure) > room) figure.type = Type::heading;
+    Paragraph(stat.figure, figure, room).draw(x, y + 60 - size_of(figure.type).line);
     if (!stat.line.empty()) draw_line(stat.line, {x, y + 62, room, 22}, p.brand);
     const TextStyle note{.type = Type::caption, .ink = stat.note_ink, .lines_max = 1};
     if (stat.line.empty()) Paragraph(stat.note, note, room).draw(x, y + 62);

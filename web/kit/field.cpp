@@ -16,6 +16,7 @@ namespace {
 
 constexpr float inset = 12;
 constexpr float field_height = space::button_height;
+constexpr float big_field_height = 62;
 
 void label_above(std::string_view label) {
     if (label.empty()) return;
@@ -55,12 +56,32 @@ std::string bullets(const std::string& secret) {
     return shown;
 }
 
+// Digits that somebody reads out (a pickup code) are as large as a figure.
+bool is_code(const TextField& field) {
+    return field.input.mode == "numeric";
+}
+
+// They stand as far apart as in the page's input (app.css).
+std::string set_apart(const std::string& digits) {
+    std::string apart;
+    for (const char digit : digits) apart += std::string(1, digit) + "  ";
+    return apart;
+}
+
+float height_of_line(const TextField& field) {
+    return is_code(field) ? big_field_height : field_height;
+}
+
 // What the field holds, drawn where the page's input would put it.
 void draw_content(const TextField& field, const std::string& value, const Rect& rect) {
     std::string shown = field.input.type == "password" ? bullets(value) : value;
     if (value.empty()) shown = field.input.placeholder;
-    const TextStyle style{.ink = value.empty() ? Ink::muted : Ink::text, .lines_max = field.lines};
-    const float top = (field_height - size_of(Type::body).line) / 2;
+    TextStyle style{.ink = value.empty() ? Ink::muted : Ink::text, .lines_max = field.lines};
+    if (is_code(field) && !value.empty()) {
+        style.type = Type::figure;
+        shown = set_apart(shown);
+    }
+    const float top = (height_of_line(field) - size_of(style.type).line) / 2;
     Paragraph(shown, style, rect.width - 2 * inset).draw(rect.x + inset, rect.y + top);
 }
 
@@ -69,7 +90,7 @@ void draw_content(const TextField& field, const std::string& value, const Rect& 
 bool text_field(const TextField& field, std::string& value) {
     label_above(field.label);
     const float more_lines = static_cast<float>(std::max(field.lines, 1) - 1);
-    const Rect rect = layout::take(field_height + more_lines * size_of(Type::body).line);
+    const Rect rect = layout::take(height_of_line(field) + more_lines * size_of(Type::body).line);
     accessible::Input input = field.input;
     input.multiline = field.lines > 1;
     const Id id = accessible::id_of(field.key.empty() ? field.label : field.key);

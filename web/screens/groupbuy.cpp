@@ -3,6 +3,7 @@
 #include "wasm/outside.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
+#include "web/screens/telling.hpp"
 
 namespace starfish::web {
 namespace {
@@ -288,6 +289,8 @@ void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant
     const auto side = [&] {
         draw_facts(client, groupbuy, now);
         if (groupbuy.phase >= Phase::open_) draw_sharing(client, groupbuy);
+        draw_untold(view, client, groupbuy.id, now);
+        draw_papers_link(view, client, groupbuy);
         draw_menu(view, client, groupbuy, now);
         if (groupbuy.phase == Phase::open_ || groupbuy.phase == Phase::review)
             draw_ending(view, client, groupbuy);

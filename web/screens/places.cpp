@@ -2,8 +2,15 @@
 
 #include "core/groupbuy/queries.hpp"
 #include "web/kit/kit.hpp"
+#include "web/screens/claims.hpp"
+#include "web/screens/desk.hpp"
 #include "web/screens/money_lists.hpp"
 #include "web/screens/offers.hpp"
+#include "web/screens/purse.hpp"
+#include "web/screens/statement.hpp"
+#include "web/screens/supplier_money.hpp"
+#include "web/screens/telling.hpp"
+#include "web/screens/verifiers.hpp"
 
 #include <array>
 
@@ -13,9 +20,11 @@ namespace {
 using catalog::Offer;
 using groupbuy::GroupBuy;
 
-enum For : unsigned { leader = 1, operators = 2, trainer = 4, everyone = 7 };
+// A verifier is none of everyone: hand-outs are all she sees.
+enum For : unsigned { leader = 1, operators = 2, trainer = 4, everyone = 7, verifier = 8 };
 
 unsigned kind_of(Role role) {
+    if (role == Role::verifier) return verifier;
     return role == Role::leader ? leader : role == Role::supplier ? operators : trainer;
 }
 
@@ -54,6 +63,15 @@ bool of_groupbuy(const Visit& visit) {
     return true;
 }
 
+// Without a number all of them.
+bool of_handout(const Visit& visit) {
+    if (visit.route.second.empty()) return draw_handouts(visit.view, visit.client, visit.now), true;
+    for (const handout::Handout& handout : visit.client.state().handout.handouts)
+        if (std::to_string(handout.id.value) == visit.route.second)
+            return draw_desk(visit.view, visit.client, handout::Handout(handout), visit.now), true;
+    return false;
+}
+
 bool of_offer(const Visit& visit) {
     for (const Offer& offer : visit.client.state().catalog.offers)
         if (std::to_string(offer.id.value) == visit.route.second)
@@ -61,10 +79,23 @@ bool of_offer(const Visit& visit) {
     return false;
 }
 
+bool of_leader(const Visit& visit) {
+    for (const auto& leader : visit.client.state().community.leaders)
+        if (std::to_string(leader.id.value) == visit.route.second)
+            return draw_purse(visit.view, visit.client, leader.id, visit.now), true;
+    return false;
+}
+
+bool statement(const Visit& visit) {
+    return draw_statement(visit.view, visit.client, visit.route.second, visit.now);
+}
+
 void one_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
     draw_groupbuy(view, client, groupbuy, now);
     draw_questions(view, client, groupbuy);
     draw_managing(view, client, groupbuy, now);
+    draw_papers(view, client, groupbuy);
+    draw_telling(view, client, groupbuy.id, now);
 }
 
 // Those with a name are the navigation, in its order.
@@ -72,8 +103,20 @@ constexpr std::array screens{
     Screen{"", "", everyone, always<draw_today>, "", Icon::today, "nav.today"},
     Screen{"groupbuys", "", everyone, always<draw_list>, "groupbuys", Icon::groupbuy,
            "nav.groupbuys"},
+    Screen{"", "", verifier, of_handout, "", Icon::handout, "nav.handout"},
+    Screen{"handout", "", leader, of_handout, "handout", Icon::handout, "nav.handout"},
+    Screen{"handout", "", verifier, of_handout, ""},
+    Screen{"claims", "", leader, always<draw_claims>, "handout"},
+    Screen{"verifiers", "", leader, always<draw_verifiers>, "handout"},
+    Screen{"claims", "", operators, always<draw_claims>, ""},
     Screen{"offers", "", operators, always<draw_offers>, "offers", Icon::offer, "nav.offers"},
     Screen{"offers", "", leader | trainer, always<draw_offers>, "groupbuys"},
+    Screen{"money", "", leader, always<draw_money>, "money", Icon::money, "nav.money"},
+    Screen{"money", "", operators, always<draw_supplier_money>, "money", Icon::money, "nav.money"},
+    Screen{"statement", "", leader | operators, statement, "money"},
+    Screen{"held", "", leader | operators, of_groupbuy<draw_held>, "money"},
+    Screen{"purse", "", operators, of_leader, "money"},
+    Screen{"plan", "", operators, always<draw_plan_check>, "money"},
     Screen{"g", "", everyone, of_groupbuy<one_groupbuy>, "groupbuys"},
     Screen{"g", "edit", leader, of_groupbuy<draw_edit>, "groupbuys"},
     Screen{"g", "import", leader, of_groupbuy<draw_import>, "groupbuys"},
@@ -107,6 +150,8 @@ void draw_navigation(Locale locale, unsigned kind, const Screen& shown) {
         places.push_back({screen.icon, say(locale, screen.name)});
         routes.push_back(screen.first);
     }
+    // One place alone is no choice.
+    if (!platform::is_desktop() && places.size() < 2) return;
     const int pressed = kit::shell({.brand = "Starfish 海星",
                                     .navigation_label = say(locale, "nav.main"),
                                     .places = places,

@@ -6,18 +6,31 @@
 //   "g/CODE"            one group-buy          "publish"       the form that publishes an offer
 //   "g/CODE/edit"       a draft's form         "colleagues"    what may be offered again
 //   "g/CODE/import"     joins from a chat      "confirm", "give-back"   money that waits
+//   "handout"           all hand-outs          "handout/NUMBER"         one at the desk
+//   "claims"            what was wrong, to be answered
+//   "verifiers"         who hands out for her
+//   "money"             one's money            "statement/VIEW"         its statements
+//   "purse/LEADER"      a leader's             "held/CODE"              pay that waits
+//   "plan"              judges a reward plan
 //
 // A screen for something new is a line in places.cpp.
 #pragma once
 
 #include "wasm/client.hpp"
+#include "web/screens/cash_forms.hpp"
+#include "web/screens/cash_rows.hpp"
+#include "web/screens/claims.hpp"
 #include "web/screens/colleagues.hpp"
+#include "web/screens/desk.hpp"
 #include "web/screens/import_view.hpp"
 #include "web/screens/join_money.hpp"
 #include "web/screens/manage.hpp"
 #include "web/screens/offers.hpp"
 #include "web/screens/open_form.hpp"
+#include "web/screens/papers.hpp"
+#include "web/screens/plan_check.hpp"
 #include "web/screens/publish_form.hpp"
+#include "web/screens/verifiers.hpp"
 
 #include <string>
 
@@ -42,6 +55,16 @@ struct View {
     starfish::Id<catalog::Offer> opened_offer;
     OfferChange offer_change;
     PublishForm publish;
+    Desk desk;
+    ClaimForm claim;
+    Papers papers;
+    bool telling = false;  // the sheet of those to be told is open
+    CashForm cash;
+    StatementShown statement;
+    int statement_period = 0;  // this month, the last, all
+    std::size_t statement_more = 0;
+    PlanCheck plan;
+    Verifiers verifiers;
 };
 
 // One frame: the screen that fits the client's door and the page's address, and what lies over it.
@@ -57,6 +80,8 @@ void draw_join(View&, Client&, Instant now);
 void draw_sign_out_question(View&, Client&);
 // "Close now?" and "Cancel?", when they are being asked.
 void draw_questions(View&, Client&, const groupbuy::GroupBuy&);
+// The language, and signing out.
+void draw_account(View&, Client&);
 // Signs out, or asks first.
 void sign_out(View&, Client&);
 

@@ -1,37 +1,13 @@
-// The screens on a page without a browser: a leader's own server, played by the client's case.
-#include "web/screens/screens.hpp"
-#include "wasm/client_case.hpp"
-#include "web/platform/headless.hpp"
+#include "web/screens/screens_case.hpp"
 #include "web/screens/today.hpp"
 
 using namespace starfish;
 using namespace starfish::client_case;
+using namespace starfish::screens_case;
 using namespace starfish::web;
 using Part = accessible::Role;
 
 namespace {
-
-struct Held {
-    View view;
-    Client* client = nullptr;
-    Instant now = start;
-};
-Held& held() {
-    static Held the_one;
-    return the_one;
-}
-
-void frame() {
-    web::draw(held().view, *held().client, held().now);
-}
-
-void open_at(const Server& server, std::string_view route) {
-    held() = {};
-    held().client = &signed_in(server);
-    headless::open({.frame = frame});
-    platform::replace(route);
-    headless::draw();
-}
 
 std::vector<Todo> todos(const Server& server, Instant now = start) {
     return todos_of(signed_in(server), now);

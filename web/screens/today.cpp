@@ -1,9 +1,12 @@
 #include "web/screens/today.hpp"
 
 #include "core/groupbuy/queries.hpp"
+#include "web/screens/claims.hpp"
+#include "web/screens/desk.hpp"
 #include "web/screens/join_money.hpp"
 #include "web/screens/money_lists.hpp"
 #include "web/screens/phrases.hpp"
+#include "web/screens/purse.hpp"
 #include "web/screens/screens.hpp"
 
 #include <algorithm>
@@ -34,8 +37,12 @@ public:
         if (operates_) each_of(Stage::review, [&](const GroupBuy& g) { to_review(g); });
         if (leads_) sent_back();
         each_of(Stage::halted, [&](const GroupBuy& g) { halted(g); });
-        if (leads_) money();
+        claims();
+        if (leads_) handouts();
+        if (leads_) transfers();
+        if (leads_) pay();
         if (operates_) refunds();
+        if (operates_) withdrawals();
         if (leads_) ending_soon();
         if (leads_) drafts();
         if (leads_) each_of(Stage::review, [&](const GroupBuy& g) { in_review(g); });
@@ -80,7 +87,26 @@ private:
         add(g, "today.halted", say(locale_, "today.halted_note"), "", false);
     }
 
-    void money() {
+    void claims() {
+        const auto claims = claims_to_answer(client_);
+        if (claims.empty()) return;
+        todos_.push_back(
+            {say(locale_, "today.claims", {{"count", static_cast<std::int64_t>(claims.size())}}),
+             say(locale_, "claims.answer_by") + when(locale_, claims.front()->answer_by, now_), "",
+             say(locale_, "today.open"), "claims", true});
+    }
+    void handouts() {
+        for (const handout::Handout& handout : state_.handout.handouts)
+            if (handout.finished_at.ms == 0)
+                todos_.push_back(
+                    {say(locale_, "today.handout") + handout.title,
+                     next_step_words(client_, handout, now_),
+                     handout.pickup_from.ms == 0 ? "" : when(locale_, handout.pickup_from, now_),
+                     say(locale_, "today.open"), "handout/" + std::to_string(handout.id.value),
+                     handout.last_arrival_at.ms != 0});
+    }
+
+    void transfers() {
         std::int64_t sum = 0;
         const auto bills = bills_to_confirm(state_);
         for (const orders::Bill* bill : bills) sum += missing_of(*bill).value;
@@ -90,6 +116,29 @@ private:
                     "confirm");
         }
         refunds_of(refunds_by_hand(state_), "today.give_back");
+    }
+    void pay() {
+        const starfish::Id<money::Leader> leader{
+            static_cast<std::uint32_t>(client_.account().actor.id)};
+        std::int64_t sum = 0;
+        const auto remits = to_remit(state_, leader);
+        for (const money::Settlement* settlement : remits) sum += settlement->remit_fen.value;
+        if (!remits.empty())
+            waiting("today.remit", remits.size(), sum, remits.front()->made_at, "money");
+        for (const auto& [until, id] : state_.money.index.holds) {
+            const money::Hold& hold = state_.money.holds.at(id);
+            if (hold.leader == leader && hold.evidence.empty())
+                todos_.push_back({say(locale_, "today.evidence") + hold.reason, hold.wanted,
+                                  when(locale_, until, now_), say(locale_, "today.open"), "money"});
+        }
+    }
+    void withdrawals() {
+        std::int64_t sum = 0;
+        const auto open = money::open_withdrawals(state_.money);
+        for (const auto id : open) sum += state_.money.withdrawals.at(id).amount_fen.value;
+        if (!open.empty())
+            waiting("today.withdrawals", open.size(), sum,
+                    state_.money.withdrawals.at(open.front()).requested_at, "money");
     }
     void refunds() { refunds_of(refunds_owed(state_), "today.refunds"); }
     void refunds_of(const std::vector<const orders::Refund*>& refunds, std::string_view key) {
@@ -191,6 +240,8 @@ std::string subtitle_of(const Client& client, Instant now) {
     return words + " · " + client.account().name;
 }
 
+}  // namespace
+
 void draw_account(View& view, Client& client) {
     const Locale locale = client.locale();
     const kit::Card card;
@@ -201,8 +252,6 @@ void draw_account(View& view, Client& client) {
     if (pressed == 0) platform::choose_locale(locale == Locale::en ? Locale::zh_cn : Locale::en);
     if (pressed == 1) sign_out(view, client);
 }
-
-}  // namespace
 
 std::vector<Todo> todos_of(const Client& client, Instant now) {
     return Todos(client, now).all();

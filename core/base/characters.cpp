@@ -1,4 +1,4 @@
-#include "server/exports/characters.hpp"
+#include "core/base/characters.hpp"
 
 #include "core/base/text.hpp"
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-namespace starfish::exports {
+namespace starfish {
 namespace {
 
 constexpr char32_t replacement = U'\uFFFD';
@@ -94,4 +94,4 @@ int chinese_numeral(char32_t c) {
     return found == numerals.end() ? -1 : found->second;
 }
 
-}  // namespace starfish::exports
+}  // namespace starfish

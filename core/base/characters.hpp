@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace starfish::exports {
+namespace starfish {
 
 // A byte that is no part of valid UTF-8 becomes U+FFFD.
 std::u32string characters(std::string_view text);
@@ -22,4 +22,4 @@ inline bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
 }
 
-}  // namespace starfish::exports
+}  // namespace starfish

@@ -1,0 +1,249 @@
+// The day of the hand-out on a page without a browser: 1 号 gets two, 2 号 one, of three that sold.
+#include "web/screens/screens_case.hpp"
+#include "web/screens/telling.hpp"
+
+using namespace starfish;
+using namespace starfish::client_case;
+using namespace starfish::screens_case;
+using namespace starfish::web;
+using Part = accessible::Role;
+
+namespace {
+
+outside::World& world() {
+    return outside::world();
+}
+
+void do_it(Server& server, handout::Command command, Actor actor = chen) {
+    REQUIRE(server.submit(Command(std::move(command)), actor));
+}
+
+struct Locked : Server {
+    Locked() {
+        REQUIRE(join(7, 2));
+        REQUIRE(join(8, 1));
+        REQUIRE(submit(close_it(), chen));
+    }
+};
+
+struct Arrived : Locked {
+    Arrived() { do_it(*this, handout::CheckIn{{1}, 0, "HS1", {3}, {0}, "", {}}); }
+};
+
+const handout::Slip& slip_of(const Server& server, std::uint32_t number) {
+    return server.engine.state().handout.slips.at({number});
+}
+
+const handout::Delivery& delivery(std::uint32_t number) {
+    return held().client->state().handout.deliveries.at({number});
+}
+
+void find_slip(const Server& server, std::uint32_t number) {
+    headless::type(Part::textbox, "取货码", slip_of(server, number).code);
+}
+
+std::string last_sent() {
+    const auto sent = world().asked("POST /api/commands");
+    return sent.empty() ? "" : sent.back();
+}
+
+Client& verifier_signed_in(const Server& server) {
+    world() = {};
+    static std::optional<Client> the_client;
+    Client& client = the_client.emplace();
+    client.start({});
+    REQUIRE(world().answer("GET /api/session", 401, ""));
+    client.sign_in("verifier", "starfish");
+    REQUIRE(world().answer("POST /api/session", 200,
+                           R"({"login":"verifier","role":"verifier","leader":1,"verifier":1,)"
+                           R"("name":"小李"})"));
+    REQUIRE(world().answer("GET /api/snapshot", 200, server.snapshot(for_desk(1))));
+    client.feed_state(true);
+    return client;
+}
+
+}  // namespace
+
+TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand it to") {
+    const Locked server;
+    open_at(server, "handout");
+    CHECK(headless::shows("等货到"));
+    headless::press(Part::button, "即食海参");
+    CHECK(platform::route() == "handout/1");
+    headless::press(Part::button, "点货");
+    headless::press(Part::button, "点好了");
+    CHECK(headless::find(Part::textbox, "批次")->invalid);
+    headless::type(Part::textbox, "批次", "HS1");
+    headless::press(Part::button, "点好了");
+    CHECK(last_sent().contains("handout.check_in"));
+    CHECK(headless::shows("到齐"));
+    headless::type(Part::textbox, "取货码", "0");
+    CHECK_FALSE(headless::find(Part::button, "全部交付"));
+    find_slip(server, 1);
+    CHECK(headless::shows("收 ¥318"));
+    headless::press(Part::button, "全部交付");
+    CHECK(delivery(1).handed == Units{2});
+    CHECK(last_sent().contains(R"("parts":[{"delivery":1,"units":2}])"));
+    CHECK(headless::shows("取走"));
+    CHECK(headless::find(Part::textbox, "取货码")->value.empty());
+    CHECK(headless::shows("1 / 2 已取"));
+}
+
+TEST_CASE("desk: a code that nobody has is said to be none") {
+    const Arrived server;
+    open_at(server, "handout/1");
+    const std::string taken = slip_of(server, 1).code;
+    std::string free = taken;
+    while (handout::find_slip(server.engine.state().handout, {1}, free))
+        free.back() = free.back() == '9' ? '0' : static_cast<char>(free.back() + 1);
+    headless::type(Part::textbox, "取货码", free);
+    CHECK(headless::find(Part::textbox, "取货码")->invalid);
+    CHECK_FALSE(headless::find(Part::button, "全部交付"));
+}
+
+TEST_CASE("desk: without a network it says when, and another device's word stands") {
+    const Arrived server;
+    open_at(server, "handout/1");
+    Client& client = *held().client;
+    client.feed_state(false);
+    headless::draw();
+    find_slip(server, 2);
+    headless::press(Part::button, "全部交付");
+    CHECK(delivery(2).handed == Units{1});
+    CHECK(last_sent().contains(R"("handed_at":)" + std::to_string(world().now.ms)));
+    CHECK(headless::shows("离线 · 1 笔待同步"));
+
+    SECTION("twice is refused at once on the same device") {
+        find_slip(server, 2);
+        CHECK_FALSE(headless::find(Part::button, "全部交付"));
+        CHECK(client.unsent() == 1);
+    }
+    SECTION("the other device was first") {
+        REQUIRE(world().answer("POST /api/commands", 0, ""));
+        client.feed_state(true);
+        REQUIRE(world().answer(
+            "POST /api/commands", 409,
+            R"({"error":{"code":"handout.handed_already","field":"slip","message":"已提走。"}})"));
+        CHECK(delivery(2).handed == Units{0});
+        const auto notice = client.take_notice();
+        REQUIRE(notice);
+        CHECK(notice->text == "2 号：已提走。");
+        CHECK(client.unsent() == 0);
+    }
+}
+
+TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finished") {
+    Arrived server;
+    do_it(server, handout::HandOver{{2}, {}, {}});
+    open_at(server, "handout/1");
+    CHECK(headless::find(Part::button, "结束这次交付")->disabled);
+    find_slip(server, 1);
+    headless::press(Part::button, "部分");
+    headless::type(Part::spinbutton, "即食海参", "1");
+    headless::press(Part::button, "交付这些");
+    CHECK(delivery(1).handed == Units{1});
+    headless::press(Part::button, "缺货");
+    headless::press(Part::button, "记为缺货");
+    CHECK(headless::find(Part::textbox, "原因")->invalid);
+    headless::type(Part::textbox, "原因", "少一箱");
+    headless::press(Part::button, "记为缺货");
+    CHECK(delivery(1).missing == Units{1});
+    CHECK(headless::shows("少一箱"));
+    headless::press(Part::button, "结束这次交付");
+    REQUIRE(headless::find(Part::dialog, "结束这次交付？"));
+    headless::press(Part::button, "不了");
+    CHECK(held().client->state().handout.handouts.at({1}).finished_at.ms == 0);
+}
+
+TEST_CASE("desk: what weighs less costs less") {
+    const Arrived server;
+    open_at(server, "handout/1");
+    find_slip(server, 1);
+    headless::press(Part::button, "称重少了");
+    headless::type(Part::textbox, "少收多少（元）", "1000");
+    headless::type(Part::textbox, "原因", "少 200 克");
+    headless::press(Part::button, "减去");
+    CHECK(headless::find(Part::textbox, "少收多少（元）")->invalid);
+    headless::type(Part::textbox, "少收多少（元）", "8");
+    headless::press(Part::button, "减去");
+    CHECK(delivery(1).off_fen == Fen{800});
+    CHECK(headless::shows("收 ¥310"));
+}
+
+TEST_CASE("desk: a verifier sees hand-outs and nothing else, and can do all the desk does") {
+    Locked server;
+    REQUIRE(
+        server.submit(Command(community::Command(community::AppointVerifier{{1}, "小李"})), chen));
+    Client& client = verifier_signed_in(server);
+    show(client, "");
+    CHECK(headless::find(Part::button, "即食海参"));
+    CHECK_FALSE(headless::find(Part::button, "拼团"));
+    for (const char* const route : {"groupbuys", "claims", "confirm", "g/x"}) {
+        platform::replace(route);
+        headless::draw();
+        CHECK(platform::route().empty());
+    }
+    platform::replace("handout/1");
+    headless::draw();
+    headless::press(Part::button, "点货");
+    headless::type(Part::textbox, "批次", "HS1");
+    headless::press(Part::button, "点好了");
+    find_slip(server, 1);
+    CHECK_FALSE(headless::find(Part::button, "称重少了"));
+    CHECK_FALSE(headless::find(Part::button, "结束这次交付"));
+    headless::press(Part::button, "全部交付");
+    CHECK(delivery(1).handed == Units{2});
+    find_slip(server, 2);
+    headless::press(Part::button, "缺货");
+    headless::type(Part::textbox, "原因", "没到");
+    headless::press(Part::button, "记为缺货");
+    CHECK(delivery(2).missing == Units{1});
+    CHECK(client.unsent() == 3);
+}
+
+TEST_CASE("claims: the leader answers with what the units cost, the supplier what is appealed") {
+    Arrived server;
+    do_it(server, handout::HandOver{{1}, {}, {}});
+    do_it(server, handout::FileClaim{{1}, handout::ClaimKind::damaged, {1}, {}},
+          {Role::consumer, 7});
+    open_at(server, "claims");
+    CHECK(headless::shows("破损 1 份"));
+    headless::press(Part::button, "答复 1 号 · 顾客");
+    CHECK(headless::find(Part::textbox, "退多少（元）")->value == "159");
+    headless::type(Part::textbox, "退多少（元）", "0");
+    headless::press(Part::button, "答复退款");
+    CHECK(headless::find(Part::textbox, "退多少（元）")->invalid);
+    headless::press(Part::radio, "不退");
+    headless::type(Part::textbox, "对顾客说", "请再看看");
+    headless::press(Part::button, "答复不退");
+    CHECK(last_sent().contains(R"("refund_fen":0)"));
+    CHECK(headless::shows("没有等答复的售后"));
+}
+
+TEST_CASE("telling: one message for the chat, and they are told") {
+    const Locked server;
+    Client& client = signed_in(server);
+    show(client, "g/" + only_groupbuy(client).code);
+    REQUIRE(untold_of(client, {1}).size() == 2);
+    const std::string message = chat_message(client, {1});
+    CHECK(message.starts_with("「即食海参」成团了。\n跟团号：1、2\n"));
+    held().view.telling = true;
+    headless::draw();
+    headless::press(Part::button, "复制，记为已通知");
+    CHECK(headless::copied_text() == message);
+    CHECK(last_sent().contains("notices.tell"));
+    CHECK(untold_of(client, {1}).empty());
+    CHECK_FALSE(headless::find(Part::dialog, "待通知"));
+}
+
+TEST_CASE("downloads: a leader's sheet has every file, and says that it needs the network") {
+    const Locked server;
+    Client& client = signed_in(server);
+    show(client, "g/" + only_groupbuy(client).code);
+    headless::press(Part::button, "下载, 清单、交付单、标签、表格、海报");
+    for (const char* const name : {"按顾客, pdf", "交付单, pdf", "供货单, csv", "海报, png"})
+        CHECK(headless::find(Part::button, name));
+    client.feed_state(false);
+    headless::draw();
+    CHECK(headless::shows("下载要有网络。"));
+}

@@ -1,0 +1,86 @@
+#include "web/screens/plan_check.hpp"
+
+#include "web/kit/kit.hpp"
+#include "web/screens/phrases.hpp"
+#include "web/screens/screens.hpp"
+
+namespace starfish::web {
+namespace {
+
+using Standing = PlanVerdict::Standing;
+
+void draw_judgement(Locale locale, const PlanVerdict& verdict) {
+    if (verdict.passed)
+        return kit::banner(
+            {.title = verdict.name, .text = say(locale, "plan_check.passed"), .tone = Tone::good});
+    const auto count = static_cast<std::int64_t>(verdict.findings.size());
+    kit::banner({.title = verdict.name,
+                 .text = say(locale, "plan_check.refused", {{"count", count}}),
+                 .tone = Tone::bad});
+    const std::string title = say(locale, "plan_check.findings");
+    const kit::Card card({.title = title});
+    const kit::Group list(accessible::Role::list, title);
+    for (std::size_t i = 0; i < verdict.findings.size(); ++i) {
+        const kit::Each each(i);
+        const PlanFinding& finding = verdict.findings[i];
+        const std::string where =
+            finding.pointer.empty() ? say(locale, "plan_check.whole") : finding.pointer;
+        kit::entry({.title = finding.reason, .note = where + "\n" + finding.source, .key = "f"});
+    }
+}
+
+void draw_verdict(Locale locale, const PlanVerdict& verdict) {
+    switch (verdict.standing) {
+        case Standing::none:
+        case Standing::asked:
+            break;
+        case Standing::judged:
+            return draw_judgement(locale, verdict);
+        case Standing::unreadable:
+            return kit::banner({.title = say(locale, "plan_check.unreadable"),
+                                .text = verdict.problem,
+                                .tone = Tone::warn});
+        case Standing::unreachable:
+            return kit::banner({.text = say(locale, "plan_check.needs_network")});
+    }
+}
+
+}  // namespace
+
+void draw_plan_check(View& view, Client& client, Instant) {
+    const Locale locale = client.locale();
+    PlanCheck& check = view.plan;
+    if (!check.verdict) check.verdict = std::make_shared<PlanVerdict>();
+    const kit::Screen screen({.key = "plan",
+                              .title = say(locale, "plan_check.title"),
+                              .subtitle = say(locale, "plan_check.subtitle"),
+                              .chip = link_chip(client),
+                              .back = say(locale, "app.back"),
+                              .width_max = 720,
+                              .centred = true});
+    if (screen.back()) return platform::go("money");
+    {
+        const kit::Card card;
+        const kit::Group form(accessible::Role::form, say(locale, "plan_check.title"));
+        if (kit::text_field({.label = say(locale, "plan_check.plan"),
+                             .hint = say(locale, "plan_check.hint"),
+                             .input = {.multiline = true},
+                             .required = true,
+                             .key = "plan",
+                             .lines = 10},
+                            check.text))
+            check.verdict = std::make_shared<PlanVerdict>();
+        kit::space(12);
+        if (kit::button({.label = say(locale, "plan_check.judge"),
+                         .look = kit::Look::filled,
+                         .wide = true,
+                         .busy = check.verdict->standing == Standing::asked,
+                         .disabled = check.text.empty()}))
+            judge(client, check.text, check.verdict);
+    }
+    // What is pressed above is another verdict.
+    const auto verdict = check.verdict;
+    draw_verdict(locale, *verdict);
+}
+
+}  // namespace starfish::web
