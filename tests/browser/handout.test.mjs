@@ -246,8 +246,9 @@ test('a claim is answered in money', async () => {
   const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
     await page.goto(server.origin + orders[1]);
-    await page.getByText('申请售后').first().click();
+    await page.getByText('申请售后', { exact: true }).last().click();
     const form = page.getByRole('form', { name: '申请售后' });
     await form.getByRole('radio', { name: '破损' }).check();
     await form.getByRole('textbox', { name: '请说说情况' }).fill('袋子漏了');

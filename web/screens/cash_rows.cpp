@@ -101,10 +101,10 @@ std::string line_note(Locale locale, const StatementLine& line, Instant now) {
     return words + when(locale, line.at, now);
 }
 
-void draw_statement_lines(View& view, Client& client, const Statement& statement, std::size_t most,
+void draw_statement_lines(View& view, Client& client, const Statement& statement, Lines lines,
                           Instant now) {
     const Locale locale = client.locale();
-    const std::size_t shown = std::min(statement.lines.size(), most);
+    const std::size_t shown = std::min(statement.lines.size(), lines.most);
     std::vector<CashRow> rows;
     rows.reserve(shown);
     const bool of_many = client.account().actor.role != Role::leader;
@@ -118,18 +118,17 @@ void draw_statement_lines(View& view, Client& client, const Statement& statement
                         .value = signed_amount(line.amount_fen),
                         .value_ink = ink_of(line.amount_fen),
                         .chip = {},
-                        .cells = {line_title(locale, line), note, signed_amount(line.amount_fen),
-                                  yuan(line.balance_fen)}});
+                        .cells = {line_title(locale, line), note, signed_amount(line.amount_fen)}});
+        if (lines.balances) rows.back().cells.push_back(yuan(line.balance_fen));
     }
-    const auto pressed =
-        draw_cash_list(locale,
-                       {.name = say(locale, "cash.lines"),
-                        .columns = {{say(locale, "cash.column_what"), 0.45F},
-                                    {say(locale, "cash.column_why"), 0.55F},
-                                    {say(locale, "cash.column_amount"), 110, Align::right},
-                                    {say(locale, "cash.column_balance"), 110, Align::right}},
-                        .opens = true},
-                       rows);
+    CashList list{.name = say(locale, "cash.lines"),
+                  .columns = {{say(locale, "cash.column_what"), 0.4F},
+                              {say(locale, "cash.column_why"), 0.6F},
+                              {say(locale, "cash.column_amount"), 100, Align::right}},
+                  .opens = true};
+    if (lines.balances)
+        list.columns.push_back({say(locale, "cash.column_balance"), 110, Align::right});
+    const auto pressed = draw_cash_list(locale, list, rows);
     if (pressed) open_behind(view, client, statement.lines[statement.lines.size() - 1 - *pressed]);
 }
 

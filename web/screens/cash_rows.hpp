@@ -43,9 +43,13 @@ std::string line_title(Locale, const money::StatementLine&);
 // The cause, what was said of it, and when.
 std::string line_note(Locale, const money::StatementLine&, Instant now);
 
+struct Lines {
+    std::size_t most = 0;
+    bool balances = true;  // in a table: what it was after each
+};
 // The lines of a statement, the newest first; pressed, a line opens the row behind it (draw the
 // cash forms, too).
-void draw_statement_lines(View&, Client&, const money::Statement&, std::size_t most, Instant now);
+void draw_statement_lines(View&, Client&, const money::Statement&, Lines, Instant now);
 
 // A statement is told anew only when the books or the question have changed.
 struct StatementShown {

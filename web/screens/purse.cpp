@@ -192,7 +192,7 @@ void draw_lines(View& view, Client& client, IdOf<Leader> leader, Instant now) {
         statement_shown(view.statement, client, money::View::pay, leader, {});
     if (pay.lines.empty())
         return kit::text(say(locale, "cash.no_lines"), {.type = Type::small, .ink = Ink::muted});
-    draw_statement_lines(view, client, pay, lines_first, now);
+    draw_statement_lines(view, client, pay, {lines_first, false}, now);
     if (pay.lines.size() <= lines_first) return;
     kit::space(12);
     if (kit::button({.label = say(locale, "cash.all_lines"), .wide = true}))

@@ -115,7 +115,7 @@ void draw_all_lines(View& view, Client& client, const Statement& statement, Inst
         return kit::text(say(locale, "cash.no_lines"), {.type = Type::small, .ink = Ink::muted});
     const std::size_t most =
         platform::is_desktop() ? statement.lines.size() : entries_step + view.statement_more;
-    draw_statement_lines(view, client, statement, most, now);
+    draw_statement_lines(view, client, statement, {most}, now);
     if (statement.lines.size() <= most) return;
     kit::space(12);
     if (kit::button({.label = say(locale, "cash.more_lines"), .wide = true}))
