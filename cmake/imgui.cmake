@@ -1,5 +1,5 @@
-# Dear ImGui, compiled from its sources into starfish_web, but for its tables (imgui_no_tables.cpp).
-# Natively it draws to nothing (views are unit-tested there); in the browser it draws with WebGL 2.
+# Dear ImGui, compiled from its sources into starfish_web. Natively it draws to nothing (views are
+# unit-tested there); in the browser it draws with WebGL 2, without its tables.
 set(imgui "${TOOLCHAIN_DIR}/imgui")
 add_library(starfish_imgui_headers INTERFACE)
 target_include_directories(starfish_imgui_headers SYSTEM INTERFACE "${imgui}" "${imgui}/backends")
@@ -16,6 +16,9 @@ target_include_directories(starfish_imgui PRIVATE "${PROJECT_SOURCE_DIR}")
 target_compile_options(starfish_imgui PRIVATE -w -fno-sanitize=all)
 if(EMSCRIPTEN)
     target_sources(starfish_imgui PRIVATE "${imgui}/backends/imgui_impl_opengl3.cpp")
+    # Instead of the tables: web/imgui_no_tables_browser.cpp.
     target_compile_options(starfish_imgui PRIVATE -Oz -flto -fno-exceptions)
     target_compile_definitions(starfish_imgui PRIVATE NDEBUG)
+else()
+    target_sources(starfish_imgui PRIVATE "${imgui}/imgui_tables.cpp")
 endif()

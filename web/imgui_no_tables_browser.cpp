@@ -1,6 +1,6 @@
-// In place of imgui_tables.cpp, 10 KB of the download: our lists and tables are web/kit's own,
-// and nobody begins a table or columns of ImGui's. So what ImGui itself calls to look after them
-// has nothing to do, and what would end one is never called.
+// In place of imgui_tables.cpp in a browser, 10 KB of the download: our lists and tables are
+// web/kit's own, and nobody begins a table or columns of ImGui's. So what ImGui itself calls to
+// look after them has nothing to do, and what would end one is never called.
 #include <imgui.h>
 #include <imgui_internal.h>
 
