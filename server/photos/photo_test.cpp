@@ -165,6 +165,9 @@ TEST_CASE("photos: what is none, or would be too much") {
     CHECK(status_of(made_photo(std::string(limits::photo_bytes_max + 1, 'x')).error()) == 413);
     // A few bytes that would be gigabytes.
     CHECK(code_of(png_header(60'000, 60'000)) == "photo.pixels");
+    // The words say as many as the bounds.
+    static_assert(picture_pixels_max == 50'000'000);
+    static_assert(limits::photo_bytes_max == 8 * 1024 * 1024);
     CHECK(code_of(png_header(0, 10)) == "photo.not_image");
     std::string bomb = jpeg;
     const std::size_t frame = bomb.find("\xFF\xC0");

@@ -191,7 +191,7 @@ test('a photo that is none or too much is refused at its field, and nothing is h
   const photos = {
     '这不是能看的照片': asFile(Buffer.from('no photo')),
     '照片太大，最多 8 MB': asFile(Buffer.alloc(40 * 1024 * 1024, 0xFF)),
-    '照片的像素太多，最多 50 百万': asFile(bomb(40_000), 'image/png'),
+    '照片的像素太多，最多 5000 万': asFile(bomb(40_000), 'image/png'),
   };
   await withPage(plain, async (page) => {
     for (const [words, photo] of Object.entries(photos)) {
