@@ -31,13 +31,18 @@ void add(State& state, const Entry& entry, Account account, Fen amount) {
         *part = *part + amount;
 }
 
+void index_entry(State& state, const Entry& entry) {
+    state.index.entries[entry.leader.value].push_back(entry.id);
+    if (entry.line) state.index.of_lines[entry.line.value].push_back(entry.id);
+}
+
 void post(State& state, const std::vector<Entry>& entries) {
     for (const Entry& entry : entries) {
         assert(entry.amount_fen > Fen{0} && entry.debit != entry.credit);
         add(state, entry, entry.debit, entry.amount_fen);
         add(state, entry, entry.credit, Fen{0} - entry.amount_fen);
         state.entries.add(entry);
-        state.index.entries[entry.leader.value].push_back(entry.id);
+        index_entry(state, entry);
     }
 }
 
@@ -209,8 +214,7 @@ void apply(State& state, const Event& event) {
 
 void reindex(State& state) {
     state.index = {};
-    for (const Entry& entry : state.entries)
-        state.index.entries[entry.leader.value].push_back(entry.id);
+    for (const Entry& entry : state.entries) index_entry(state, entry);
     for (const LineBook& book : state.lines) index_line(state, book);
     for (const Hold& hold : state.holds) index_hold(state, hold);
     for (const Withdrawal& withdrawal : state.withdrawals) index_withdrawal(state, withdrawal);

@@ -456,7 +456,8 @@ struct State {
 
     // Derived; `reindex` builds it again.
     struct Index {
-        boost::unordered_flat_map<std::uint32_t, std::vector<Id<Entry>>> entries;  // by leader
+        boost::unordered_flat_map<std::uint32_t, std::vector<Id<Entry>>> entries;   // by leader
+        boost::unordered_flat_map<std::uint32_t, std::vector<Id<Entry>>> of_lines;  // by line
         // Pay that is held, by leader and by when its window ends.
         std::set<std::tuple<Id<Leader>, Instant, Id<LineBook>>> held;
         std::set<std::pair<Instant, Id<LineBook>>> due;  // of these, what waits for no claim

@@ -22,9 +22,9 @@ public:
         else
             statement_.lines.push_back(line_of(entry, amount));
     }
-    void take(Id<Leader> leader) {
-        const auto found = state_.index.entries.find(leader.value);
-        if (found == state_.index.entries.end()) return;
+    void take(const auto& index, std::uint32_t of) {
+        const auto found = index.find(of);
+        if (found == index.end()) return;
         for (const Id<Entry> id : found->second) take(state_.entries.at(id));
     }
 
@@ -114,7 +114,7 @@ Statement statement_of(const Reads& reads, const State& state, View view, Id<Lea
                        Period period) {
     Telling telling(reads, state, view, period);
     if (leader)
-        telling.take(leader);
+        telling.take(state.index.entries, leader.value);
     else
         for (const Entry& entry : state.entries) telling.take(entry);
     return std::move(telling).told();
@@ -123,16 +123,7 @@ Statement statement_of(const Reads& reads, const State& state, View view, Id<Lea
 Statement statement_of(const Reads& reads, const State& state, std::span<const Id<OrderLine>> lines,
                        Period period) {
     Telling telling(reads, state, View::buyer, period);
-    if (lines.empty()) return {};
-    const OrderLine* first = reads.groupbuy.lines.find(lines.front());
-    if (!first) return {};
-    const std::uint32_t leader = reads.groupbuy.groupbuys.at(first->groupbuy).leader.value;
-    const auto found = state.index.entries.find(leader);
-    if (found == state.index.entries.end()) return {};
-    for (const Id<Entry> id : found->second) {
-        const Entry& entry = state.entries.at(id);
-        if (std::ranges::find(lines, entry.line) != lines.end()) telling.take(entry);
-    }
+    for (const Id<OrderLine> line : lines) telling.take(state.index.of_lines, line.value);
     return std::move(telling).told();
 }
 

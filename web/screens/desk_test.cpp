@@ -68,7 +68,7 @@ TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand 
     const Locked server;
     open_at(server, "handout");
     CHECK(headless::shows("等货到"));
-    headless::press(Part::button, "即食海参");
+    headless::press(Part::button, "即食海参, 百步亭");
     CHECK(platform::route() == "handout/1");
     headless::press(Part::button, "点货");
     headless::press(Part::button, "点好了");
@@ -176,7 +176,7 @@ TEST_CASE("desk: a verifier sees hand-outs and nothing else, and can do all the 
         server.submit(Command(community::Command(community::AppointVerifier{{1}, "小李"})), chen));
     Client& client = verifier_signed_in(server);
     show(client, "");
-    CHECK(headless::find(Part::button, "即食海参"));
+    CHECK(headless::find(Part::button, "即食海参, 百步亭"));
     CHECK_FALSE(headless::find(Part::button, "拼团"));
     for (const char* const route : {"groupbuys", "claims", "confirm", "g/x"}) {
         platform::replace(route);
