@@ -107,4 +107,19 @@ inline Command close_it() {
     return groupbuy::Command(groupbuy::Close{{1}, true});
 }
 
+// The supplier's operator, from a snapshot.
+inline Client& operating(const Server& server) {
+    outside::world() = {};
+    static std::optional<Client> the_client;
+    Client& client = the_client.emplace();
+    client.start({});
+    REQUIRE(outside::world().answer("GET /api/session", 401, ""));
+    client.sign_in("operator", "starfish");
+    REQUIRE(outside::world().answer("POST /api/session", 200,
+                                    R"({"login":"operator","role":"operator","name":"供货方"})"));
+    REQUIRE(outside::world().answer("GET /api/snapshot", 200, server.snapshot(for_staff)));
+    client.feed_state(true);
+    return client;
+}
+
 }  // namespace starfish::client_case

@@ -1,5 +1,6 @@
 #include "web/screens/claims.hpp"
 #include "web/screens/desk.hpp"
+#include "web/screens/leaders.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/verifiers.hpp"
@@ -106,6 +107,7 @@ void draw_handouts(View& view, Client& client, Instant now) {
     draw_part(client, "desk.part_waiting", waiting, now);
     draw_part(client, "desk.part_finished", finished, now);
     draw_verifiers_link(client);
+    draw_communities_link(client);
     if (client.account().actor.role == Role::verifier) draw_account(view, client);
 }
 

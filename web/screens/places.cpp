@@ -4,6 +4,7 @@
 #include "web/kit/kit.hpp"
 #include "web/screens/claims.hpp"
 #include "web/screens/desk.hpp"
+#include "web/screens/leaders.hpp"
 #include "web/screens/money_lists.hpp"
 #include "web/screens/offers.hpp"
 #include "web/screens/purse.hpp"
@@ -86,6 +87,18 @@ bool of_leader(const Visit& visit) {
     return false;
 }
 
+bool communities_of_leader(const Visit& visit) {
+    for (const auto& leader : visit.client.state().community.leaders)
+        if (std::to_string(leader.id.value) == visit.route.second)
+            return draw_communities(visit.view, visit.client, leader.id);
+    return visit.route.second.empty() && (draw_leaders(visit.view, visit.client, visit.now), true);
+}
+
+bool own_communities(const Visit& visit) {
+    return draw_communities(visit.view, visit.client,
+                            {static_cast<std::uint32_t>(visit.client.account().actor.id)});
+}
+
 bool statement(const Visit& visit) {
     return draw_statement(visit.view, visit.client, visit.route.second, visit.now);
 }
@@ -108,6 +121,8 @@ constexpr std::array screens{
     Screen{"handout", "", verifier, of_handout, ""},
     Screen{"claims", "", leader, always<draw_claims>, "handout"},
     Screen{"verifiers", "", leader, always<draw_verifiers>, "handout"},
+    Screen{"communities", "", leader, own_communities, "handout"},
+    Screen{"leaders", "", operators, communities_of_leader, "leaders", Icon::people, "nav.leaders"},
     Screen{"claims", "", operators, always<draw_claims>, ""},
     Screen{"offers", "", operators, always<draw_offers>, "offers", Icon::offer, "nav.offers"},
     Screen{"offers", "", leader | trainer, always<draw_offers>, "groupbuys"},

@@ -38,20 +38,6 @@ void open_at(Client& client, std::string_view route, Instant now,
     headless::draw();
 }
 
-Client& operating(const Server& server) {
-    outside::world() = {};
-    static std::optional<Client> the_client;
-    Client& client = the_client.emplace();
-    client.start({});
-    REQUIRE(outside::world().answer("GET /api/session", 401, ""));
-    client.sign_in("operator", "starfish");
-    REQUIRE(outside::world().answer("POST /api/session", 200,
-                                    R"({"login":"operator","role":"operator","name":"供货方"})"));
-    REQUIRE(outside::world().answer("GET /api/snapshot", 200, server.snapshot(for_staff)));
-    client.feed_state(true);
-    return client;
-}
-
 // Two boxes sold, paid at the desk and handed out: ¥336 in the till, ¥33.60 and ¥2 of pay.
 struct Sold : Server {
     Sold() {

@@ -9,6 +9,7 @@
 //   "handout"           all hand-outs          "handout/NUMBER"         one at the desk
 //   "claims"            what was wrong, to be answered
 //   "verifiers"         who hands out for her
+//   "leaders"           who leads what         "leaders/NUMBER", "communities"   what one leads
 //   "money"             one's money            "statement/VIEW"         its statements
 //   "purse/LEADER"      a leader's             "held/CODE"              pay that waits
 //   "plan"              judges a reward plan
@@ -24,6 +25,7 @@
 #include "web/screens/desk.hpp"
 #include "web/screens/import_view.hpp"
 #include "web/screens/join_money.hpp"
+#include "web/screens/leaders.hpp"
 #include "web/screens/manage.hpp"
 #include "web/screens/offers.hpp"
 #include "web/screens/open_form.hpp"
@@ -65,6 +67,7 @@ struct View {
     std::size_t statement_more = 0;
     PlanCheck plan;
     Verifiers verifiers;
+    Leaders leaders;
 };
 
 // One frame: the screen that fits the client's door and the page's address, and what lies over it.

@@ -1,6 +1,7 @@
 #include "web/screens/verifiers.hpp"
 
 #include "web/kit/kit.hpp"
+#include "web/screens/invitation.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
 
@@ -67,37 +68,10 @@ void draw_adding(Verifiers& form, Client& client) {
     if (pressed == 1 || dialog.dismissed()) form = {};
 }
 
-// The link, once it is there; else the button that asks for it.
-void draw_invitation(Verifiers& form, Client& client) {
-    const Locale locale = client.locale();
-    const auto link = form.invitation;
-    const bool done = link && link->fetching == Fetching::done;
-    kit::text(done ? link->link : say(locale, "verifiers.invite_hint"),
-              {.ink = done ? Ink::text : Ink::muted});
-    if (done)
-        kit::text(say(locale, "verifiers.link_hint"), {.type = Type::small, .ink = Ink::muted});
-    if (link && link->fetching == Fetching::failed)
-        kit::banner({.text = link->problem.empty() ? say(locale, "verifiers.needs_network")
-                                                   : link->problem});
-    kit::space(12);
-    if (!kit::button({.label = say(locale, done ? "verifiers.copy" : "verifiers.invite"),
-                      .look = kit::Look::filled,
-                      .wide = true,
-                      .busy = link && link->fetching == Fetching::under_way}))
-        return;
-    if (done) {
-        platform::copy_text(link->link);
-        return kit::notify(say(locale, "verifiers.copied"), Tone::good);
-    }
-    form.invitation =
-        std::make_shared<VerifierInvitation>(VerifierInvitation{.verifier = form.opened});
-    invite(client, form.invitation);
-}
-
 void draw_opened(Verifiers& form, Client& client, const Verifier& verifier) {
     const Locale locale = client.locale();
     const kit::Dialog dialog({.title = verifier.name, .close_label = say(locale, "app.close")});
-    draw_invitation(form, client);
+    draw_invitation(client, form.invitation, {.role = "verifier", .number = form.opened.value});
     kit::space(8);
     if (kit::button(
             {.label = say(locale, "verifiers.dismiss"), .look = kit::Look::plain, .wide = true}))

@@ -15,7 +15,7 @@ struct View;
 struct Verifiers {
     starfish::Id<community::Verifier> opened;
     bool dismissing = false;
-    std::shared_ptr<VerifierInvitation> invitation;  // of the one that is opened, if asked for
+    std::shared_ptr<InvitationLink> invitation;  // of the one that is opened, if asked for
     bool adding = false;
     std::string name;
     std::string refusal;
