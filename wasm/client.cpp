@@ -2,6 +2,7 @@
 
 #include "core/base/json/write.hpp"
 #include "core/engine/snapshot.hpp"
+#include "core/handout/queries.hpp"
 #include "wasm/members.hpp"
 
 #include <algorithm>
@@ -395,6 +396,10 @@ std::optional<Notice> Client::take_notice() {
     Notice notice = std::move(notices_.front());
     notices_.erase(notices_.begin());
     return notice;
+}
+
+const std::string* Client::claim_words(const handout::Claim& claim) {
+    return people_.claim_words(handout::line_of(claim.delivery).value, claim.id.value);
 }
 
 const Person* Client::person(Id<groupbuy::OrderLine> line) {

@@ -100,6 +100,8 @@ public:
 
     // The person of an order line if known; asks for it otherwise.
     const Person* person(Id<groupbuy::OrderLine> line);
+    // What she said in the claim, likewise.
+    const std::string* claim_words(const handout::Claim& claim);
     // Sends what `person` asked for since the last call; once a frame.
     void ask_for_people();
 

@@ -34,6 +34,7 @@ bool shows(std::string_view words);
 std::string outline();
 
 const std::string& copied_text();
+const std::string& opened_page();
 const std::string& title();
 // What wake_in_ms asked for in the last frame; below 0: nothing.
 double wake_wanted_ms();

@@ -13,6 +13,7 @@ namespace starfish::web {
 namespace {
 
 std::string copied;
+std::string opened;
 std::string window_title;
 double clock_ms = 0;
 double wake_ms = -1;
@@ -81,7 +82,9 @@ void set_title(std::string_view title) {
 void copy_text(std::string_view text) {
     copied = text;
 }
-void open_page(std::string_view) {}
+void open_page(std::string_view url) {
+    opened = url;
+}
 void go(std::string_view route) {
     set_route(route);
     request_frame();
@@ -104,6 +107,7 @@ void open(const platform::App& app, const platform::Environment& environment) {
     }
     interaction() = {};
     copied.clear();
+    opened.clear();
     platform::set_route("");
     platform::page() = environment;
     platform::run(app);
@@ -176,6 +180,9 @@ std::string outline() {
 
 const std::string& copied_text() {
     return copied;
+}
+const std::string& opened_page() {
+    return opened;
 }
 const std::string& title() {
     return window_title;

@@ -42,6 +42,19 @@ Fen asked_for(const Client& client, const Claim& claim) {
     return std::clamp(whole, Fen{0}, handout::cost_left(state, delivery));
 }
 
+// What she said of it, and her photo.
+void draw_said(Client& client, const Claim& claim, const std::string& whose) {
+    const Locale locale = client.locale();
+    if (const std::string* words = client.claim_words(claim))
+        kit::text(say(locale, "claims.she_said") + *words);
+    if (claim.photo.empty()) return;
+    kit::space(4);
+    if (kit::button({.label = say(locale, "claims.photo"),
+                     .small = true,
+                     .name = say(locale, "claims.photo") + " " + whose}))
+        platform::open_page(outside::origin() + "/api/photos/" + claim.photo);
+}
+
 void start_answer(ClaimForm& form, const Client& client, const Claim& claim) {
     form = {.claim = claim.id};
     form.amount = yuan_typed(asked_for(client, claim));
@@ -66,6 +79,7 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
               .left_style = {.type = Type::small, .ink = Ink::muted},
               .chip = {say(locale, "claims.answer_by") + when(locale, claim.answer_by, now),
                        late ? Tone::bad : Tone::warn}});
+    draw_said(client, claim, whose);
     if (!claim.answer.empty())
         kit::text(say(locale, "claims.leader_said") + claim.answer,
                   {.type = Type::small, .ink = Ink::muted});

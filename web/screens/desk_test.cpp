@@ -204,11 +204,19 @@ TEST_CASE("desk: a verifier sees hand-outs and nothing else, and can do all the 
 TEST_CASE("claims: the leader answers with what the units cost, the supplier what is appealed") {
     Arrived server;
     do_it(server, handout::HandOver{{1}, {}, {}});
-    do_it(server, handout::FileClaim{{1}, handout::ClaimKind::damaged, {1}, {}},
+    const std::string photo(handout::photo_id_length, 'a');
+    do_it(server, handout::FileClaim{{1}, handout::ClaimKind::damaged, {1}, photo},
           {Role::consumer, 7});
     open_at(server, "claims");
     CHECK(headless::shows("破损 1 份"));
-    headless::press(Part::button, "答复 1 号 · 顾客");
+    headless::press(Part::button, "看照片 1 号 · 顾客");
+    CHECK(headless::opened_page() == outside::origin() + "/api/photos/" + photo);
+    REQUIRE(outside::world().answer(
+        "GET /api/profiles", 200,
+        R"([{"line":1,"name":"李芳","phone":"","note":"","claims":[{"claim":1,"text":"袋子漏了"}]}])"));
+    headless::draw();
+    CHECK(headless::shows("她说：袋子漏了"));
+    headless::press(Part::button, "答复 1 号 · 李芳");
     CHECK(headless::find(Part::textbox, "退多少（元）")->value == "159");
     headless::type(Part::textbox, "退多少（元）", "0");
     headless::press(Part::button, "答复退款");
