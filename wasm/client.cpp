@@ -259,7 +259,8 @@ void Client::feed_event(Seq seq, std::string_view text) {
     const auto* const event = object_of(document.parse(text));
     const auto* const data = event ? event->if_contains("data") : nullptr;
     if (!data || !replica_.receive(seq, text_at(*event, "type"),
-                                   static_cast<int>(number_at(*event, "version")), *data))
+                                   static_cast<int>(number_at(*event, "version")), *data,
+                                   text_at(*event, "command")))
         return feed_reset();
     keep_state_soon();
     changed();

@@ -71,7 +71,8 @@ struct Server {
     std::string message(std::size_t place) const {
         const Record& r = log.at(place).first;
         return R"({"seq":)" + std::to_string(r.seq) + R"(,"type":")" + r.type + R"(","version":)" +
-               std::to_string(r.version) + R"(,"data":)" + r.body + "}";
+               std::to_string(r.version) + R"(,"command":")" + r.command_id + R"(","data":)" +
+               r.body + "}";
     }
 };
 

@@ -7,14 +7,17 @@ namespace starfish {
 Replica::Replica(State confirmed, Seq seq, Scope scope)
     : confirmed_(std::move(confirmed)), seq_(seq), scope_(scope) {}
 
-bool Replica::receive(Seq seq, std::string_view type, int version, const boost::json::value& body) {
+bool Replica::receive(Seq seq, std::string_view type, int version, const boost::json::value& body,
+                      std::string_view command) {
     if (seq <= seq_) return true;
     const auto event = read_event(type, version, body);
     if (!event) return false;
     apply(confirmed_, *event);
     seq_ = seq;
-    std::erase_if(pending_,
-                  [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
+    // Its events may come before its answer; shown on top of them it would be done twice.
+    std::erase_if(pending_, [&](const Pending& p) {
+        return p.id == command || (p.answered != 0 && p.answered <= seq_);
+    });
     preview();
     return true;
 }

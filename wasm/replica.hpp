@@ -32,7 +32,9 @@ public:
 
     // The next event of the scoped feed. False if it is not after the last, or unreadable: then a
     // new snapshot is needed. An event already applied is ignored and true.
-    bool receive(Seq seq, std::string_view type, int version, const boost::json::value& body);
+    // `command` is the id of the command it came of, if that is told.
+    bool receive(Seq seq, std::string_view type, int version, const boost::json::value& body,
+                 std::string_view command = {});
 
     // Adds a command to what is shown. Refuses, and adds nothing, when the rules already say no.
     std::optional<Refusal> propose(Pending pending, Actor actor);

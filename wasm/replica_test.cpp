@@ -35,6 +35,25 @@ TEST_CASE("a command is shown at once, sent, and replaced by the server's answer
     CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
 }
 
+TEST_CASE("a command whose events come before its answer is not done twice") {
+    Server server;
+    Client& client = signed_in(server);
+    REQUIRE_FALSE(client.submit(close_it()));
+    const std::string id = client.replica().pending().front().id;
+    const std::size_t before = server.log.size();
+    REQUIRE(server.submit(close_it(), chen, id));
+    client.feed_event(server.log[before].first.seq, server.message(before));
+    CHECK(client.replica().pending().empty());
+    CHECK(client.unsent() == 1);
+    for (std::size_t i = before + 1; i < server.log.size(); ++i)
+        client.feed_event(server.log[i].first.seq, server.message(i));
+    CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
+    REQUIRE(outside::world().answer(
+        "POST /api/commands", 200,
+        R"({"seq":)" + std::to_string(server.engine.head()) + R"(,"events":[{"seq":1}]})"));
+    CHECK(client.unsent() == 0);
+}
+
 TEST_CASE("what the server refuses is taken back and said") {
     Server server;
     Client& client = signed_in(server);

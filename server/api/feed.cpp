@@ -22,6 +22,11 @@ std::string text_of(const Record& record) {
     json::write(text, record.version);
     text += R"(,"time":)";
     json::write(text, record.time);
+    // By it a browser knows its own. A consumer's stays hers.
+    if (record.actor.role != Role::consumer) {
+        text += R"(,"command":)";
+        json::write(text, record.command_id);
+    }
     text += R"(,"data":)";
     text += record.body;  // canonical JSON has no line break
     text += "}\n\n";

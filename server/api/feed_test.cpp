@@ -10,7 +10,7 @@ namespace {
 Published published(Seq seq, Audience audience, std::string body = "{}") {
     return {.record = {.seq = seq,
                        .time = {1},
-                       .actor = {},
+                       .actor = {Role::leader, 1},
                        .command_id = "c",
                        .command_digest = 0,
                        .type = "t",
@@ -34,11 +34,22 @@ constexpr std::string_view hello = "retry: 1000\n\n";
 
 std::string event(Seq seq) {
     const std::string n = std::to_string(seq);
-    return "id: " + n + "\ndata: {\"seq\":" + n + R"(,"type":"t","version":1,"time":1,"data":{}})" +
-           "\n\n";
+    return "id: " + n + "\ndata: {\"seq\":" + n +
+           R"(,"type":"t","version":1,"time":1,"command":"c","data":{}})" + "\n\n";
 }
 
 }  // namespace
+
+TEST_CASE("feed: a command's id is told, but for a consumer's") {
+    Metrics metrics;
+    Feed feed(metrics);
+    Published joined = published(1, for_everyone);
+    joined.record.actor = {Role::consumer, 7};
+    feed.publish(std::vector{joined, published(2, for_everyone)});
+    const std::string all = said(*feed.open(for_everyone, 0));
+    CHECK(all.find(R"("time":1,"data")") != std::string::npos);
+    CHECK(all.find(event(2)) != std::string::npos);
+}
 
 TEST_CASE("feed: each scope sees what it may, and resumes behind what it passed over") {
     Metrics metrics;
