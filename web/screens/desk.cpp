@@ -8,6 +8,7 @@
 #include "web/screens/telling.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace starfish::web {
 namespace {
@@ -97,8 +98,8 @@ std::vector<SlipId> listed(Client& client, const Handout& handout, const std::st
                                            : matches(client, slip, search);
         if (wanted) found.push_back(id);
     }
-    std::ranges::stable_sort(found, {}, [&](SlipId id) {
-        return state.deliveries.at(state.slips.at(id).deliveries.front()).pickup;
+    std::ranges::sort(found, {}, [&](SlipId id) {
+        return std::pair(state.deliveries.at(state.slips.at(id).deliveries.front()).pickup, id);
     });
     return found;
 }
