@@ -10,14 +10,13 @@ namespace starfish {
 namespace {
 
 using handout::Correction;
-using handout::CorrectionKind;
 
 class Rows {
 public:
-    void add(std::string what, std::string is) {
+    void add(const std::string& what, const std::string& is) {
         PageData row;
-        row["what"] = PageData(std::move(what));
-        row["is"] = PageData(std::move(is));
+        row["what"] = PageData(what);
+        row["is"] = PageData(is);
         list_.push_back(std::move(row));
     }
     const PageList& list() const { return list_; }

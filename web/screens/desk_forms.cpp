@@ -197,6 +197,7 @@ void draw_weight_form(Desk& desk, Client& client, const Slip& slip) {
     kit::text(say(locale, "desk.weight_hint"), {.type = Type::small, .ink = Ink::muted});
     kit::space(12);
     std::vector<std::string> titles;
+    titles.reserve(slip.deliveries.size());
     for (const auto id : slip.deliveries)
         titles.push_back(title_of(client, client.state().handout.deliveries.at(id)));
     if (titles.size() > 1)

@@ -126,6 +126,7 @@ void draw_deliveries(const Client& client, const Handout& handout, const Slip& s
 
 std::vector<std::int64_t> all_left(const Client& client, const Slip& slip) {
     std::vector<std::int64_t> units;
+    units.reserve(slip.deliveries.size());
     for (const auto id : slip.deliveries)
         units.push_back(handout::left_of(client.state().handout.deliveries.at(id)).value);
     return units;

@@ -75,6 +75,7 @@ void draw_choices(View& view, const Client& client, const Asked& asked) {
     const Locale locale = client.locale();
     const auto views = views_for(client, asked.leader);
     std::vector<std::string> names;
+    names.reserve(views.size());
     for (const Which each : views)
         names.push_back(say(locale, "cash.view_" + std::string(json::name_of(each))));
     int chosen = static_cast<int>(std::ranges::find(views, asked.view) - views.begin());

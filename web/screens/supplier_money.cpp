@@ -8,6 +8,7 @@
 #include "web/screens/settlement_words.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace starfish::web {
 namespace {
@@ -183,10 +184,12 @@ void draw_leaders(const Client& client) {
         const std::string leader = name_of(client, {purse->id.value});
         const std::string available = yuan(Fen{0} - has.available_fen);
         const std::string held = yuan(Fen{0} - has.held_fen - has.on_hold_fen);
+        std::string note = say(locale, "cash.available") + " " + available;
+        note += " · " + say(locale, "cash.kept_back");
+        note += " " + held;
         rows.push_back(
             {.title = leader,
-             .note = say(locale, "cash.available") + " " + available + " · " +
-                     say(locale, "cash.kept_back") + " " + held,
+             .note = std::move(note),
              .value = yuan(has.till_fen),
              .cells = {leader, available, held, yuan(has.till_fen), yuan(has.provider_fen)}});
     }

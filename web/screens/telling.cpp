@@ -62,6 +62,7 @@ void draw_notice(Client& client, const Notice& notice, Instant now) {
 void tell(Client& client, const std::vector<const Notice*>& untold) {
     const Locale locale = client.locale();
     std::vector<starfish::Id<Notice>> ids;
+    ids.reserve(untold.size());
     for (const Notice* notice : untold) ids.push_back(notice->id);
     for (std::size_t from = 0; from < ids.size(); from += notices::told_at_once_max) {
         const std::size_t to = std::min(from + notices::told_at_once_max, ids.size());
@@ -104,7 +105,9 @@ std::string chat_message(const Client& client, GroupBuyId id) {
         std::string list;
         for (const std::int32_t number : numbers[kind])
             list += (list.empty() ? "" : say(locale, "telling.comma")) + std::to_string(number);
-        message += words + "\n" + say(locale, "telling.numbers") + list + "\n";
+        message += words + "\n";
+        message += say(locale, "telling.numbers") + list;
+        message += "\n";
     }
     return message + outside::origin() + "/g/" + groupbuy.code;
 }
