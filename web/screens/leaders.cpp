@@ -71,19 +71,20 @@ void draw_question(Leaders& form, Client& client, starfish::Id<Leader> leader) {
     const kit::Dialog dialog({.title = title});
     const kit::Group group(accessible::Role::form, title);
     for (const Typed& typed : question.fields) {
+        const bool first = &typed == question.fields.data();
         const bool refused = form.refused_field == typed.field;
+        if (!first) kit::space(12);
         if (kit::text_field({.label = say(locale, typed.words),
                              .error = refused ? form.refusal : "",
                              .input = {.length_max = static_cast<int>(typed.length_max)},
                              .required = typed.required,
-                             .wants_focus = &typed == question.fields.data(),
+                             .wants_focus = first,
                              .key = std::string(typed.field)},
                             form.*typed.value) &&
             refused)
             form.refused_field.clear();
-        kit::space(12);
     }
-    kit::space(8);
+    kit::space(20);
     const int pressed =
         kit::buttons({{.label = title, .look = kit::Look::filled, .wide = true, .submits = true},
                       {.label = say(locale, "app.cancel"), .wide = true}});
@@ -242,7 +243,7 @@ bool draw_communities(View& view, Client& client, starfish::Id<Leader> id) {
     }
     if (form.ask == Ask::change)
         draw_change(form, client, id);
-    else if (form.ask != Ask::none)
+    else if (form.ask == Ask::community || form.ask == Ask::pickup)
         draw_question(form, client, id);
     return true;
 }

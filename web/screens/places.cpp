@@ -80,18 +80,24 @@ bool of_offer(const Visit& visit) {
     return false;
 }
 
-bool of_leader(const Visit& visit) {
+// The leader that the route names, or none.
+starfish::Id<community::Leader> leader_named(const Visit& visit) {
     for (const auto& leader : visit.client.state().community.leaders)
-        if (std::to_string(leader.id.value) == visit.route.second)
-            return draw_purse(visit.view, visit.client, leader.id, visit.now), true;
-    return false;
+        if (std::to_string(leader.id.value) == visit.route.second) return leader.id;
+    return {};
 }
 
-bool communities_of_leader(const Visit& visit) {
-    for (const auto& leader : visit.client.state().community.leaders)
-        if (std::to_string(leader.id.value) == visit.route.second)
-            return draw_communities(visit.view, visit.client, leader.id);
-    return visit.route.second.empty() && (draw_leaders(visit.view, visit.client, visit.now), true);
+bool of_leader(const Visit& visit) {
+    const auto leader = leader_named(visit);
+    if (leader) draw_purse(visit.view, visit.client, leader, visit.now);
+    return static_cast<bool>(leader);
+}
+
+bool of_leaders(const Visit& visit) {
+    if (!visit.route.second.empty())
+        return draw_communities(visit.view, visit.client, leader_named(visit));
+    draw_leaders(visit.view, visit.client, visit.now);
+    return true;
 }
 
 bool own_communities(const Visit& visit) {
@@ -122,7 +128,7 @@ constexpr std::array screens{
     Screen{"claims", "", leader, always<draw_claims>, "handout"},
     Screen{"verifiers", "", leader, always<draw_verifiers>, "handout"},
     Screen{"communities", "", leader, own_communities, "handout"},
-    Screen{"leaders", "", operators, communities_of_leader, "leaders", Icon::people, "nav.leaders"},
+    Screen{"leaders", "", operators, of_leaders, "leaders", Icon::people, "nav.leaders"},
     Screen{"claims", "", operators, always<draw_claims>, ""},
     Screen{"offers", "", operators, always<draw_offers>, "offers", Icon::offer, "nav.offers"},
     Screen{"offers", "", leader | trainer, always<draw_offers>, "groupbuys"},
