@@ -52,13 +52,20 @@ Client& client() {
 // As who is signed in; a 401 ends this visit, and an answer to an earlier one is dropped.
 void Client::request(std::string_view method, std::string_view path, std::string_view body,
                      Handler then) {
-    outside::request(
-        method, as_me(path), body,
-        [this, visit = visit_, then = std::move(then)](int status, const std::string& answer) {
-            if (visit != visit_) return;
-            if (status == 401) return session_over();
-            then(status, answer);
-        });
+    outside::request(method, as_me(path), body, to_me(std::move(then)));
+}
+
+void Client::send_file(std::string_view path, std::string_view type, Handler then) {
+    outside::send_file(as_me(path), type, to_me(std::move(then)));
+}
+
+// An answer counts only as long as she who asked is here.
+outside::Answer Client::to_me(Handler then) {
+    return [this, visit = visit_, then = std::move(then)](int status, const std::string& answer) {
+        if (visit != visit_) return;
+        if (status == 401) return session_over();
+        then(status, answer);
+    };
 }
 
 // Logins are letters, digits, '.', '_' and '-'.

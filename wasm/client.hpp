@@ -77,6 +77,8 @@ public:
     void post(std::string_view path, std::string_view body, Handler then) {
         request("POST", path, body, std::move(then));
     }
+    // POSTs the file that was chosen last (outside::choose_file).
+    void send_file(std::string_view path, std::string_view type, Handler then);
     // Asks again for what failed; safe to call at any time.
     void retry();
 
@@ -114,6 +116,7 @@ public:
 private:
     void request(std::string_view method, std::string_view path, std::string_view body,
                  Handler then);
+    outside::Answer to_me(Handler then);
     void add(const Pending& pending);
     std::string as_me(std::string_view path) const;
     void ask_session();

@@ -12,6 +12,13 @@
 EM_JS(void, js_request, (int ticket, const char* method, const char* path, const char* body), {
     Module.outside.request(ticket, UTF8ToString(method), UTF8ToString(path), UTF8ToString(body));
 });
+EM_JS(void, js_choose_file, (const char* accept), {
+    Module.outside.chooseFile(UTF8ToString(accept));
+});
+EM_JS(void, js_send_file, (int ticket, const char* path, const char* type), {
+    Module.outside.sendFile(ticket, UTF8ToString(path), UTF8ToString(type));
+});
+EM_JS(void, js_read_file, (int ticket), { Module.outside.readFile(ticket); });
 EM_JS(void, js_open_feed, (const char* path), { Module.outside.openFeed(UTF8ToString(path)); });
 EM_JS(void, js_close_feed, (), { Module.outside.closeFeed(); });
 EM_JS(void, js_keep, (const char* name, const char* text), {
@@ -34,6 +41,7 @@ namespace {
 // Callbacks by the ticket that JavaScript hands back.
 std::map<int, Answer> answers;
 std::map<int, std::function<void()>> timers;
+FileChosen file_chosen;  // of the last time it was asked for
 std::map<int, std::function<void(Kept)>> readers;
 Kept arriving;  // named one by one by sf_kept, then taken by who asked
 int last_ticket = 0;
@@ -44,6 +52,18 @@ void request(std::string_view method, std::string_view path, std::string_view bo
     answers.emplace(++last_ticket, std::move(answer));
     js_request(last_ticket, std::string(method).c_str(), std::string(path).c_str(),
                std::string(body).c_str());
+}
+void choose_file(std::string_view accept, FileChosen then) {
+    file_chosen = std::move(then);
+    js_choose_file(std::string(accept).c_str());
+}
+void send_file(std::string_view path, std::string_view type, Answer answer) {
+    answers.emplace(++last_ticket, std::move(answer));
+    js_send_file(last_ticket, std::string(path).c_str(), std::string(type).c_str());
+}
+void read_file(Answer answer) {
+    answers.emplace(++last_ticket, std::move(answer));
+    js_read_file(last_ticket);
 }
 void open_feed(std::string_view path) {
     js_open_feed(std::string(path).c_str());
@@ -96,6 +116,10 @@ EMSCRIPTEN_KEEPALIVE void sf_client_start() {
 EMSCRIPTEN_KEEPALIVE void sf_answer(int ticket, int status, const char* body) {
     auto node = starfish::outside::answers.extract(ticket);
     if (node) node.mapped()(status, body);
+}
+EMSCRIPTEN_KEEPALIVE void sf_file(const char* name, double bytes) {
+    const auto then = std::exchange(starfish::outside::file_chosen, nullptr);
+    if (then) then(name, static_cast<std::size_t>(bytes));
 }
 EMSCRIPTEN_KEEPALIVE void sf_timer(int ticket) {
     auto node = starfish::outside::timers.extract(ticket);

@@ -15,10 +15,19 @@ struct Request {
     Answer answer;
 };
 
+// A file that a test lets the person have.
+struct File {
+    std::string name;
+    std::size_t bytes{};
+    std::string text;
+};
+
 struct World {
     std::vector<Request> requests;  // not yet answered
     std::vector<std::function<void()>> timers;
     Kept kept;
+    std::optional<File> file;         // what she will choose, if she is asked
+    std::string accept;               // what she was last asked for
     std::optional<std::string> feed;  // the open one's path
     Instant now{1'790'000'000'000};
     int command_ids = 0;

@@ -14,11 +14,23 @@ std::string value_name(std::string_view token) {
     return "invitation/" + token_hash(token);
 }
 
+// Where the newest link of who already has a number is named; "" for others.
+std::string newest_name(const Invitation& invitation) {
+    if (invitation.verifier)
+        return "invited/verifier/" + std::to_string(invitation.verifier->value);
+    return invitation.leader ? "invited/leader/" + std::to_string(invitation.leader.value) : "";
+}
+
 }  // namespace
 
 std::optional<std::string> Invitations::make(Invitation invitation, Instant now) {
     std::string token = random_token();
     invitation.expires = now + invitation_lasts_ms;
+    const std::string newest = newest_name(invitation);
+    const auto before = newest.empty() ? std::nullopt : store_.value(newest);
+    // The older goes first: a crash in between costs a link, and never leaves two.
+    if (before && !store_.erase_value(*before)) return std::nullopt;
+    if (!newest.empty() && !store_.put_value(newest, value_name(token))) return std::nullopt;
     if (!store_.put_value(value_name(token), json::text_of(invitation))) return std::nullopt;
     return token;
 }

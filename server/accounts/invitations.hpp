@@ -1,5 +1,6 @@
 // Invitation links: who holds one may make one account, of the role it was made for, within a week
-// and once. The link is random; the store keeps its hash alone, as "invitation/<hash>".
+// and once. The link is random; the store keeps its hash alone, as "invitation/<hash>". Of a leader
+// or a verifier only the newest counts, so one sent to the wrong person is ended by another.
 #pragma once
 
 #include "core/base/instant.hpp"

@@ -39,8 +39,10 @@ Router::Asynchronous signed_in_later(Api& api, SignedInLater handler) {
 
 void add_api(Router& router, Api& api) {
     router.api_error = [](const Request& request, int status, std::string_view code) {
-        Response r =
-            failed(locale_of(request), status, code, code == "photo.too_large" ? "photo" : "");
+        // A file is a field of its own: "photo.too_large".
+        const std::string_view field =
+            code.starts_with("http.") ? "" : code.substr(0, code.find('.'));
+        Response r = failed(locale_of(request), status, code, field);
         if (status == 503) r.set("Retry-After", "1");
         return r;
     };
@@ -50,6 +52,7 @@ void add_api(Router& router, Api& api) {
     add_query_routes(router, api);
     add_profile_routes(router, api);
     add_photo_routes(router, api);
+    add_table_routes(router, api);
     add_groupbuy_routes(router, api);
     add_export_routes(router, api);
     add_joins_routes(router, api);

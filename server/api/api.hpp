@@ -37,6 +37,7 @@ void add_replica_routes(Router& router, Api& api);  // snapshot, events
 void add_query_routes(Router& router, Api& api);
 void add_profile_routes(Router& router, Api& api);
 void add_photo_routes(Router& router, Api& api);
+void add_table_routes(Router& router, Api& api);  // workbooks, to be read
 void add_groupbuy_routes(Router& router, Api& api);
 void add_export_routes(Router& router, Api& api);  // lists, slips, labels, workbooks
 void add_joins_routes(Router& router, Api& api);   // a leader takes over her chat's

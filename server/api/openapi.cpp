@@ -133,6 +133,12 @@ std::vector<Operation> operations() {
          R"({"type":"object","required":["photo"],"properties":{"photo":{"type":"string",)"
          R"("pattern":"^[0-9a-f]{64}$"}}})",
          "401 403 413 415 422 503", "image/*"},
+        {"/api/tables", "post",
+         "The text of a workbook of orders (.xlsx, to 8 MB), as CSV; nothing is kept", as_someone,
+         "{}", 200, data,
+         R"({"type":"object","required":["table"],"properties":{"table":{"type":"string"}}})",
+         "401 403 413 415 422 503",
+         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"/api/photos/{id}", "get", "A photo that something within one's scope names",
          photo_in_path, "", 200, "image/jpeg", "", "401 404 503"},
         {"/api/groupbuys/{code}", "get", "A group-buy for everyone", code_in_path, "", 200, data,

@@ -79,7 +79,7 @@ void add_photo_routes(Router& router, Api& api) {
               signed_in_later(
                   api, [&api](const Request& request, const Session&,
                               const Respond& respond) { post_photo(api, request, respond); }))
-        .take_photo();
+        .take_file("photo.too_large");
     router.get("/api/photos/{id}",
                signed_in_later(api, [&api](const Request& request, const Session& session,
                                            const Respond& respond) {

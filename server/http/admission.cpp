@@ -11,6 +11,9 @@ bool changes_state(Method method) {
     return method != Method::get && method != Method::head && method != Method::options;
 }
 
+constexpr std::string_view workbook_type =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 bool has_type(const Request& request, BodyType type) {
     const std::string_view sent = request.header("content-type");
     const std::string_view name = sent.substr(0, sent.find_first_of("; "));
@@ -26,6 +29,8 @@ bool has_type(const Request& request, BodyType type) {
         case BodyType::image:
             return is_same_name(name.substr(0, std::min(name.find('/') + 1, name.size())),
                                 "image/");
+        case BodyType::workbook:
+            return is_same_name(name, workbook_type);
     }
     return false;
 }

@@ -2,6 +2,8 @@
 // it and is dropped; nothing a client sends can make the server hold more than these allow.
 #pragma once
 
+#include "core/base/file_size.hpp"
+
 #include <chrono>
 #include <cstddef>
 
@@ -15,10 +17,10 @@ inline constexpr std::size_t header_fields_max = 64;        // 431
 inline constexpr std::size_t target_bytes_max = 2 * 1024;   // 414
 inline constexpr std::size_t body_bytes_max = 64 * 1024;    // 413
 inline constexpr std::size_t form_fields_max = 32;          // 400
-// Of routes that take a photo, with the form around it; and how many such requests are read or
+// Of routes that take a file, with the form around it; and how many such requests are read or
 // answered at once.
-inline constexpr std::size_t photo_bytes_max = 8 * 1024 * 1024;                    // 413
-inline constexpr std::size_t upload_bytes_max = photo_bytes_max + body_bytes_max;  // 413
+inline constexpr std::size_t photo_bytes_max = file_bytes_max;                    // 413
+inline constexpr std::size_t upload_bytes_max = file_bytes_max + body_bytes_max;  // 413
 // Of a page's form with a longer photo the rest is read and dropped: a browser listens only once it
 // has sent everything, and is then shown the form again.
 inline constexpr std::size_t upload_dropped_bytes_max = 64 * 1024 * 1024;  // 413

@@ -31,6 +31,7 @@ enum class BodyType : std::uint8_t {
     json,       // application/json
     multipart,  // multipart/form-data
     image,      // image/*
+    workbook,   // an .xlsx
 };
 
 class Router {
@@ -54,11 +55,11 @@ public:
         // If above body_bytes_max: up to here what is longer is cut, and the handler says no.
         std::size_t body_cut_bytes_max = 0;
 
-        // Its body may hold a photo.
-        Route& take_photo() {
+        // Its body is a file, or has one in it.
+        Route& take_file(std::string_view if_too_large) {
             body_bytes_max = limits::upload_bytes_max;
             body_time_max = limits::upload_time_max;
-            too_large = "photo.too_large";
+            too_large = if_too_large;
             return *this;
         }
         // Its handler looks at is_body_cut.

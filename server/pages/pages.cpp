@@ -42,7 +42,7 @@ void add_pages(Router& router, Site& site, Workers& background, const InvitedPeo
               Router::Asynchronous([pages](const Request& request, const Respond& respond) {
                   pages->claim(request, respond);
               }))
-        .take_photo()
+        .take_file("photo.too_large")
         .cut_longer();
     get("/i/{token}", &PageRoutes::invitation);
     post("/i/{token}", &PageRoutes::take_up);

@@ -35,10 +35,41 @@ export async function kept(prefix = '') {
   }
 }
 
+// UTF-8, or else GB 18030: as which Excel saves a CSV in China.
+async function textOf(file) {
+  const bytes = await file.arrayBuffer();
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
 // call(name, ...args): strings are passed as UTF-8, numbers as they are.
 export function makeOutside(call) {
   let feed = null;
   let saving = Promise.resolve();
+  let chosen = null;
+
+  // Status 0 if no answer came.
+  const send = async (ticket, path, options, ms) => {
+    let status = 0;
+    let text = '';
+    try {
+      const answer = await fetch(path, {
+        ...options,
+        headers: { 'Accept-Language': document.documentElement.lang, ...options.headers },
+        cache: 'no-store',
+        signal: AbortSignal.timeout(ms),
+      });
+      text = await answer.text();
+      status = answer.status;
+    } catch {
+      status = 0;
+      text = '';
+    }
+    call('sf_answer', ticket, status, text);
+  };
 
   const closeFeed = () => {
     feed?.close();
@@ -46,27 +77,30 @@ export function makeOutside(call) {
   };
 
   return {
-    async request(ticket, method, path, body) {
-      let status = 0;
-      let text = '';
-      try {
-        const answer = await fetch(path, {
-          method,
-          body: method === 'GET' || body === '' ? undefined : body,
-          headers: {
-            'Accept-Language': document.documentElement.lang,
-            ...(body === '' ? {} : { 'Content-Type': 'application/json' }),
-          },
-          cache: 'no-store',
-          signal: AbortSignal.timeout(20_000),
-        });
-        text = await answer.text();
-        status = answer.status;
-      } catch {
-        status = 0;
-        text = '';
-      }
-      call('sf_answer', ticket, status, text);
+    request(ticket, method, path, body) {
+      return send(ticket, path, {
+        method,
+        body: method === 'GET' || body === '' ? undefined : body,
+        headers: body === '' ? {} : { 'Content-Type': 'application/json' },
+      }, 20_000);
+    },
+
+    chooseFile(accept) {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.accept = accept;
+      input.onchange = () => {
+        [chosen] = input.files;
+        if (chosen) call('sf_file', chosen.name, chosen.size);
+      };
+      input.click();
+    },
+    // Of a slow phone's network.
+    sendFile(ticket, path, type) {
+      return send(ticket, path, { method: 'POST', body: chosen, headers: { 'Content-Type': type } }, 90_000);
+    },
+    readFile(ticket) {
+      textOf(chosen).then((text) => call('sf_answer', ticket, 200, text), () => call('sf_answer', ticket, 0, ''));
     },
 
     openFeed(path) {

@@ -379,6 +379,35 @@ test('a table is refused at its line; a network that fails stops taking over, wh
   });
 });
 
+test('the workbook that 快团团 exports, and a CSV that Excel saved in China, are chosen as files', async () => {
+  const { title, code } = await openGroupBuy(server.origin);
+  await join(server.origin, code, { name: '周婆婆', phone: '13900008888', quantity: 2 });
+  const leader = await signedIn(server.origin, 'leader');
+  const workbook = await leader.bytes(`/api/groupbuys/${code}/exports/kuaituantuan.xlsx?phones=full`);
+  await withDashboard(async (page) => {
+    await openCard(page, title);
+    await page.getByRole('button', { name: /^接龙导入/ }).click();
+    await page.getByRole('radio', { name: '表格' }).click();
+    await look(page, 'import-table');
+    const choose = async (file) => {
+      const chooser = page.waitForEvent('filechooser');
+      await press(page, '选择文件');
+      await (await chooser).setFiles(file);
+    };
+    await choose({ name: '订单.xlsx', mimeType: '', buffer: Buffer.from('not a workbook') });
+    await page.getByText('订单.xlsx：这个文件读不出来').first().waitFor();
+    await look(page, 'import-table-unreadable');
+    await choose({ name: '快团团.xlsx', mimeType: '', buffer: workbook });
+    await page.getByRole('button', { name: /周婆婆/ }).waitFor();
+    await page.getByRole('tab', { name: '可接 1' }).waitFor();
+    await press(page, '重新粘贴');
+    // 下单人,数量 / 张三,3 in GB 18030
+    await choose({ name: '订单.csv', mimeType: 'text/csv',
+      buffer: Buffer.from('cfc2b5a5c8cb2ccafdc1bf0ad5c5c8fd2c330a', 'hex') });
+    await page.getByRole('button', { name: /张三/ }).waitFor();
+  });
+});
+
 test('an operator publishes an offer; what is missing stands at its field', async () => {
   const title = unique('小米粥礼盒');
   await withDashboard(async (page) => {

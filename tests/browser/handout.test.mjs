@@ -104,6 +104,11 @@ test('what arrives is checked in by batch and count; what is wrong stands at its
     await dialog.getByRole('spinbutton', { name: '到了多少' }).fill('5');
     await dialog.getByRole('spinbutton', { name: '其中坏的' }).fill('1');
     await dialog.getByRole('textbox', { name: '备注' }).fill('一盒压扁');
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: '加照片' }).click();
+    await (await chooser).setFiles('site/icons/starfish-512.png');
+    await said(page, '照片已加上');
+    await look(page, 'check-in-photo');
     await dialog.getByRole('button', { name: '点好了' }).click();
     await said(page, '到 4 / 6');
     await said(page, '差 2');
@@ -111,6 +116,9 @@ test('what arrives is checked in by batch and count; what is wrong stands at its
     await dialog.getByRole('button', { name: '点好了' }).click();
     await said(page, '到齐');
     await look(page, 'arrived');
+    const shown = page.context().waitForEvent('page');
+    await press(page, '看照片 HS20261120A');
+    assert.match((await shown).url(), /\/api\/photos\/[0-9a-f]{64}$/);
     await said(page, '已同步');
   });
 });

@@ -141,6 +141,9 @@ export async function signedIn(origin, login) {
       if (!reply.ok) throw new Error(`${type}: ${reply.status} ${JSON.stringify(body)}`);
       return body.events;
     },
+    async bytes(path) {
+      return Buffer.from(await (await fetch(origin + path, { headers: { Cookie: cookie } })).arrayBuffer());
+    },
     async get(path) {
       return (await fetch(origin + path, { headers: { Cookie: cookie } })).json();
     },
@@ -221,7 +224,8 @@ export async function join(origin, code, { name, phone: number, quantity = 1, no
       key: field('key'),
     }),
   });
-  if (answer.status !== 303) throw new Error(`join: ${answer.status}\n${await answer.text()}`);
+  const problem = /role="alert".*?<\/div>/s;
+  if (answer.status !== 303) throw new Error(`join: ${answer.status} ${problem.exec(await answer.text())}`);
   return answer.headers.get('location');
 }
 

@@ -132,6 +132,36 @@ export const exportsAsFiles = {
     });
   },
 
+  async 'a workbook is read for the dashboard as the table it holds; what is none is refused'({ world }) {
+    const { code } = await campaign(world);
+    const { body } = await download(world, code, 'kuaituantuan.xlsx');
+    const send = (bytes, { as = 'leader', type = XLSX, headers = {} } = {}) => ask(world.port, 'POST', '/api/tables', {
+      headers: { 'Content-Type': type, ...(as ? { Cookie: world.cookies[as] } : {}), ...headers }, body: bytes });
+    const refused = async (answer, status, code_, field) => {
+      const got = await answer;
+      const { error } = json(got);
+      assert.deepEqual([got.status, error.code, error.field], [status, code_, field]);
+      assert.notEqual(error.message, code_);
+    };
+    const answer = await send(body);
+    assert.equal(answer.status, 200);
+    const { table } = json(answer);
+    await withFolder(async (folder) => {
+      writeFileSync(`${folder}/items.json`, JSON.stringify([{ name: '即食海参' }]));
+      writeFileSync(`${folder}/kuaituantuan.xlsx`, body);
+      const read = async (args, input = '') =>
+        JSON.parse((await run(['jielong', '--items', `${folder}/items.json`, ...args], input)).text);
+      assert.deepEqual(await read(['--csv'], table), await read(['--workbook', `${folder}/kuaituantuan.xlsx`]));
+    });
+    await refused(send(body, { as: null }), 401, 'session.required', '');
+    await refused(send(body, { type: 'application/octet-stream' }), 415, 'http.content_type', '');
+    await refused(send(body, { headers: { Origin: 'http://evil.example' } }), 403, 'http.origin', '');
+    await refused(send(''), 422, 'workbook.unreadable', 'workbook');
+    await refused(send(Buffer.from('下单人,商品')), 422, 'workbook.unreadable', 'workbook');
+    await refused(send(body.subarray(0, body.length - 40)), 422, 'workbook.unreadable', 'workbook');
+    await refused(send('x', { headers: { 'Content-Length': 40_000_000 } }), 413, 'workbook.too_large', 'workbook');
+  },
+
   async 'labels: of every size, a line or a door each, all or some, packed for who takes that'({ world }) {
     const { code } = await campaign(world);
     for (const size of ['40x30', '60x40', '80x60']) {

@@ -57,6 +57,29 @@ export const invitations = {
     assert.equal((await ask(world.port, 'GET', `/i/${'a'.repeat(43)}`)).status, 404);
   },
 
+  async 'of one person the newest link counts, and no older one'({ world }) {
+    const ask_ = async () => json(await invite(world, 'operator', { role: 'leader', leader: 2 })).link;
+    const operators = json(await invite(world, 'operator', { role: 'operator', name: '运营' })).link;
+    const [older, newer] = [await ask_(), await ask_()];
+    assert.equal((await takeUp(world, older, { login: 'older.link', password: PASSWORD })).status, 404);
+    assert.equal((await takeUp(world, newer, { login: 'newer.link', password: PASSWORD })).status, 303);
+    assert.equal((await ask(world.port, 'GET', operators)).status, 200);
+  },
+
+  async 'a verifier who was dismissed meanwhile gets nothing by her link'({ world }) {
+    const command = (type, data) =>
+      world.command('leader', `contract-invitation-${type.split('.')[1]}`, type, data);
+    const { events } = json(await command('community.appoint_verifier', { leader: 1, verifier_name: '小赵' }));
+    const { verifier } = events[0].data;
+    const { link } = json(await invite(world, 'leader', { role: 'verifier', verifier }));
+    assert.equal((await command('community.dismiss_verifier', { verifier })).status, 200);
+    await takeUp(world, link, { login: 'dismissed', password: PASSWORD });
+    const signed = await ask(world.port, 'POST', '/api/session', {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ login: 'dismissed', password: PASSWORD }) });
+    assert.equal(signed.status, 401, signed.body.toString());
+  },
+
   async 'a leader invites who hands out for her, and nobody else'({ world }) {
     const { verifiers } = (await world.get('/api/snapshot')).state.community;
     const own = verifiers.find((one) => one.leader === 1 && !one.dismissed_at);

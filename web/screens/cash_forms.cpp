@@ -4,6 +4,7 @@
 #include "web/kit/kit.hpp"
 #include "web/screens/cash_rows.hpp"
 #include "web/screens/moment_field.hpp"
+#include "web/screens/photo_field.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/settlement_words.hpp"
 #include "web/screens/yuan_text.hpp"
@@ -40,8 +41,9 @@ void send(CashForm& form, Client& client, money::Command command, std::string_vi
 }
 
 // A field whose refusal is the rules' own of that name.
-void field(CashForm& form, std::string_view name, kit::TextField spec, std::string& value) {
-    spec.required = true;
+void field(CashForm& form, std::string_view name, kit::TextField spec, std::string& value,
+           bool required = true) {
+    spec.required = required;
     spec.key = std::string(name);
     if (form.field == name) spec.error = form.refusal;
     if (kit::text_field(spec, value)) form.refusal.clear();
@@ -107,6 +109,7 @@ void draw_evidence(const Client& client, const Hold& hold, Instant now) {
         kit::entry({.title = evidence.note.empty() ? say(locale, "cash.photo") : evidence.note,
                     .note = when(locale, evidence.at, now),
                     .key = "evidence"});
+        draw_photo_link(locale, evidence.photo, when(locale, evidence.at, now));
     }
 }
 
@@ -131,10 +134,13 @@ void draw_hold(CashForm& form, Client& client, const Hold& hold, Instant now) {
           {.label = say(locale, "cash.evidence_note"),
            .input = {.length_max = 200, .multiline = true},
            .lines = 3},
-          form.text);
-    other_refusal(form, {"note"});
-    if (confirmed(form, locale, "cash.evidence_send"))
-        send(form, client, money::SubmitEvidence{hold.id, form.text, {}}, "cash.evidence_done");
+          form.text, false);
+    draw_photo_field(client, form.photo, form.field == "photo" ? form.refusal : "");
+    other_refusal(form, {"note", "photo"});
+    if (!confirmed(form, locale, "cash.evidence_send") || is_sending(form.photo)) return;
+    const auto note = form.text.empty() ? std::nullopt : std::optional(form.text);
+    send(form, client, money::SubmitEvidence{hold.id, note, photo_id(form.photo)},
+         "cash.evidence_done");
 }
 
 // True if the transfer's reference was given and is to be sent.

@@ -4,7 +4,9 @@
 
 #include "core/money/money.hpp"
 #include "wasm/client.hpp"
+#include "wasm/sent_file.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -25,6 +27,7 @@ struct CashForm {
     std::string amount;
     std::string text;  // a reason, a note, a reference
     std::string wanted;
+    std::shared_ptr<SentFile> photo;  // of evidence
     Instant until;
     bool refusing = false;  // a withdrawal
     std::string field;      // which one the refusal is of

@@ -2,6 +2,7 @@
 
 #include "core/base/json/description.hpp"
 #include "web/kit/kit.hpp"
+#include "web/screens/photo_field.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/yuan_text.hpp"
@@ -47,12 +48,7 @@ void draw_said(Client& client, const Claim& claim, const std::string& whose) {
     const Locale locale = client.locale();
     if (const std::string* words = client.claim_words(claim))
         kit::text(say(locale, "claims.she_said") + *words);
-    if (claim.photo.empty()) return;
-    kit::space(4);
-    if (kit::button({.label = say(locale, "claims.photo"),
-                     .small = true,
-                     .name = say(locale, "claims.photo") + " " + whose}))
-        platform::open_page(outside::origin() + "/api/photos/" + claim.photo);
+    draw_photo_link(locale, claim.photo, whose);
 }
 
 void start_answer(ClaimForm& form, const Client& client, const Claim& claim) {

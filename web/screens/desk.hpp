@@ -5,9 +5,11 @@
 
 #include "core/handout/queries.hpp"
 #include "wasm/client.hpp"
+#include "wasm/sent_file.hpp"
 #include "web/kit/kit.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,7 @@ struct Desk {
     std::int64_t damaged = 0;
     std::string batch;
     std::string note;
+    std::shared_ptr<SentFile> photo;  // of an arrival
     std::vector<std::int64_t> parts;  // units of each delivery of the slip, in its order
     int delivery = 0;                 // which of them weighs less
     std::string amount;               // in yuan

@@ -1,6 +1,7 @@
 // What is said at the desk in a form: an arrival, a part, what is missing, what weighs less, the
 // end.
 #include "web/screens/desk.hpp"
+#include "web/screens/photo_field.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/yuan_text.hpp"
 
@@ -33,11 +34,14 @@ std::string error_at(const Desk& desk, std::string_view field) {
 }
 
 // Yes, no or nothing yet; the form ends with the latter two when it is dismissed.
-int answers(const Locale locale, std::string_view yes) {
+int answers(const Locale locale, std::string_view yes, bool waits = false) {
     kit::space(20);
-    return kit::buttons(
-        {{.label = say(locale, yes), .look = kit::Look::filled, .wide = true, .submits = true},
-         {.label = say(locale, "app.cancel"), .wide = true}});
+    return kit::buttons({{.label = say(locale, yes),
+                          .look = kit::Look::filled,
+                          .wide = true,
+                          .submits = true,
+                          .disabled = waits},
+                         {.label = say(locale, "app.cancel"), .wide = true}});
 }
 
 void close_form(Desk& desk) {
@@ -80,7 +84,8 @@ void draw_check_in_form(Desk& desk, Client& client, const Handout& handout) {
                                 .key = "note"},
                                desk.note);
     if (changed) desk.refused_field.clear();
-    const int pressed = answers(locale, "desk.check_in_yes");
+    draw_photo_field(client, desk.photo, error_at(desk, "photo"));
+    const int pressed = answers(locale, "desk.check_in_yes", is_sending(desk.photo));
     if (pressed == 0)
         accepted(desk, client,
                  client.submit(handout::Command(
@@ -90,7 +95,7 @@ void draw_check_in_form(Desk& desk, Client& client, const Handout& handout) {
                                       .units = {static_cast<std::int32_t>(desk.units)},
                                       .damaged = {static_cast<std::int32_t>(desk.damaged)},
                                       .note = desk.note,
-                                      .photo = {}})),
+                                      .photo = photo_id(desk.photo)})),
                  "desk.checked_in");
     if (pressed == 1 || dialog.dismissed()) close_form(desk);
 }

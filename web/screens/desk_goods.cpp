@@ -1,5 +1,6 @@
 // What has arrived of a hand-out's goods, and its end.
 #include "web/screens/desk.hpp"
+#include "web/screens/photo_field.hpp"
 #include "web/screens/screens.hpp"
 
 #include <algorithm>
@@ -35,6 +36,7 @@ void open_check_in(Desk& desk, const Handout& handout, std::size_t place) {
     desk.units = std::max(outstanding(handout.items[place]).value, 1);
     desk.damaged = 0;
     desk.note.clear();
+    desk.photo.reset();
     desk.refusal.clear();
     desk.refused_field.clear();
 }
@@ -60,6 +62,7 @@ void draw_arrivals(const Client& client, const Handout& handout, Instant now) {
                     .value = "+" + std::to_string(arrival.units.value),
                     .small = true,
                     .key = "arrival"});
+        draw_photo_link(locale, arrival.photo, arrival.batch);
     }
 }
 

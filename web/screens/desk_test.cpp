@@ -89,6 +89,34 @@ TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand 
     CHECK(headless::shows("1 / 2 已取"));
 }
 
+TEST_CASE(
+    "desk: what came damaged is shown with a photo, or without one where there is no network") {
+    const Locked server;
+    open_at(server, "handout/1");
+    headless::press(Part::button, "点货");
+    headless::type(Part::textbox, "批次", "HS1");
+    world().file = {"破箱.heic", 40'000'000, ""};
+    headless::press(Part::button, "加照片");
+    CHECK(headless::shows("照片太大，最多 8 MB。"));
+    CHECK(world().asked("POST /api/photos").empty());
+    world().file = {"破箱.jpg", 4'000'000, "…"};
+    headless::press(Part::button, "加照片");
+    REQUIRE(world().answer("POST /api/photos", 0, ""));
+    headless::draw();
+    CHECK(headless::shows(say(Locale::zh_cn, "file.not_sent")));
+    headless::press(Part::button, "加照片");
+    REQUIRE(
+        world().answer("POST /api/photos", 200, R"({"photo":")" + std::string(64, 'c') + R"("})"));
+    headless::draw();
+    headless::press(Part::button, "不要这张照片");
+    held().client->feed_state(false);
+    headless::draw();
+    CHECK(headless::find(Part::button, "加照片")->disabled);
+    headless::press(Part::button, "点好了");
+    CHECK(last_sent().contains("handout.check_in"));
+    CHECK_FALSE(last_sent().contains("cccc"));
+}
+
 TEST_CASE("desk: a code that nobody has is said to be none") {
     const Arrived server;
     open_at(server, "handout/1");

@@ -48,6 +48,30 @@ void read(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     view.shown = view.import->count(RowStanding::doubtful) > 0 ? 1 : 0;
 }
 
+// A workbook's or a file's table is read at once: what it says is then there to see.
+void draw_choosing(ImportView& view, Client& client, const GroupBuy& groupbuy) {
+    const Locale locale = client.locale();
+    const auto file = view.file;
+    if (file && file->fetching == Fetching::done) {
+        view.text = std::move(file->content);
+        view.file.reset();
+        return read(view, client, groupbuy);
+    }
+    kit::space(12);
+    if (kit::button({.label = say(locale, "import.choose_file"),
+                     .look = kit::Look::filled,
+                     .wide = true,
+                     .busy = file && file->fetching == Fetching::under_way})) {
+        view.refusal.clear();
+        view.file = std::make_shared<SentFile>();
+        choose_table(client, view.file);
+    }
+    kit::text(say(locale, "import.file_hint"), {.type = Type::small, .ink = Ink::muted});
+    if (file && file->fetching == Fetching::failed)
+        kit::banner({.text = file->name + "：" + file->problem, .tone = Tone::bad});
+    kit::space(12);
+}
+
 void draw_pasting(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const kit::Card card;
@@ -66,6 +90,7 @@ void draw_pasting(ImportView& view, Client& client, const GroupBuy& groupbuy) {
                          .input = {.length_max = 40}},
                         view.names[i]);
     }
+    if (view.form == 1) draw_choosing(view, client, groupbuy);
     if (kit::text_field(
             {.label = say(locale, view.form == 1 ? "import.paste_table" : "import.paste"),
              .error = view.refusal,
@@ -76,7 +101,7 @@ void draw_pasting(ImportView& view, Client& client, const GroupBuy& groupbuy) {
         view.refusal.clear();
     kit::space(12);
     if (kit::button({.label = say(locale, "import.read"),
-                     .look = kit::Look::filled,
+                     .look = view.form == 1 ? kit::Look::outline : kit::Look::filled,
                      .wide = true,
                      .disabled = view.text.empty()}))
         read(view, client, groupbuy);

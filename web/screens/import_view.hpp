@@ -3,6 +3,7 @@
 
 #include "core/groupbuy/groupbuy.hpp"
 #include "wasm/chat_import.hpp"
+#include "wasm/sent_file.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -19,6 +20,7 @@ struct View;
 
 struct ImportView {
     std::shared_ptr<ChatImport> import;  // once something was read
+    std::shared_ptr<SentFile> file;      // the table that was chosen, instead of pasting it
     std::string text;
     int form = 0;                    // 0: a chat, 1: a table
     std::vector<std::string> names;  // what the chat calls each of several goods

@@ -139,6 +139,23 @@ TEST_CASE("money: she says what she sent, and gives evidence against a hold") {
     headless::press(Part::button, "提交");
     CHECK(asked("money.submit_evidence") == 1);
     CHECK(headless::shows("已交 1 份材料"));
+    // A photo alone is enough; until it is there, nothing is sent.
+    held().view.cash = {.ask = CashForm::Ask::hold, .id = 1};
+    headless::draw();
+    outside::world().file = {"快递单.jpg", 3'000'000, "…"};
+    headless::press(Part::button, "加照片");
+    headless::press(Part::button, "提交");
+    CHECK(asked("money.submit_evidence") == 1);
+    REQUIRE(outside::world().answer("POST /api/photos", 200,
+                                    R"({"photo":")" + std::string(64, 'b') + R"("})"));
+    headless::draw();
+    CHECK(headless::shows("快递单.jpg"));
+    headless::press(Part::button, "提交");
+    CHECK(asked("money.submit_evidence") == 2);
+    held().view.cash = {.ask = CashForm::Ask::hold, .id = 1};
+    headless::draw();
+    headless::press(Part::button, "看照片 昨天 22:13");
+    CHECK(headless::opened_page().ends_with("/api/photos/" + std::string(64, 'b')));
 }
 
 TEST_CASE("money: statements add up, by view and period") {

@@ -67,6 +67,35 @@ TEST_CASE("navigation: only places that lead somewhere, and those are each perso
     CHECK(platform::route().empty());
 }
 
+TEST_CASE("import: a table from a file; a workbook is read by the server") {
+    Server server;
+    const std::string code = only_groupbuy(signed_in(server)).code;
+    open_at(server, "g/" + code + "/import");
+    headless::press(Part::radio, "表格");
+    headless::press(Part::button, "选择文件");  // and then none
+    CHECK_FALSE(headless::find(Part::button, "选择文件")->busy);
+    outside::world().file = {"接龙.csv", 60, "下单人,商品,数量\n张三,即食海参,2\n"};
+    headless::press(Part::button, "选择文件");
+    CHECK(outside::world().accept.contains(".xlsx"));
+    CHECK(headless::find(Part::tab, "可接 1"));
+    headless::press(Part::button, "重新粘贴");
+    outside::world().file = {"快团团.xlsx", 9'000'000, ""};
+    headless::press(Part::button, "选择文件");
+    CHECK(headless::shows("快团团.xlsx：表格太大，最多 8 MB。"));
+    outside::world().file = {"快团团.xlsx", 9'000, "PK"};
+    headless::press(Part::button, "选择文件");
+    CHECK(headless::find(Part::button, "选择文件")->busy);
+    REQUIRE(outside::world().answer("POST /api/tables", 422,
+                                    R"({"error":{"code":"x","message":"这个文件读不出来。"}})"));
+    headless::draw();
+    CHECK(headless::shows("这个文件读不出来。"));
+    headless::press(Part::button, "选择文件");
+    REQUIRE(outside::world().answer("POST /api/tables", 200,
+                                    R"({"table":"下单人,商品,数量\n李四,即食海参,两个\n"})"));
+    headless::draw();
+    CHECK(headless::find(Part::textbox, "表格内容（CSV）")->invalid);
+}
+
 TEST_CASE("import: a chat is read in the browser and taken over") {
     Server server;
     const std::string code = only_groupbuy(signed_in(server)).code;
