@@ -16,6 +16,7 @@
 #include "server/pages/poster_routes.hpp"
 #include "server/payment/cashier.hpp"
 #include "server/payment/wechat/client.hpp"
+#include "server/photos/unnamed.hpp"
 #include "server/platform/system_clock.hpp"
 #include "server/secrets/secrets.hpp"
 #include "server/store/open_store.hpp"
@@ -147,6 +148,7 @@ public:
         add_poster(router_, *site_, posters_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
         remember_dismissed();
+        forget_unnamed_photos();
         feed_.fill(*platform_);
         metrics_.started_at(feed_.head());
     }
@@ -224,6 +226,15 @@ private:
             for (const auto& verifier : state.community.verifiers)
                 if (verifier.dismissed_at.ms != 0) sessions_->dismiss(verifier.id);
         });
+    }
+
+    void forget_unnamed_photos() {
+        std::set<std::string, std::less<>> named;
+        wait_for_query(*platform_, [&](const State& state, Seq, Instant) {
+            named = photos::named_photos(state);
+        });
+        const std::size_t erased = photos::erase_unnamed(platform_->store(), named, system_now());
+        if (erased > 0) spdlog::info("erased {} photos that nothing names", erased);
     }
 
     // A verifier who is dismissed hears and reads nothing more, from now on.

@@ -132,6 +132,7 @@ public:
     std::optional<std::string> photo(std::string_view id) override { return inner_->photo(id); }
     bool put_photo(const Photo& photo) override { return inner_->put_photo(photo); }
     bool erase_photo(std::string_view id) override { return inner_->erase_photo(id); }
+    std::vector<std::string> photo_ids() override { return inner_->photo_ids(); }
     std::optional<std::string> value(std::string_view name) override { return inner_->value(name); }
     bool put_value(std::string_view name, std::string_view value) override {
         return inner_->put_value(name, value);

@@ -103,6 +103,12 @@ public:
         memory_->photos.erase(std::string(id));
         return true;
     }
+    std::vector<std::string> photo_ids() override {
+        const Reading lock(memory_->mutex);
+        std::vector<std::string> ids;
+        for (const auto& [id, bytes] : memory_->photos) ids.push_back(id);
+        return ids;
+    }
 
     std::optional<std::string> value(std::string_view name) override {
         const Reading lock(memory_->mutex);

@@ -58,6 +58,7 @@ struct Reader {
     Statement claim_words{connection,
                           "SELECT text FROM claim_words WHERE platform = ? AND claim = ?"};
     Statement photo{connection, "SELECT bytes FROM photos WHERE platform = ? AND id = ?"};
+    Statement photo_ids{connection, "SELECT id FROM photos WHERE platform = ? ORDER BY id"};
     Statement value{connection, R"(SELECT value FROM "values" WHERE platform = ? AND name = ?)"};
 };
 
@@ -168,6 +169,15 @@ public:
     std::optional<std::string> photo(std::string_view id) override {
         const auto lease = lend();
         return lease ? first_text(lease->photo.bind(options_.platform, id)) : std::nullopt;
+    }
+    std::vector<std::string> photo_ids() override {
+        std::vector<std::string> ids;
+        const auto lease = lend();
+        if (!lease) return ids;
+        Statement& row = lease->photo_ids.bind(options_.platform);
+        while (row.next()) ids.emplace_back(row.text(0));
+        row.reset();
+        return ids;
     }
 
     bool erase_profile(ConsumerId consumer) override {

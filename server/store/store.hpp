@@ -83,6 +83,7 @@ public:
     // Durable. The same id has the same bytes: a second one changes nothing.
     virtual bool put_photo(const Photo& photo) = 0;
     virtual bool erase_photo(std::string_view id) = 0;
+    virtual std::vector<std::string> photo_ids() = 0;  // of all; nothing if the store failed
 
     // Small named values: keys, settings, sessions. `put_value` is durable.
     virtual std::optional<std::string> value(std::string_view name) = 0;

@@ -122,6 +122,7 @@ inline void check_store_contract(
         CHECK(store->put_photo(photos[0]));
         CHECK(store->put_photo({std::string(64, 'b'), "other"}));
         CHECK(store->photo(std::string(64, 'b')) == "other");
+        CHECK(store->photo_ids() == std::vector{id, std::string(64, 'b')});
 
         CHECK(store->erase_claim_words(4));
         CHECK(store->erase_claim_words(4));
