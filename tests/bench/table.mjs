@@ -42,6 +42,7 @@ export function writeBetweenMarks(file, text) {
 // How rows say numbers.
 export const count = (value) => Math.round(value).toLocaleString('en');
 export const perSecond = (value, what = '') => `${count(value)}${what}/s`;
-export const ms = (value) => `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
+export const ms = (value) =>
+  value < 0.1 ? `${(value * 1000).toFixed(1)} µs` : `${value < 10 ? value.toFixed(1) : value.toFixed(0)} ms`;
 export const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
 export const times = (ratio) => `${ratio >= 3 ? ratio.toFixed(1) : ratio.toFixed(2)}×`;

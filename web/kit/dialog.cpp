@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <optional>
+#include <utility>
 
 namespace starfish::web::kit {
 namespace {
@@ -19,6 +21,9 @@ std::map<Id, float>& heights() {
     return known;
 }
 
+// Where this frame's sheet begins: messages stand above it, not on its fields.
+std::optional<float> sheet_top;
+
 }  // namespace
 
 void Dialog::place(float content_height, float width_wanted) {
@@ -31,6 +36,7 @@ void Dialog::place(float content_height, float width_wanted) {
     const float x = (page.width - width) / 2;
     const float y = desktop ? (page.height - height) / 2 : page.height - height;
     panel_ = {x, std::max(y, 0.0f), width, height};
+    if (!desktop) sheet_top = panel_.y;
 }
 
 Dialog::Dialog(const DialogSpec& spec) {
@@ -122,6 +128,7 @@ void notices() {
     // The region is there before its words are, or they would not be read aloud.
     const Id id = accessible::id_of("notices");
     const double now_ms = platform::now_ms();
+    const auto sheet = std::exchange(sheet_top, std::nullopt);
     while (!messages.empty() && messages.front().until_ms > 0 &&
            messages.front().until_ms <= now_ms)
         messages.pop_front();
@@ -141,7 +148,9 @@ void notices() {
     const Paragraph words(message.text, {.type = Type::small}, width_max);
     const float width = words.width() + 32 + mark;
     const float height = words.height() + 24;
-    const Rect rect{area.x + (area.width - width) / 2, area.bottom() - height - 16, width, height};
+    const float floor = std::min(area.bottom(), sheet.value_or(area.bottom()));
+    const Rect rect{area.x + (area.width - width) / 2, std::max(floor - height - 16, 8.0f), width,
+                    height};
     paint::fill(rect, dark ? reversed.surface2 : reversed.surface, space::button_radius);
     if (mark > 0) {
         const bool wrong = is_wrong(message);

@@ -64,6 +64,18 @@ TEST_CASE("what went wrong has its time to be read, and what comes meanwhile has
     CHECK_FALSE(headless::shows("Refused too"));
 }
 
+TEST_CASE("a message stands above a sheet, not on its fields") {
+    open_form();
+    held.asking = true;
+    kit::notify("Saved", Tone::good);
+    headless::draw();
+    headless::draw();
+    const Rect message = headless::find(Role::status, "Saved")->rect;
+    const Rect sheet = headless::find(Role::dialog, "Sure?")->rect;
+    CHECK(message.y >= 0);
+    CHECK(message.bottom() <= sheet.y);
+}
+
 TEST_CASE("a button that cannot be pressed says why") {
     open_form();
     CHECK_THROWS_AS(headless::press(Role::button, "Save"), std::runtime_error);

@@ -185,17 +185,23 @@ void draw_joins_as_list(View& view, Client& client, std::span<const starfish::Id
     }
 }
 
+constexpr float joins_wide = 1440;
+
 void draw_joins_as_table(View& view, Client& client, std::span<const starfish::Id<OrderLine>> lines,
                          Instant now) {
     const Locale locale = client.locale();
-    const kit::TableColumn columns[] = {
+    // Where it is narrow, the row's own card says where she picks it up.
+    const bool wide = platform::environment().width >= joins_wide;
+    std::vector<kit::TableColumn> columns = {
         {.title = say(locale, "groupbuy.number_column"), .width = 56},
-        {.title = say(locale, "groupbuy.consumer"), .width = 0.25F},
-        {.title = say(locale, "groupbuy.quantity_column"), .width = 84, .align = Align::right},
-        {.title = "", .width = 84},
-        {.title = say(locale, "groupbuy.pickup_point"), .width = 0.35F},
-        {.title = say(locale, "groupbuy.time_column"), .width = 124},
-        {.title = say(locale, "groupbuy.note_column"), .width = 0.4F}};
+        {.title = say(locale, "groupbuy.consumer"), .width = 0.3F},
+        {.title = say(locale, "groupbuy.quantity_column"), .width = 60, .align = Align::right},
+        {.title = "", .width = 76},
+        {.title = say(locale, "groupbuy.note_column"), .width = 0.7F},
+        {.title = say(locale, "groupbuy.time_column"), .width = 110}};
+    if (wide)
+        columns.insert(columns.end() - 1,
+                       {.title = say(locale, "groupbuy.pickup_point"), .width = 0.4F});
     kit::Table table({.name = say(locale, "groupbuy.joins"),
                       .columns = columns,
                       .rows = lines.size(),
@@ -211,11 +217,11 @@ void draw_joins_as_table(View& view, Client& client, std::span<const starfish::I
             quantity_words(locale, line),
             {.type = Type::small, .ink = left ? Ink::muted : Ink::text, .align = Align::right});
         table.cell(money_chip(client, line));
-        table.cell(client.state().community.pickup_points.at(line.pickup).name);
-        table.cell(when(locale, line.joined_at, now), {.type = Type::small, .ink = Ink::muted});
         std::string words = goods_of(client, line);
         if (person && !person->note.empty()) (words += words.empty() ? "" : " · ") += person->note;
         table.cell(words, {.type = Type::small, .ink = Ink::muted});
+        if (wide) table.cell(client.state().community.pickup_points.at(line.pickup).name);
+        table.cell(when(locale, line.joined_at, now), {.type = Type::small, .ink = Ink::muted});
     }
     if (const auto row = table.pressed_row()) view.opened_join = lines[lines.size() - 1 - *row];
 }
