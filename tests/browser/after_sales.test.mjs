@@ -1,25 +1,16 @@
 // A consumer whose order came: she collects it by a code, says what was wrong with a photo, and sees
 // what becomes of it, all on a phone and without JavaScript. And photos that are none.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import {
-  join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
+  browser, join, openGroupBuy, phone, screenshotPath, server, setUp, signedIn,
 } from './harness.mjs';
 
 const plain = { ...phone, javaScriptEnabled: false };
-let server;
-let browser;
 let people = 0;
 
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+setUp();
 
 async function withPage(options, work) {
   const context = await browser.newContext(options);

@@ -2,17 +2,9 @@
 // join on their pages and pay by transfer, the lock, the goods, the end of the after-sales window,
 // and the money until it is in the bank and in the leader's hands.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  desktop,
-  goTo,
-  openCard,
-  phone,
-  screenshotPath,
-  signedIn,
-  startBrowser,
-  startServer,
-  withDashboard,
+  browser, desktop, goTo, join, lookAs, openCard, phone, press, said, server, setUp, signedIn, withDashboard,
 } from './harness.mjs';
 
 const title = '大连即食海参礼盒';
@@ -22,26 +14,12 @@ const consumers = [
   { name: '陈静', phone: '13900003333', quantity: 3 },
 ];
 const days_later = 2;
-let server;
-let browser;
 
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+setUp();
 
-const as = (more, work) => withDashboard(browser, server, work, more);
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const said = (page, text) => page.getByText(text).first().waitFor();
+const as = (more, work) => withDashboard(work, more);
 const fill = (page, name, text) => page.getByRole('textbox', { name }).fill(text);
-const look = async (page, name) => {
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: screenshotPath(`campaign-${name}`) });
-};
+const look = lookAs('campaign');
 const stateOf = async (login) => (await (await signedIn(server.origin, login)).get('/api/snapshot')).state;
 let code;
 

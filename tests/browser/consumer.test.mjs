@@ -1,23 +1,14 @@
 // A consumer on a phone, without JavaScript: she understands the offer, joins, and gets her order.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  desktop, fileClaim, join, openGroupBuy, phone, screenshotPath, signedIn, startBrowser, startServer,
+  browser, desktop, fileClaim, join, openGroupBuy, phone, press, screenshotPath, server, setUp, signedIn,
 } from './harness.mjs';
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
-let server;
-let browser;
 
-before(async () => {
-  server = await startServer({ pays: true });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+setUp({ pays: true });
 
 async function withPage(options, work) {
   const context = await browser.newContext(options);

@@ -1,31 +1,12 @@
 // A leader's dashboard, on a phone-sized page: everything by role and name.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  desktop,
-  join,
-  openCard,
-  openGroupBuy,
-  phone,
-  screenshotPath,
-  startBrowser,
-  startServer,
-  withDashboard as openWithDashboard,
+  browser, desktop, join, openCard, openGroupBuy, phone, press, said, screenshotPath, server, setUp,
+  withDashboard,
 } from './harness.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const withDashboard = (work, more) => openWithDashboard(browser, server, work, more);
+setUp();
 
 test('a wrong password is said, and the form stays', async () => {
   const context = await browser.newContext(phone);

@@ -2,54 +2,16 @@
 // offered by a colleague, its joins taken over from a chat, its money confirmed and given back.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  desktop,
-  goTo,
-  join,
-  openCard,
-  openGroupBuy,
-  phone,
-  publishOffer,
-  screenshotPath,
-  signedIn,
-  startBrowser,
-  startServer,
-  withDashboard as openWithDashboard,
+  desktop, goTo, join, lookAs, openCard, openGroupBuy, phone, press, publishOffer, refusedAt, said, server,
+  setUp, signedIn, withDashboard,
 } from './harness.mjs';
 
-let server;
-let browser;
+setUp({ leaders: { zhou: 2 } });
 
-before(async () => {
-  server = await startServer({ leaders: { zhou: 2 } });
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const withDashboard = (work, more) => openWithDashboard(browser, server, work, more);
-const look = async (page, name) => {
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: screenshotPath(`life-${name}`) });
-};
+const look = lookAs('life');
 const unique = (name) => `${name} ${randomUUID().slice(0, 4)}`;
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const said = (page, text) => page.getByText(text).first().waitFor();
-
-// Waits until a field is marked wrong and described with these words.
-async function refusedAt(field, words) {
-  let described = '';
-  for (let tries = 0; tries < 100 && !described.includes(words); tries += 1) {
-    if (tries > 0) await field.page().waitForTimeout(100);
-    described = await field.evaluate((element) => (element.getAttribute('aria-describedby') ?? '')
-      .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
-  }
-  assert.ok(described.includes(words), `expected "${words}", got "${described}"`);
-  assert.equal(await field.getAttribute('aria-invalid'), 'true');
-}
 
 async function state(login = 'leader') {
   const who = await signedIn(server.origin, login);

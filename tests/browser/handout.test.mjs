@@ -2,41 +2,16 @@
 // name, in parts and never twice, by a leader and by her verifier; whom to tell, what to take away,
 // and a claim that ends in money.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  desktop,
-  goTo,
-  join,
-  openCard,
-  openGroupBuy,
-  phone,
-  screenshotPath,
-  signIn,
-  signedIn,
-  startBrowser,
-  startServer,
-  withDashboard as openWithDashboard,
+  browser, desktop, goTo, join, lookAs, openCard, openGroupBuy, phone, press, said, server, setUp, signedIn,
+  signIn, withDashboard as openWithDashboard,
 } from './harness.mjs';
 
-let server;
-let browser;
+setUp();
 
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const withDashboard = (work, more) => openWithDashboard(browser, server, work, { at: 'handout', ...more });
-const look = async (page, name) => {
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: screenshotPath(`handout-${name}`) });
-};
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const said = (page, text) => page.getByText(text).first().waitFor();
+const withDashboard = (work, more) => openWithDashboard(work, { at: 'handout', ...more });
+const look = lookAs('handout');
 const code = (page) => page.getByRole('textbox', { name: '取货码' });
 const slip = (page, whose) => page.getByRole('region', { name: whose });
 

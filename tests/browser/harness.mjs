@@ -1,11 +1,13 @@
 // A running server, a browser, and a leader's own group-buy: what every browser test begins with.
 // Tests find things only by role and name, as a person with a screen reader would.
+import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 import { makeKeys, writeSettings } from '../payment/stand_in_keys.mjs';
 
@@ -106,6 +108,21 @@ export const startBrowser = () =>
       '--disable-sync',
     ],
   });
+
+// The server and the browser of a test file, from before its first test to after its last.
+export let server;
+export let browser;
+export function setUp(options, then = async () => {}) {
+  before(async () => {
+    server = await startServer(options);
+    browser = await startBrowser();
+    await then();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+}
 
 export const phone = {
   viewport: { width: 390, height: 844 },
@@ -278,7 +295,7 @@ function advanceClock(ms) {
 }
 
 // A page of its own with the dashboard open; `daysAhead` as the server's; `work(page, context)` is given it.
-export async function withDashboard(browser, server, work, { options = phone, daysAhead = 0, ...more } = {}) {
+export async function withDashboard(work, { options = phone, daysAhead = 0, ...more } = {}) {
   const context = await browser.newContext(options);
   if (daysAhead > 0) await context.addInitScript(advanceClock, daysAhead * 24 * 3600 * 1000);
   try {
@@ -307,4 +324,25 @@ export function screenshotPath(name) {
   const folder = 'build/screenshots';
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   return path.join(folder, `${name}.png`);
+}
+
+export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+export const said = (page, text) => page.getByText(text).first().waitFor();
+
+// Makes a screenshot, once what moves has come to rest.
+export const lookAs = (file) => async (page, name) => {
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: screenshotPath(`${file}-${name}`) });
+};
+
+// Waits until a field is marked wrong and described with these words.
+export async function refusedAt(field, words) {
+  let described = '';
+  for (let tries = 0; tries < 100 && !described.includes(words); tries += 1) {
+    if (tries > 0) await field.page().waitForTimeout(100);
+    described = await field.evaluate((element) => (element.getAttribute('aria-describedby') ?? '')
+      .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
+  }
+  assert.ok(described.includes(words), `expected "${words}", got "${described}"`);
+  assert.equal(await field.getAttribute('aria-invalid'), 'true');
 }

@@ -1,24 +1,13 @@
 // The place of money: what a leader sees of hers and asks for, and what the supplier answers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  desktop,
-  goTo,
-  join,
-  openGroupBuy,
-  phone,
-  publishOffer,
-  screenshotPath,
-  signedIn,
-  startBrowser,
-  startServer,
-  withDashboard,
+  desktop, goTo, join, lookAs, openGroupBuy, phone, press, publishOffer, refusedAt, said, server, setUp,
+  signedIn, withDashboard,
 } from './harness.mjs';
 
 const daysAhead = 2;
-let server;
-let browser;
 
 // Sells, is paid by transfer and hands out: `quantity` boxes of ¥159 at eight per cent and ¥2.
 async function sell(title, quantity) {
@@ -49,37 +38,15 @@ async function sell(title, quantity) {
   return handout.deliveries.find((each) => each.handout === groupbuy);
 }
 
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
+setUp({}, async () => {
   await sell('即食海参', 5);
   await server.laterBy(daysAhead);
   await sell('淡干海参', 2);
 });
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
-const as = (more, work) => withDashboard(browser, server, work, { at: 'money', daysAhead, ...more });
-const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const said = (page, text) => page.getByText(text).first().waitFor();
-const look = async (page, name) => {
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: screenshotPath(`money-${name}`) });
-};
+const as = (more, work) => withDashboard(work, { at: 'money', daysAhead, ...more });
+const look = lookAs('money');
 const operator = { login: 'operator' };
-
-async function refusedAt(field, words) {
-  let described = '';
-  for (let tries = 0; tries < 100 && !described.includes(words); tries += 1) {
-    if (tries > 0) await field.page().waitForTimeout(100);
-    described = await field.evaluate((element) => (element.getAttribute('aria-describedby') ?? '')
-      .split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' '));
-  }
-  assert.ok(described.includes(words), `expected "${words}", got "${described}"`);
-  assert.equal(await field.getAttribute('aria-invalid'), 'true');
-}
 
 test('every number has its rows: what is kept back, the till, the details', async () => {
   await as({}, async (page) => {

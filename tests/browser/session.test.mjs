@@ -1,34 +1,12 @@
 // What becomes of what a leader did when her session ends, her network goes, or she signs out:
 // nothing of it goes without a word.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
-  goTo,
-  join,
-  openCard,
-  openGroupBuy,
-  phone,
-  screenshotPath,
-  signedIn,
-  signIn,
-  startBrowser,
-  startServer,
-  withDashboard as openWithDashboard,
+  goTo, join, openCard, openGroupBuy, phone, screenshotPath, server, setUp, signedIn, signIn, withDashboard,
 } from './harness.mjs';
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer();
-  browser = await startBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-const withDashboard = (work) => openWithDashboard(browser, server, work);
+setUp();
 
 const formIsShown = (page) => page.getByRole('textbox', { name: '账号' }).waitFor();
 
