@@ -5,12 +5,15 @@
 #include "core/jielong/lexicon.hpp"
 #include "core/jielong/offer.hpp"
 #include "core/jielong/order.hpp"
+#include "core/jielong/remarks.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace starfish::jielong {
 namespace {
+
+constexpr std::size_t puzzle_max = 14;  // letters; what is longer is talk
 
 class ChatReader {
 public:
@@ -76,6 +79,15 @@ private:
             return;
         if (says_nothing(reading)) return;
         if (!sure && heads_totals(words)) return;
+        if (reading.has_deed && !reading.has_order() && remarks(found.body, reading, words)) return;
+        const std::vector<int> meant = remark_of(words).numbers;
+        if (reading.has_deed && !meant.empty() && meant != std::vector{found.number}) {
+            // 3. 王五 苹果2 第1个取消
+            ledger_.ask_numbers(meant, text_of(found.body));
+            reading.is_cancelled = false;
+            reading.deed = Deed::order;
+            reading.doubt = Doubt::edit_unclear;
+        }
         ledger_.numbered(found.number, line_number_, reading);
         may_go_on_ = true;
     }
@@ -86,9 +98,46 @@ private:
                !reading.has_item && !reading.has_phone && !reading.has_deed && !reading.by_sender;
     }
 
+    // Something is to change, in words that no edit has: who is meant is asked. False if nothing is
+    // said of any order, or if it is an edit that is understood.
+    bool remarks(Letters letters, const Reading& reading, const std::u32string& words) {
+        const Ledger::Mention mention = ledger_.mentioned(letters);
+        const Remark remark = remark_of(mention.rest);
+        const std::string line = text_of(letters);
+        const bool has_goods = reading.has_item || reading.has_quantity;
+        const bool changes = remark.changes || (remark.may_change && has_goods);
+        if (!mention.keys.empty()) {
+            const bool hers =
+                mention.keys.size() == 1 && ledger_.is_same(reading.name, mention.keys[0]);
+            const bool edits = reading.deed != Deed::order && !asks(words);
+            const bool orders = reading.doubt == Doubt::none && reading.has_order() && !changes;
+            if (hers && (edits || orders)) return false;
+            const bool gives = mention.keys.size() > 1 && remark.gives;
+            const bool counts = hers && reading.has_quantity && !announces(words);
+            // 张三的给我: of her, and what it means nobody can say.
+            const bool puzzles = mention.rest.starts_with(U' ') && letters.size() <= puzzle_max &&
+                                 !hers && !announces(words) && !asks(words) &&
+                                 !reading.has_order() && !is_chatter(mention.rest);
+            if (!changes && !gives && !counts && !puzzles) return false;
+            for (const std::string& key : mention.keys)
+                ledger_.ask_named(key, line, remark.restores);
+            return true;
+        }
+        if (!changes || announces(words)) return false;
+        if (!remark.numbers.empty() && ledger_.ask_numbers(remark.numbers, line)) return true;
+        const bool edits = reading.has_deed && !reading.has_text && !asks(words);
+        if (!sender_.empty() && !edits && remark.changes &&
+            ledger_.ask_named(sender_, line, remark.restores))
+            return true;
+        if (asks(words) || !remark.changes || !sender_.empty()) return false;
+        if (remark.about_last) return ledger_.ask_last(line);
+        return remark.about_all && ledger_.ask_all(line);
+    }
+
     // Goods with a price or an amount, for nobody, before anybody ordered.
     bool is_menu(const Reading& reading) const {
         if (!ledger_.is_empty() && reading.has_text) return false;
+        if (looks_like_person(folded(reading.name))) return false;
         if (reading.has_deed || reading.is_cancelled) return false;
         const bool nobody = reading.begins_with_item;
         if (reading.has_price) {
@@ -130,6 +179,11 @@ private:
             ledger_.begin_list(text_of(letters));
         }
         Reading reading = read_order(letters, offer_);
+        if (!reading.has_quantity && heads_list(words, reading.has_item))
+            return ledger_.begin_list(text_of(letters));
+        if (ledger_.is_empty() && reading.begins_with_item && describes(words))
+            return describe(letters);
+        if (remarks(letters, reading, words)) return;
         const bool sure = reading.doubt == Doubt::none && reading.has_order();
         if (heads_totals(words) && !(sure && !reading.name.empty() && !reading.has_price)) {
             totals_ = true;
@@ -158,8 +212,10 @@ private:
     }
 
     // 鸡蛋 2份 below 1. 张三; a place or a note below an order.
-    static bool continues(const Reading& reading) {
+    bool continues(const Reading& reading) const {
         if (reading.has_deed || reading.by_sender || reading.has_text) return false;
+        // 3-2-501 鸡蛋2 is another door's, unless a name waits for it.
+        if (reading.has_order() && !reading.place.empty() && !ledger_.waits()) return false;
         if (reading.has_order()) return reading.begins_with_item || reading.has_item;
         return !reading.has_quantity && !reading.has_question;
     }

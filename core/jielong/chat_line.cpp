@@ -4,6 +4,7 @@
 #include "core/jielong/numerals.hpp"
 #include "core/jielong/offer.hpp"
 #include "core/jielong/places.hpp"
+#include "core/jielong/remarks.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -234,7 +235,7 @@ std::optional<Spoken> spoken(Letters line, const Offer& offer) {
         const std::u32string text = folded_of(name);
         if (!may_be_sender(name, offer) || announces(folded_of(line)) || heads_totals(text) ||
             begins_list(text) || begins_example(text) || looks_like_goods(text) ||
-            names_field(text))
+            names_field(text) || heads_list(folded_of(line), offer.names_any(name)))
             return std::nullopt;
         return Spoken{.sender = text_of(name), .rest = {}};
     }

@@ -1,7 +1,6 @@
 #include "core/jielong/ledger.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace starfish::jielong {
@@ -9,6 +8,11 @@ namespace {
 
 // Of more than so many of one name each is doubtful anyway.
 constexpr std::size_t namesakes_max = 16;
+// So far into a line, and of such length at most, names are looked for.
+constexpr std::size_t mention_letters_max = 200;
+constexpr std::size_t name_letters_max = 12;
+// So many earlier pastes of an entry are remembered.
+constexpr std::size_t outdated_max = 8;
 
 // Names are compared without spaces, emoji and case.
 std::string key_of(std::string_view name) {
@@ -29,7 +33,7 @@ void set_doubt(Entry& entry, Doubt doubt, std::string excerpt = {}) {
 }
 
 bool same_place(const std::string& a, const std::string& b) {
-    return a.empty() || b.empty() || key_of(a) == key_of(b);
+    return a.empty() || b.empty() || a == b;
 }
 
 }  // namespace
@@ -50,6 +54,73 @@ bool Ledger::knows(std::string_view name) const {
     return by_key_.contains(key_of(name));
 }
 
+bool Ledger::is_same(std::string_view name, std::string_view key) const {
+    return key_of(name) == key;
+}
+
+bool Ledger::waits() const {
+    return !rows_.empty() && rows_[last_row_].waits && rows_[last_row_].entry.lines.empty();
+}
+
+Ledger::Mention Ledger::mentioned(Letters letters) const {
+    Mention mention;
+    std::vector<Letter> kept;
+    for (const Letter& letter : letters.first(std::min(letters.size(), mention_letters_max))) {
+        if (!letter.emoji.empty() || is_space(letter)) continue;
+        kept.push_back(letter);
+        kept.back().shown = letter.folded;
+    }
+    for (std::size_t i = 0; i < kept.size();) {
+        std::size_t length = std::min(kept.size() - i, name_letters_max);
+        std::string key;
+        for (; length >= 2; --length) {
+            key = text_of(Letters(kept).subspan(i, length));
+            if (by_key_.contains(key)) break;
+        }
+        if (length < 2) {
+            mention.rest += kept[i++].folded;
+            continue;
+        }
+        if (std::ranges::find(mention.keys, key) == mention.keys.end())
+            mention.keys.push_back(std::move(key));
+        mention.rest += U' ';
+        i += length;
+    }
+    return mention;
+}
+
+bool Ledger::ask(Row& row, const std::string& line, bool comes_back) {
+    if (row.entry.status == Status::cancelled && !comes_back) return true;
+    row.is_edited = true;
+    set_doubt(row.entry, Doubt::edit_unclear, line);
+    return true;
+}
+
+bool Ledger::ask_named(std::string_view key, const std::string& line, bool comes_back) {
+    const auto known = by_key_.find(key_of(key));
+    if (known == by_key_.end()) return false;
+    for (const std::size_t i : known->second) ask(rows_[i], line, comes_back);
+    return true;
+}
+
+bool Ledger::ask_numbers(const std::vector<int>& numbers, const std::string& line) {
+    bool any = false;
+    for (Row& row : rows_)
+        if (row.number && row.list == list_ &&
+            std::ranges::find(numbers, *row.number) != numbers.end())
+            any = ask(row, line, false);
+    return any;
+}
+
+bool Ledger::ask_all(const std::string& line) {
+    for (Row& row : rows_) ask(row, line, false);
+    return !rows_.empty();
+}
+
+bool Ledger::ask_last(const std::string& line) {
+    return !rows_.empty() && ask(rows_[last_row_], line, false);
+}
+
 void Ledger::skip_number(int number) {
     last_number_ = number;
 }
@@ -58,9 +129,14 @@ void Ledger::expect_more() {
     if (!rows_.empty()) rows_[last_row_].waits = true;
 }
 
+void Ledger::put_place(Row& row, const std::string& place) {
+    row.entry.place = place;
+    row.place_key = place.empty() ? std::string() : key_of(place);
+}
+
 void Ledger::fill(Row& row, const Reading& reading) {
     Entry& entry = row.entry;
-    entry.place = reading.place.empty() ? entry.place : reading.place;
+    if (!reading.place.empty()) put_place(row, reading.place);
     entry.status = Status::ok;
     entry.doubt = Doubt::none;
     entry.excerpt.clear();
@@ -100,8 +176,9 @@ std::vector<std::size_t> Ledger::of_name(const Reading& reading) const {
     if (reading.name.empty()) return found;
     const auto known = by_key_.find(key_of(reading.name));
     if (known == by_key_.end()) return found;
+    const std::string place = reading.place.empty() ? std::string() : key_of(reading.place);
     for (const std::size_t i : known->second)
-        if (same_place(rows_[i].entry.place, reading.place) && found.size() < namesakes_max)
+        if (same_place(rows_[i].place_key, place) && found.size() < namesakes_max)
             found.push_back(i);
     return found;
 }
@@ -116,15 +193,11 @@ void Ledger::numbered(int number, std::size_t line_number, const Reading& readin
     });
     if (reading.has_deed && !reading.has_order() && same == namesakes.end()) {
         // 3. 取消 and 7. 张三 取消 speak of an entry there is.
-        const auto by_number = by_number_.find({list_, number});
-        if (reading.name.empty() && by_number != by_number_.end())
-            return edit(rows_[by_number->second], reading);
+        if (edit_numbered(number, reading)) return;
         if (namesakes.size() == 1) return edit(rows_[namesakes[0]], reading);
     }
     if (reading.deed != Deed::order && reading.deed != Deed::cancel) {
-        const auto by_number = by_number_.find({list_, number});
-        if (reading.name.empty() && by_number != by_number_.end())
-            return edit(rows_[by_number->second], reading);
+        if (edit_numbered(number, reading)) return;
         if (namesakes.size() == 1) return edit(rows_[namesakes[0]], reading);
         return edit_unknown(line_number, reading, Doubt::edit_unclear);
     }
@@ -153,15 +226,34 @@ void Ledger::numbered(int number, std::size_t line_number, const Reading& readin
     compare_with_namesakes(rows_.size() - 1, namesakes);
 }
 
+// 3. 取消: of the one entry that has the number; of several somebody must ask.
+bool Ledger::edit_numbered(int number, const Reading& reading) {
+    const auto by_number = by_number_.find({list_, number});
+    if (!reading.name.empty() || by_number == by_number_.end()) return false;
+    const auto has_it = [&](const Row& row) { return row.number == number && row.list == list_; };
+    if (std::ranges::count_if(rows_, has_it) > 1) return ask_numbers({number}, reading.excerpt);
+    edit(rows_[by_number->second], reading);
+    return true;
+}
+
 // What the list said before says nothing new: an edit made outside it stands.
 void Ledger::paste_again(Row& row, const Reading& reading) {
     row.last_paste = paste_;
     const bool same_as_pasted =
         reading.lines == row.pasted && reading.is_cancelled == row.pasted_cancelled;
     if (row.is_edited && same_as_pasted) return;
+    // The same words again answer no question.
+    const bool asked = row.entry.doubt == Doubt::name_twice && row.entry.status == Status::doubtful;
+    if (asked && same_as_pasted && reading.doubt == Doubt::none) return;
     const std::vector<Line> before = row.entry.lines;
+    // Pasted from a copy that was older: it may undo what was said since.
+    const bool goes_back = std::ranges::find(row.outdated, reading.lines) != row.outdated.end();
+    if (!same_as_pasted && !row.pasted.empty() && row.outdated.size() < outdated_max)
+        row.outdated.push_back(row.pasted);
     const bool was_edited = std::exchange(row.is_edited, false);
     fill(row, reading);
+    if (goes_back && !same_as_pasted && !reading.lines.empty())
+        set_doubt(row.entry, Doubt::edit_unclear);
     if (was_edited && row.entry.status == Status::ok && row.entry.lines != before)
         set_doubt(row.entry, Doubt::edit_unclear);
 }
@@ -194,11 +286,23 @@ void Ledger::unnumbered(std::size_t line_number, const Reading& reading) {
     }
     if (namesakes.size() == 1) {
         last_row_ = namesakes[0];
-        return edit(rows_[namesakes[0]], reading);
+        Row& row = rows_[namesakes[0]];
+        edit(row, reading);
+        if (is_repeated_edit(row, reading)) set_doubt(row.entry, Doubt::edit_unclear);
+        return;
     }
     for (const std::size_t i : namesakes)
         set_doubt(rows_[i].entry, Doubt::edit_unclear, reading.name);
     if (namesakes.empty()) edit_unknown(line_number, reading, Doubt::whose_edit);
+}
+
+// 再加1份 once more: another one, or the same pasted along with the list?
+bool Ledger::is_repeated_edit(const Row& row, const Reading& reading) {
+    if (reading.deed != Deed::add && reading.deed != Deed::subtract) return false;
+    std::string sum = row.key + (reading.deed == Deed::add ? "+" : "-");
+    for (const Line& line : reading.lines)
+        (((sum += std::to_string(line.item)) += '*') += std::to_string(line.quantity)) += ' ';
+    return !sums_.insert(sum + std::to_string(reading.bare_quantity)).second;
 }
 
 void Ledger::edit_unknown(std::size_t line_number, const Reading& reading, Doubt why) {
@@ -241,7 +345,9 @@ void Ledger::go_on(const Reading& reading) {
     if (rows_.empty()) return;
     Row& row = rows_[last_row_];
     Entry& entry = row.entry;
-    if (entry.place.empty()) entry.place = reading.place;
+    const bool door_alone = !reading.place.empty() && !reading.has_order() && !reading.has_deed;
+    row.place_below = row.place_below || (door_alone && !entry.lines.empty());
+    if (entry.place.empty()) put_place(row, reading.place);
     if (!reading.has_order() && !reading.has_deed) return;
     if (row.waits && entry.lines.empty() && !reading.has_deed) {
         Reading whole = reading;
@@ -258,7 +364,7 @@ void Ledger::go_on(const Reading& reading) {
     std::ranges::sort(entry.lines);
     row.pasted = entry.lines;
     if (reading.doubt != Doubt::none) return set_doubt(entry, reading.doubt, reading.excerpt);
-    if (!row.waits) set_doubt(entry, Doubt::unread);
+    if (!row.waits || row.place_below) set_doubt(entry, Doubt::unread);
 }
 
 std::vector<Entry> Ledger::finish() {

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,22 @@ public:
     // Goes on with the entry of the line before.
     void go_on(const Reading& reading);
 
+    // Who is named in the letters, of those who ordered; and the letters without the names.
+    struct Mention {
+        std::vector<std::string> keys;
+        std::u32string rest;
+    };
+    Mention mentioned(Letters letters) const;
+    bool is_same(std::string_view name, std::string_view key) const;
+    // Somebody must ask what that line means for them. What was cancelled stays so, unless it may
+    // come back. False if there is nobody.
+    bool ask_named(std::string_view key, const std::string& line, bool comes_back);
+    bool ask_numbers(const std::vector<int>& numbers, const std::string& line);
+    bool ask_all(const std::string& line);
+    bool ask_last(const std::string& line);
+    // A name alone stands above, whose order may follow.
+    bool waits() const;
+
     bool is_empty() const { return rows_.empty(); }
     bool knows(std::string_view name) const;
     // What the number after the last one would be.
@@ -44,7 +61,8 @@ public:
 private:
     struct Row {
         Entry entry;
-        std::string key;  // the name as it is compared
+        std::string key;        // the name as it is compared
+        std::string place_key;  // likewise
         std::size_t list{};
         std::optional<int> number;
         std::size_t first_paste{};
@@ -53,14 +71,20 @@ private:
         std::vector<Line> pasted;
         bool pasted_cancelled = false;
         bool is_edited = false;
-        bool waits = false;  // a name alone, whose order may follow on the next line
+        std::vector<std::vector<Line>> outdated;  // what it said in earlier pastes
+        bool waits = false;        // a name alone, whose order may follow on the next line
+        bool place_below = false;  // a door stood alone below its order
     };
     Row& add(std::size_t line_number, const Reading& reading);
     void fill(Row& row, const Reading& reading);
+    static void put_place(Row& row, const std::string& place);
     void paste_again(Row& row, const Reading& reading);
     void edit(Row& row, const Reading& reading);
     void edit_unknown(std::size_t line_number, const Reading& reading, Doubt why);
     std::vector<std::size_t> of_name(const Reading& reading) const;
+    bool ask(Row& row, const std::string& line, bool comes_back);
+    bool is_repeated_edit(const Row& row, const Reading& reading);
+    bool edit_numbered(int number, const Reading& reading);
     void compare_with_namesakes(std::size_t row, const std::vector<std::size_t>& namesakes);
 
     std::size_t items_offered_;
@@ -71,6 +95,7 @@ private:
     std::size_t list_ = 0;
     std::size_t paste_ = 0;
     std::map<std::size_t, std::size_t> full_pastes_;  // of each list, the last that began at 1
+    std::set<std::string> sums_;                      // additions and subtractions that were made
     int last_number_ = 0;
     std::size_t last_row_ = 0;
 };

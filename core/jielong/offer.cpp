@@ -217,6 +217,15 @@ bool Offer::unit_fits(std::size_t item, std::u32string_view unit) const {
     }
 }
 
+bool Offer::begins_other(std::size_t item, std::int64_t number, std::u32string_view unit) const {
+    std::u32string text = compact_[item];
+    for (const char digit : std::to_string(number)) text += static_cast<char32_t>(digit);
+    text += unit;
+    return std::ranges::any_of(compact_, [&](const std::u32string& name) {
+        return name.size() > compact_[item].size() && name.starts_with(text);
+    });
+}
+
 bool Offer::names_number(std::size_t item, std::int64_t number) const {
     const std::u32string& name = described_[item];
     for (std::size_t i = 0; i < name.size();) {

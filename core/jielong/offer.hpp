@@ -42,6 +42,8 @@ public:
     // Whether so many `unit` can only be so many of the item: not so for 2盒 of 牛奶12盒, nor for
     // 2斤 of anything that is not sold by the 斤.
     bool unit_fits(std::size_t item, std::u32string_view unit) const;
+    // Whether another item's name goes on so: 可乐 6 瓶, where 可乐6瓶装 is offered too.
+    bool begins_other(std::size_t item, std::int64_t number, std::u32string_view unit) const;
     // Whether the number stands in the item's name: 30 of 鸡蛋30枚.
     bool names_number(std::size_t item, std::int64_t number) const;
     // An item whose name the text may be short for: 蛋, 纯奶.

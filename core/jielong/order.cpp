@@ -3,6 +3,7 @@
 #include "core/jielong/amounts.hpp"
 #include "core/jielong/changes.hpp"
 #include "core/jielong/pairing.hpp"
+#include "core/jielong/remarks.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -132,12 +133,24 @@ private:
             if (t.kind == Kind::place && is_weak(t) && is(i + 1, Kind::item) && glued(i, i + 1))
                 doubt_at(Doubt::unknown_item, i);
             if (t.kind == Kind::question) doubt_at(Doubt::question, i);
+            if (tells_of_past(i)) doubt_at(Doubt::unread, i);
             if (t.kind == Kind::phrase && t.meaning == Meaning::me) r_.by_sender = true;
             if (t.kind == Kind::phrase && t.meaning == Meaning::doubt) {
                 doubt_at(t.doubt, i);
                 r_.has_question |= t.doubt == Doubt::question;
             }
         }
+    }
+
+    // 来取了1份, 付了1份, 还有1份 behind a name: told of an order, and none.
+    bool tells_of_past(std::size_t i) const {
+        static constexpr std::u32string_view words[] = {U"来取", U"来拿", U"去取", U"去拿",
+                                                        U"付了", U"转了", U"还有"};
+        if (!is(i, Kind::phrase) || i == 0 || !is(i - 1, Kind::text) || !glued(i - 1, i))
+            return false;
+        if (std::ranges::find(words, folded_of(letters_at(i))) == std::end(words)) return false;
+        const std::size_t next = is(i + 1, Kind::text) && is_of_deed(i + 1) ? i + 2 : i + 1;
+        return glued(i, i + 1) && next < tokens_.size() && is_order(next);
     }
 
     // Where the part that edits begins; the tokens before it are the order itself, if any.
@@ -191,6 +204,11 @@ private:
             items < 2 ? (at_end || before_order)
                       : ((at_end && apart) || (before_order && !glued_item(at))) && !refuses;
         if (deed_at_) doubt_at(Doubt::edit_unclear, at);
+        // 周九 【取消】鸡蛋2 牛奶1: all of it, or the first?
+        const bool amid =
+            std::any_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+                        [](const Token& t) { return t.kind == Kind::text; });
+        if (items > 1 && before_order && amid) return doubt_at(Doubt::partly_cancelled, at);
         std::size_t next = at + 1;
         while (is(next, Kind::gap)) ++next;
         // 取消1份 takes back one of some.
@@ -263,6 +281,15 @@ private:
         return !std::u32string_view(U"✅☑✔👌👍🙏[").contains(letters_[tokens_[emoji].from].folded);
     }
 
+    // The middle dot of 阿依古丽·买买提, and what stands between Latin words.
+    bool joins_name(std::size_t i) const {
+        if (!is(i, Kind::mark) && !is(i, Kind::hyphen)) return false;
+        const Letter& mark = letters_[tokens_[i].from];
+        const bool latin = tokens_[i].from > 0 && is_latin(letters_[tokens_[i].from - 1]) &&
+                           tokens_[i].to < letters_.size() && is_latin(letters_[tokens_[i].to]);
+        return mark.shown == U'·' || (latin && (mark.folded == U'.' || mark.folded == U'-'));
+    }
+
     // Tom Li, 小太阳🌞 and 张三(李四妈妈) are one name.
     std::size_t lengthen_name(std::size_t i) const {
         std::size_t end = i + 1;
@@ -276,6 +303,9 @@ private:
                 end += 2;
             else if (is(end, Kind::text) && glued(end - 1, end) && is(end - 1, Kind::emoji))
                 ++end;
+            else if (joins_name(end) && is(end + 1, Kind::text) && glued(end - 1, end) &&
+                     glued(end, end + 1))
+                end += 2;
             else
                 return end;
         }
@@ -286,8 +316,21 @@ private:
         return text.size() > 1 && std::u32string_view(U"代帮替给").contains(text[0]);
     }
 
+    // 谢谢陈姐
+    bool is_thanked(std::size_t i) const {
+        static constexpr std::u32string_view others[] = {U"老板", U"大家", U"亲", U"姐姐",
+                                                         U"美女", U"你",   U"您", U"亲爱的"};
+        if (i == 0 || !means(i - 1, Meaning::note)) return false;
+        const std::u32string before = folded_of(letters_at(i - 1));
+        const std::u32string text = folded_of(letters_at(i));
+        return (before.starts_with(U"谢") || before.ends_with(U"谢") ||
+                before.starts_with(U"辛苦")) &&
+               (looks_like_person(text) || std::ranges::find(others, text) != std::end(others));
+    }
+
     void second_text(std::size_t i, std::size_t name) {
         const std::u32string text = folded_of(letters_at(i));
+        if (is_thanked(i)) return;
         if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
         const bool in_brackets = i > 0 && is(i - 1, Kind::mark) && is(i + 1, Kind::mark) &&
                                  letters_[tokens_[i - 1].from].folded == U'(' && i > name;
@@ -304,6 +347,7 @@ private:
 
     void leftover(std::size_t i, bool named) {
         const std::u32string text = folded_of(letters_at(i));
+        if (is_thanked(i)) return;
         if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
         if (const auto item = offer_.short_for(text); item && !looks_like_person(text))
             doubt_at(Doubt::short_item, i);
@@ -325,6 +369,8 @@ private:
         if (one && is_for_someone(text)) return doubt(Doubt::for_someone, r_.name);
         // 5楼的猫 is one name; what was cut off it is not known.
         if (text[0] == U'的') return doubt(Doubt::name_unclear, r_.name);
+        if (person_before_verb(text) > 0) return doubt(Doubt::name_unclear, r_.name);
+        if (joins_two_persons(text)) return doubt(Doubt::several_names, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);
         if (one && !person && offer_.short_for(text) && !latin)
             return doubt(Doubt::short_item, r_.name);
@@ -402,11 +448,23 @@ Reading read_order(Letters letters, const Offer& offer) {
         struck_word |= letter.struck && !is_space(letter);
         if (!letter.struck) standing.push_back(letter);
     }
-    if (!struck_word) return OrderReader(letters, offer).read();
+    if (!struck_word) {
+        Reading reading = OrderReader(letters, offer).read();
+        // 钱七 ~~鸡蛋2: a strike that does not end.
+        const std::size_t open = folded_of(letters).find(U"~~");
+        if (open != std::u32string::npos && open + 2 < letters.size() &&
+            offer.match(letters, open + 2) && reading.doubt == Doubt::none)
+            reading.doubt = Doubt::unread;
+        return reading;
+    }
     // Crossed out but for a bracket or the name: cancelled, and what it was is kept.
     Reading rest = OrderReader(standing, offer).read();
     if (rest.has_order() || rest.has_quantity || rest.has_item) return rest;
     Reading whole = OrderReader(letters, offer).read();
+    if (remark_of(folded_of(standing)).restores) {
+        whole.doubt = Doubt::edit_unclear;
+        return whole;
+    }
     whole.deed = Deed::cancel;
     whole.is_cancelled = true;
     whole.has_deed = true;

@@ -53,10 +53,19 @@ private:
             doubt(Doubt::unit_unclear, quantity_token);
         if (q.number > 9 && offer_.names_number(item, q.number))
             doubt(Doubt::quantity_unclear, quantity_token);
+        if (may_be_price(q, item)) doubt(Doubt::quantity_unclear, quantity_token);
+        if (!q.unit.empty() && offer_.begins_other(item, q.number, q.unit))
+            doubt(Doubt::ambiguous_item, quantity_token);
         if (q.number < 1 && q.doubt == Doubt::none) return;
         const auto bounded =
             static_cast<std::int32_t>(std::clamp<std::int64_t>(q.number, 0, 9'999));
         result_.lines.push_back({.item = item, .quantity = std::max(1, bounded)});
+    }
+    // 45 and 90 of what costs 45 yuan.
+    bool may_be_price(const Token& q, std::size_t item) const {
+        const auto& price = offer_.item(item).price;
+        return price && price->value > 0 && q.unit.empty() && q.sign == 0 &&
+               q.number > bare_plain_max && q.number * 100 % price->value == 0;
     }
     void check_item(std::size_t k) {
         if (token(k).doubt != Doubt::none) doubt(token(k).doubt, order_[k]);
