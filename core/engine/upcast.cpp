@@ -16,6 +16,11 @@ void joined_2_to_3(boost::json::object& body) {
     body["waiting"] = false;
 }
 
+// groupbuy.joined 3 → 4: what was collected together was told by the hand-out's slips alone.
+void joined_3_to_4(boost::json::object& body) {
+    body["order"] = body["line"];
+}
+
 // groupbuy.left 1 → 2: nothing but a withdrawal was told.
 void left_1_to_2(boost::json::object& body) {
     body["because"] = "withdrawn";
@@ -76,6 +81,7 @@ constexpr Step steps[] = {
     {"groupbuy.opened", 1, opened_1_to_2},
     {"groupbuy.joined", 1, joined_1_to_2},
     {"groupbuy.joined", 2, joined_2_to_3},
+    {"groupbuy.joined", 3, joined_3_to_4},
     {"groupbuy.left", 1, left_1_to_2},
     {"groupbuy.locked", 1, locked_1_to_2},
 };

@@ -129,7 +129,8 @@ void apply(State& state, const Joined& e) {
                                        .joined_at = e.at,
                                        .left_at = {},
                                        .left_because = {},
-                                       .allotted = e.waiting ? Units{0} : e.quantity}));
+                                       .allotted = e.waiting ? Units{0} : e.quantity,
+                                       .order = e.order}));
 }
 
 void apply(State& state, const Promoted& e) {

@@ -136,6 +136,9 @@ Decision decide(const Reads& reads, const State& state, const Join& c, const Con
     if (auto bad = refuse_pickup(reads, groupbuy, c.pickup)) return Refused(std::move(*bad));
 
     const ConsumerId consumer{context.actor.id};
+    const OrderLine* const earlier = c.with ? state.lines.find(*c.with) : nullptr;
+    if (c.with && (!earlier || earlier->consumer != consumer || earlier->groupbuy != groupbuy.id))
+        return unknown("groupbuy.unknown_line", "with");
     const auto held = holding(state, groupbuy.id, *item, consumer);
     const Goods& goods = goods_of(groupbuy, *item);
     const Asked asked{c.quantity, c.tolerance, held.units};
@@ -154,7 +157,8 @@ Decision decide(const Reads& reads, const State& state, const Join& c, const Con
         return conflict("groupbuy.waiting_already", "quantity");
     const bool is_new = !waits && held.lines == 0 && !holds_anything(state, groupbuy, consumer);
     const Units joined = joined_units(groupbuy, *item);
-    return std::vector<Event>{Joined{.line = state.lines.next_id(),
+    const Id<OrderLine> line = state.lines.next_id();
+    return std::vector<Event>{Joined{.line = line,
                                      .groupbuy = c.groupbuy,
                                      .item = *item,
                                      .consumer = consumer,
@@ -165,6 +169,7 @@ Decision decide(const Reads& reads, const State& state, const Join& c, const Con
                                      .join_number = groupbuy.last_join_number + 1,
                                      .joined_units = waits ? joined : joined + c.quantity,
                                      .joined_people = groupbuy.joined_people + (is_new ? 1 : 0),
+                                     .order = earlier ? earlier->order : line,
                                      .at = context.now}};
 }
 

@@ -135,8 +135,9 @@ struct OrderLine {
     Instant joined_at;
     Instant left_at;  // when it was taken back, else 0
     LeftBecause left_because{};
-    Units allotted;  // what she gets if the group-buy holds: as she asked, until the allocator
-                     // says otherwise; 0 while waiting
+    Units allotted;       // what she gets if the group-buy holds: as she asked, until the allocator
+                          // says otherwise; 0 while waiting
+    Id<OrderLine> order;  // the first line of what is collected together; its own id if it is that
 };
 
 // How much of an offer's stock its group-buys hold or have sold.
@@ -222,6 +223,9 @@ struct Join {
     Units tolerance;
     Id<PickupPoint> pickup;
     std::optional<bool> waitlist;  // when it is sold out: wait for what is given back
+    // An earlier line of hers here: both are collected together. A phone number alone proves
+    // nobody, so without it the line is an order of its own, with a pickup code of its own.
+    std::optional<Id<OrderLine>> with;
 };
 // The consumer's own: another quantity, tolerance or place; she keeps her join number.
 // Refuses groupbuy.unknown_line, .left_already, .waiting, .unchanged, and what Join does.
@@ -309,8 +313,8 @@ struct Reserved {
 };
 struct Joined {
     static constexpr std::string_view name = "groupbuy.joined";
-    // 1 had no tolerance, 2 neither several goods nor a waitlist.
-    static constexpr int version = 3;
+    // 1 had no tolerance, 2 neither several goods nor a waitlist, 3 no orders of several lines.
+    static constexpr int version = 4;
     Id<OrderLine> line;
     Id<GroupBuy> groupbuy;
     std::int32_t item{};
@@ -322,6 +326,7 @@ struct Joined {
     std::int32_t join_number{};
     Units joined_units;  // of that item, after this join
     std::int32_t joined_people{};
+    Id<OrderLine> order;
     Instant at;
 };
 // From the waitlist into the group-buy, since somebody left.
@@ -503,7 +508,7 @@ BOOST_DESCRIBE_STRUCT(GroupBuy, (),
                        ending_cancels, halted, ended_at, end_reason))
 BOOST_DESCRIBE_STRUCT(OrderLine, (),
                       (id, groupbuy, item, join_number, consumer, quantity, tolerance, waiting,
-                       pickup, joined_at, left_at, left_because, allotted))
+                       pickup, joined_at, left_at, left_because, allotted, order))
 BOOST_DESCRIBE_STRUCT(Reservation, (), (id, reserved))
 BOOST_DESCRIBE_STRUCT(Choice, (), (offer, stock))
 BOOST_DESCRIBE_STRUCT(Open, (),
@@ -514,7 +519,7 @@ BOOST_DESCRIBE_STRUCT(Reoffer, (), (groupbuy, community, stock, threshold))
 BOOST_DESCRIBE_STRUCT(Submit, (), (groupbuy))
 BOOST_DESCRIBE_STRUCT(Approve, (), (groupbuy))
 BOOST_DESCRIBE_STRUCT(SendBack, (), (groupbuy, reason))
-BOOST_DESCRIBE_STRUCT(Join, (), (groupbuy, offer, quantity, tolerance, pickup, waitlist))
+BOOST_DESCRIBE_STRUCT(Join, (), (groupbuy, offer, quantity, tolerance, pickup, waitlist, with))
 BOOST_DESCRIBE_STRUCT(Change, (), (line, quantity, tolerance, pickup))
 BOOST_DESCRIBE_STRUCT(Leave, (), (line))
 BOOST_DESCRIBE_STRUCT(Close, (), (groupbuy, now))
@@ -527,7 +532,7 @@ BOOST_DESCRIBE_STRUCT(Revised, (), (groupbuy, phase, terms, review_note, at))
 BOOST_DESCRIBE_STRUCT(Reserved, (), (offer, reserved))
 BOOST_DESCRIBE_STRUCT(Joined, (),
                       (line, groupbuy, item, consumer, quantity, tolerance, waiting, pickup,
-                       join_number, joined_units, joined_people, at))
+                       join_number, joined_units, joined_people, order, at))
 BOOST_DESCRIBE_STRUCT(Promoted, (), (line, groupbuy, joined_units, joined_people, at))
 BOOST_DESCRIBE_STRUCT(Changed, (), (line, groupbuy, quantity, tolerance, pickup, joined_units, at))
 BOOST_DESCRIBE_STRUCT(Left, (), (line, groupbuy, because, joined_units, joined_people, at))

@@ -19,6 +19,13 @@ std::string about(const char* what, std::uint32_t id) {
     return std::string(what) + " " + std::to_string(id);
 }
 
+// An order's lines are one consumer's, of one group-buy.
+bool has_its_order(const State& state, const OrderLine& line) {
+    const OrderLine* const first = state.lines.find(line.order);
+    return first && first->order == first->id && first->consumer == line.consumer &&
+           first->groupbuy == line.groupbuy && first->id <= line.id;
+}
+
 void count(Sums& sums, const OrderLine& line) {
     const auto item = static_cast<std::size_t>(line.item);
     for (auto* const units : {&sums.joined, &sums.waiting, &sums.allotted})
@@ -63,6 +70,7 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
         Sums& sum = sums[line.groupbuy];
         if (++sum.last_number != line.join_number)
             return about("join number of line", line.id.value);
+        if (!has_its_order(state, line)) return about("order of line", line.id.value);
         count(sum, line);
     }
     std::map<Id<Offer>, Units> reserved;

@@ -1,7 +1,7 @@
 // Hand-out day (交付): what a locked group-buy sold arrives, is handed out, and is made good.
 //
 //   group-buy locks ─▶ prepared ─check in─▶ arrived ─hand over─▶ handing out ─finish─▶ finished
-//                         a slip and a pickup code for each consumer
+//                         a slip and a pickup code for each order
 //
 // One line's delivery: units = handed + missing + uncollected + still to hand over.
 //
@@ -83,7 +83,7 @@ struct Handout {
 
 struct Delivery;
 
-// What one consumer fetches from one hand-out, all her lines together.
+// What is fetched together from one hand-out: the lines of an order.
 struct Slip {
     Id<Slip> id;
     Id<Handout> handout;
@@ -404,7 +404,7 @@ struct State {
 
 Result<std::vector<Event>> decide(const Reads&, const State&, const Command&, const Context&);
 void apply(State&, const Event&);
-// A group-buy that locks is prepared: a slip and a code for each consumer who gets something.
+// A group-buy that locks is prepared: a slip and a code for each order that gets something.
 std::vector<Event> react(const Reads&, const State&, const groupbuy::Event&);
 void reindex(State&);
 Audience audience(const Reads&, const State&, const Event&);

@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -22,11 +23,11 @@ void act(State& state, Actor actor, const Command& command, Instant now) {
     REQUIRE(carry_out(state, command, {actor, now, id}));
 }
 
-// One group-buy that locked with so many people, each with one unit.
-State locked_with(int people) {
+// One group-buy that locked with so many people, each with one unit, and what else was done.
+State locked_with(int people, const std::function<void(State&, Instant)>& before_it_locks = {}) {
     State state;
     const Instant now = histories::first_moment;
-    const Units stock{people};
+    const Units stock{people + 3};
     act(state, histories::supplier,
         catalog::Command(catalog::PublishOffer{
             "即食海参",
@@ -34,7 +35,7 @@ State locked_with(int people) {
             "盒",
             {"海参", "500 g", "大连", "0–4 ℃", "30 天", "示例", "SC12200000000000"},
             stock,
-            Units{1},
+            stock,
             {},
             {},
             {{Units{1}, Fen{16'800}}}}),
@@ -51,6 +52,7 @@ State locked_with(int people) {
         act(state, {Role::consumer, person},
             groupbuy::Command(groupbuy::Join{{1}, {1}, Units{1}, {}, {1}, {}}),
             now + std::int64_t{person});
+    if (before_it_locks) before_it_locks(state, now + minute_ms);
     act(state, chen, groupbuy::Command(groupbuy::Close{{1}, true}), now + hour_ms / 2);
     return state;
 }
@@ -65,6 +67,25 @@ void check_codes(const State& state, std::size_t digits) {
         CHECK(codes.insert(slip.code).second);
         CHECK(handout::find_slip(state.handout, {1}, slip.code) == &slip);
     }
+}
+
+TEST_CASE("pickup codes: who knows a phone number alone gets a slip of her own, and not hers") {
+    const auto join = [](std::optional<Id<groupbuy::OrderLine>> with) {
+        return groupbuy::Command(groupbuy::Join{{1}, {1}, Units{1}, {}, {1}, {}, with});
+    };
+    const State locked = locked_with(1, [&](State& open, Instant now) {
+        act(open, {Role::consumer, 1}, join(std::nullopt), now);  // a stranger, as the same person
+        act(open, {Role::consumer, 1}, join({{1}}), now);         // from the first order's page
+        act(open, {Role::consumer, 1}, join({{3}}), now);         // and from there
+    });
+    const auto slips = handout::slips_of(locked.handout, {1});
+    REQUIRE(slips.size() == 2);
+    const handout::Slip& hers = locked.handout.slips.at(slips[0]);
+    const handout::Slip& stranger = locked.handout.slips.at(slips[1]);
+    CHECK(hers.deliveries.size() == 3);
+    CHECK(stranger.deliveries.size() == 1);
+    CHECK(hers.code != stranger.code);
+    CHECK(locked.groupbuy.lines.at({4}).order == Id<groupbuy::OrderLine>{1});
 }
 
 TEST_CASE("pickup codes: four digits, six from 2,001 slips on, each once in its hand-out") {

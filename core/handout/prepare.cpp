@@ -30,14 +30,14 @@ std::string digits_of(const GroupBuy& groupbuy, const OrderLine& first, std::uin
     return digits;
 }
 
-// One slip a consumer, in the order of their first lines; codes not yet given.
+// One slip an order, in the order of their first lines; codes not yet given.
 std::vector<SlipMade> slips_made(const Reads& reads, const State& state, const GroupBuy& groupbuy) {
     std::vector<SlipMade> slips;
-    boost::unordered_flat_map<std::int64_t, std::size_t> place_of;
+    boost::unordered_flat_map<std::uint32_t, std::size_t> place_of;
     for (const Id<OrderLine> id : groupbuy::lines_of(reads.groupbuy, groupbuy.id)) {
         const OrderLine& line = reads.groupbuy.lines.at(id);
         if (line.left_at.ms != 0 || line.allotted == Units{0}) continue;
-        const auto [place, is_first] = place_of.emplace(line.consumer.value, slips.size());
+        const auto [place, is_first] = place_of.emplace(line.order.value, slips.size());
         if (is_first) {
             const auto number = state.slips.next_id().value + slips.size();
             slips.push_back({.slip = {static_cast<std::uint32_t>(number)},

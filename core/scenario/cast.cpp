@@ -62,6 +62,8 @@ public:
     Command operator()(const Joins& deed) {
         auto command = deed.command;
         command.groupbuy = named(cast_.groupbuys_, deed.groupbuy, "group-buy");
+        const Place* const earlier = deed.with_order ? last_place(deed.groupbuy) : nullptr;
+        if (earlier) command.with = earlier->line;
         const auto opened = cast_.opened_.find(command.groupbuy);
         if (opened == cast_.opened_.end()) return groupbuy::Command(command);
         command.offer = deed.offer.empty() ? opened->second.terms.goods.front().offer

@@ -293,6 +293,7 @@ Sayings joins(Reading& r) {
                .pickup = {},
                .offer = {},
                .note = {},
+               .with_order = false,
                .command = {}};
     r.line.expect("×");
     deed.command.quantity = {r.line.number("how many units")};
@@ -306,6 +307,11 @@ Sayings joins(Reading& r) {
     if (r.line.accept("or")) {
         r.line.expect("waits");
         deed.command.waitlist = true;
+    }
+    if (r.line.accept("with")) {
+        r.line.expect("her");
+        r.line.expect("order");
+        deed.with_order = true;
     }
     if (r.line.quoted_is_next()) deed.note = r.line.quoted("the note");
     return {{r.who, std::move(deed)}};

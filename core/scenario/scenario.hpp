@@ -163,6 +163,7 @@ struct Joins {
     std::string pickup;  // "": the community's first
     std::string offer;   // "": the group-buy's
     std::string note;
+    bool with_order{};  // collected with what she joined last
     groupbuy::Join command;
 };
 struct Leaves {

@@ -12,7 +12,9 @@
 #include <spdlog/spdlog.h>
 
 #include <atomic>
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace starfish {
 namespace {
@@ -105,11 +107,47 @@ void one_done(Api& api, const std::shared_ptr<Batch>& batch) {
         batch->respond.on_io_thread([&api, batch] { return report(api, *batch); });
 }
 
+// What the leader says one person ordered, line after line: the later are collected with the first.
+struct OrderTaken {
+    std::vector<std::pair<std::size_t, Submission>> lines;  // by their place in the batch
+    std::size_t next = 0;
+    std::optional<Id<groupbuy::OrderLine>> first;
+};
+
+Id<groupbuy::OrderLine> line_of(const Committed& committed) {
+    for (const Record& record : committed.records)
+        if (record.type == groupbuy::Joined::name)
+            if (const auto joined = json::from_text<groupbuy::Joined>(record.body))
+                return joined->line;
+    return {};
+}
+
+// From any thread; each line when the one before it is answered.
+void take_next(Api& api, const std::shared_ptr<Batch>& batch,
+               const std::shared_ptr<OrderTaken>& order) {
+    if (order->next == order->lines.size()) return;
+    auto& [place, submission] = order->lines[order->next++];
+    auto& command = std::get<groupbuy::Command>(submission.command);
+    std::get<groupbuy::Join>(command).with = order->first;
+    api.site.platform.submit(
+        std::move(submission),
+        [&api, batch, order, place = place](std::expected<Result<Committed>, Unanswered> answer) {
+            if (!answer) batch->unanswered = true;
+            if (answer && *answer && !order->first)
+                if (const auto line = line_of(**answer)) order->first = line;
+            if (answer) batch->outcomes[place] = std::move(*answer);
+            take_next(api, batch, order);
+            one_done(api, batch);
+        });
+}
+
 // On the engine's thread.
 void take_over(Api& api, const std::shared_ptr<Batch>& batch, const State& state,
                const groupbuy::GroupBuy& groupbuy) {
     const auto points = community::pickup_points_of(state.community, groupbuy.community);
     const auto first = points.empty() ? Id<community::PickupPoint>{} : points.front();
+    std::vector<std::shared_ptr<OrderTaken>> orders;  // as the list has them
+    std::map<std::int64_t, std::size_t> place_of;
     for (std::size_t i = 0; i < batch->asked.lines.size(); ++i) {
         auto submission = submission_of(api.site.secrets, groupbuy, first, batch->asked.lines[i]);
         if (!submission) {
@@ -117,16 +155,11 @@ void take_over(Api& api, const std::shared_ptr<Batch>& batch, const State& state
             one_done(api, batch);
             continue;
         }
-        api.site.platform.submit(
-            std::move(*submission),
-            [&api, batch, i](std::expected<Result<Committed>, Unanswered> answer) {
-                if (answer)
-                    batch->outcomes[i] = std::move(*answer);
-                else
-                    batch->unanswered = true;
-                one_done(api, batch);
-            });
+        const auto [place, is_new] = place_of.emplace(submission->actor.id, orders.size());
+        if (is_new) orders.push_back(std::make_shared<OrderTaken>());
+        orders[place->second]->lines.emplace_back(i, std::move(*submission));
     }
+    for (const auto& order : orders) take_next(api, batch, order);
 }
 
 std::expected<JoinsTaken, json::ReadError> read_lines(std::string_view body) {

@@ -100,17 +100,16 @@ std::vector<LinePerson> people_of(Store& store, const std::vector<Wanted>& wante
     std::map<ConsumerId, Profile> profiles;
     for (Profile& profile : store.profiles(consumers))
         profiles.emplace(profile.consumer, std::move(profile));
-    std::map<std::uint32_t, std::string> notes;
-    if (!desk)
-        for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note.text));
+    std::map<std::uint32_t, Note> notes;
+    for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note));
     std::vector<LinePerson> people;
     for (const Wanted& w : wanted) {
         const auto profile = profiles.find(w.consumer);
         if (profile == profiles.end()) continue;  // erased
-        const auto note = notes.find(w.line.value);
+        const Note& note = notes[w.line.value];
         const std::string& phone = profile->second.phone;
-        people.push_back({w.line.value, profile->second.name, desk ? end_of(phone) : phone,
-                          note == notes.end() ? std::string{} : note->second,
+        people.push_back({w.line.value, note.name.empty() ? profile->second.name : note.name,
+                          desk ? end_of(phone) : phone, desk ? std::string{} : note.text,
                           store.claim_words(w.claims)});
     }
     return people;

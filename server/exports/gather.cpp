@@ -108,15 +108,17 @@ struct People {
         consumers.erase(repeats.begin(), repeats.end());
         for (Profile& profile : store.profiles(consumers))
             profiles.emplace(profile.consumer, std::move(profile));
-        for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note.text));
+        for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note));
     }
     void tell(const groupbuy::OrderLine& of, ExportLine& line) const {
         if (const auto found = profiles.find(of.consumer); found != profiles.end()) {
             line.name = found->second.name;
             line.phone = found->second.phone;
         }
-        if (const auto found = notes.find(of.id.value); found != notes.end())
-            line.member_note = found->second;
+        if (const auto found = notes.find(of.id.value); found != notes.end()) {
+            line.member_note = found->second.text;
+            if (!found->second.name.empty() && !line.name.empty()) line.name = found->second.name;
+        }
         Door door = door_in(line.member_note);
         if (door == Door{}) door = door_in(line.name);
         line.building = std::move(door.building);
@@ -124,7 +126,7 @@ struct People {
     }
 
     std::map<ConsumerId, Profile> profiles;
-    std::map<std::uint32_t, std::string> notes;
+    std::map<std::uint32_t, Note> notes;
 };
 
 ExportLine line_of(const CampaignRows& rows, const Campaign& campaign,

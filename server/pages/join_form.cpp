@@ -145,7 +145,8 @@ std::expected<KeyedCommand, std::vector<Refusal>> read_more(const Form& form,
                                        .quantity = {quantity},
                                        .tolerance = {},
                                        .pickup = line.pickup,
-                                       .waitlist = {}},
+                                       .waitlist = {},
+                                       .with = line.id},
                         std::move(key)};
 }
 

@@ -15,7 +15,10 @@ void add_personal(Store& store, OrderView& order) {
     const ConsumerId consumers[] = {order.line.consumer};
     const std::uint32_t lines[] = {order.line.id.value};
     for (Profile& profile : store.profiles(consumers)) order.profile = std::move(profile);
-    for (Note& note : store.notes(lines)) order.note = std::move(note.text);
+    for (Note& note : store.notes(lines)) {
+        order.note = std::move(note.text);
+        if (order.profile && !note.name.empty()) order.profile->name = std::move(note.name);
+    }
     if (!order.handout) return;
     for (ClaimView& view : order.handout->claims) {
         const std::uint32_t claims[] = {view.claim.id.value};
@@ -178,6 +181,12 @@ void PageRoutes::submit_order(const OrderAsking& asking, OrderForm which, const 
                 asking, 409,
                 refused_by(which, typed, {RefusalKind::conflict, "page.profile_gone", {}, {}}),
                 respond);
+        // Under the name that the order has.
+        const auto line = site_.secrets.line_of_token(asking.link.token);
+        const std::uint32_t lines[] = {line ? line->value : 0};
+        for (Note& note : site_.platform.store().notes(lines))
+            if (!note.name.empty()) profiles.front().name = std::move(note.name);
+        submission.profile = std::move(profiles.front());
         send_order(asking, which, typed, std::move(submission), respond);
     });
     if (!taken) respond.on_io_thread([this, page = asking.page] { return busy(page); });

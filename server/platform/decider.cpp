@@ -92,11 +92,15 @@ void Decider::decide(Asked asked, Instant now, Flush& to) {
 void Decider::add_committed(Outcome outcome, const Submission& submission, Flush& to) const {
     for (const Event& event : outcome.events) to.audiences.push_back(audience(state(), event));
     for (Record& record : outcome.records) to.records.push_back(std::move(record));
-    if (submission.profile) to.profiles.push_back(*submission.profile);
+    const auto line = submission.profile || !submission.note.empty() ? created_line(outcome.events)
+                                                                     : std::nullopt;
+    if (submission.profile) {
+        to.profiles.push_back(*submission.profile);
+        to.profiles.back().line = line.value_or(0);
+    }
     if (submission.photo) to.photos.push_back(*submission.photo);
     if (submission.note.empty()) return;
-    if (const auto line = created_line(outcome.events))
-        to.notes.push_back({*line, submission.note});
+    if (line) to.notes.push_back({*line, submission.note});
     if (const auto claim = created_claim(outcome.events))
         to.claim_words.push_back({*claim, submission.note});
 }

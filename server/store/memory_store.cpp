@@ -42,9 +42,12 @@ public:
         const Writing lock(memory_->mutex);
         if (head() != batch.expected_seq) return std::unexpected(AppendError::conflict);
         memory_->log.insert(memory_->log.end(), batch.records.begin(), batch.records.end());
-        for (const Profile& profile : batch.profiles)
-            memory_->profiles.insert_or_assign(profile.consumer, profile);
-        for (const Note& note : batch.notes) memory_->notes.insert_or_assign(note.line, note);
+        for (const Profile& profile : batch.profiles) put(profile);
+        for (const Note& note : batch.notes) {
+            Note& kept = memory_->notes[note.line];
+            kept.line = note.line;
+            kept.text = note.text;
+        }
         for (const ClaimWords& words : batch.claim_words)
             memory_->claim_words.insert_or_assign(words.claim, words);
         for (const Photo& photo : batch.photos) memory_->photos.emplace(photo.id, photo.bytes);
@@ -128,6 +131,15 @@ public:
     }
 
 private:
+    void put(const Profile& typed) {
+        const auto [kept, is_new] = memory_->profiles.try_emplace(typed.consumer, typed);
+        kept->second.line = 0;
+        if (is_new || typed.line == 0 || kept->second.name == typed.name) return;
+        Note& note = memory_->notes[typed.line];
+        note.line = typed.line;
+        note.name = typed.name;
+    }
+
     Seq head() const { return static_cast<Seq>(memory_->log.size()); }
 
     std::shared_ptr<Memory> memory_;

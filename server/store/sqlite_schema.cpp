@@ -3,7 +3,7 @@
 namespace starfish::sqlite {
 namespace {
 
-constexpr int schema_version = 2;
+constexpr int schema_version = 3;
 
 // The log's key is its clustered order, so that reading it is one scan and no index stands beside
 // it. STRICT: a column holds what it says.
@@ -59,6 +59,13 @@ constexpr const char* schema_2 = R"(
     PRAGMA user_version = 2;
 )";
 
+// What version 3 adds.
+constexpr const char* schema_3 = R"(
+    ALTER TABLE notes ADD COLUMN name TEXT NOT NULL DEFAULT '';  -- typed with the line
+    PRAGMA user_version = 3;
+)";
+constexpr const char* upgrades[] = {schema_2, schema_3};  // from version 1 on
+
 std::int64_t number(const Connection& connection, std::string_view sql) {
     Statement statement(connection, sql);
     return statement.next() ? statement.integer(0) : -1;
@@ -99,10 +106,12 @@ std::optional<std::string> prepare_schema(Connection& writer, const std::string&
             !writer.run("COMMIT"))
             return path + " cannot be written: " + writer.error();
     }
-    const bool is_old = number(writer, "PRAGMA user_version") == 1 && is_ours(writer);
-    if (is_old &&
-        (!writer.run("BEGIN IMMEDIATE") || !writer.run(schema_2) || !writer.run("COMMIT")))
-        return path + " cannot be written: " + writer.error();
+    for (std::int64_t version = 1; version < schema_version; ++version) {
+        if (number(writer, "PRAGMA user_version") != version || !is_ours(writer)) continue;
+        if (!writer.run("BEGIN IMMEDIATE") || !writer.run(upgrades[version - 1]) ||
+            !writer.run("COMMIT"))
+            return path + " cannot be written: " + writer.error();
+    }
     if (auto no = refuse_schema(writer, path)) return no;
     if (!is_wal(writer)) return path + " cannot use a write-ahead log: " + writer.error();
     return std::nullopt;

@@ -29,10 +29,13 @@ struct Writer {
     Statement record{connection, "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Statement profile{connection, "INSERT INTO profiles VALUES (?, ?, ?, ?, ?)"};
     // Who joins again is mostly called the same: then no page is written.
-    Statement renamed{connection,
-                      "UPDATE profiles SET name = ?2, phone = ?3 "
-                      "WHERE place = ?1 AND (name <> ?2 OR phone <> ?3)"};
-    Statement note{connection, "REPLACE INTO notes VALUES (?, ?, ?)"};
+    Statement line_name{connection,
+                        "INSERT INTO notes (platform, line, text, name) SELECT ?1, ?2, '', ?3 "
+                        "FROM profiles WHERE place = ?4 AND name <> ?3 "
+                        "ON CONFLICT (platform, line) DO UPDATE SET name = excluded.name"};
+    Statement note{connection,
+                   "INSERT INTO notes (platform, line, text) VALUES (?, ?, ?) "
+                   "ON CONFLICT (platform, line) DO UPDATE SET text = excluded.text"};
     Statement claim_words{connection, "REPLACE INTO claim_words VALUES (?, ?, ?)"};
     Statement unsay{connection, "DELETE FROM claim_words WHERE platform = ? AND claim = ?"};
     Statement photo{connection, "INSERT OR IGNORE INTO photos VALUES (?, ?, ?)"};
@@ -54,7 +57,7 @@ struct Reader {
     Statement places{connection,
                      "SELECT place, platform, consumer FROM profiles WHERE place > ? "
                      "ORDER BY place"};
-    Statement note{connection, "SELECT text FROM notes WHERE platform = ? AND line = ?"};
+    Statement note{connection, "SELECT text, name FROM notes WHERE platform = ? AND line = ?"};
     Statement claim_words{connection,
                           "SELECT text FROM claim_words WHERE platform = ? AND claim = ?"};
     Statement photo{connection, "SELECT bytes FROM photos WHERE platform = ? AND id = ?"};
@@ -144,7 +147,8 @@ public:
         if (!lease) return found;
         for (const std::uint32_t line : lines) {
             Statement& row = lease->note.bind(options_.platform, line);
-            if (row.next()) found.push_back({line, std::string(row.text(0))});
+            if (row.next())
+                found.push_back({line, std::string(row.text(0)), std::string(row.text(1))});
             row.reset();
         }
         return found;
@@ -303,7 +307,8 @@ private:
 
     bool insert(const Profile& p) {
         if (const auto place = places_.find(p.consumer))
-            return writer_->renamed.bind(*place, p.name, p.phone).run();
+            return p.line == 0 ||
+                   writer_->line_name.bind(options_.platform, p.line, p.name, *place).run();
         return writer_->profile
             .bind(places_.add(p.consumer), options_.platform, p.consumer.value, p.name, p.phone)
             .run();

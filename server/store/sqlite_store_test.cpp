@@ -53,7 +53,9 @@ TEST_CASE("sqlite store: a file of version 1 gets what it lacks, and keeps what 
     append_records(*open_or_fail(path), 0, sample_records(1, 3));
     {
         sqlite::Connection older(path, SQLITE_OPEN_READWRITE);
-        REQUIRE(older.run("DROP TABLE photos; DROP TABLE claim_words; PRAGMA user_version = 1"));
+        REQUIRE(
+            older.run("DROP TABLE photos; DROP TABLE claim_words; "
+                      "ALTER TABLE notes DROP COLUMN name; PRAGMA user_version = 1"));
     }
     CHECK(error_of(open_sqlite_store(path, StoreUse::read)).contains("an older Starfish"));
     const auto store = open_or_fail(path);

@@ -19,17 +19,21 @@
 
 namespace starfish {
 
-// What a consumer typed about herself; erasable, never in the log.
+// What a consumer typed about herself; erasable, never in the log. The first name stays: whoever
+// knows her number may join as her, and must not rename her. What is typed with a later line, if it
+// differs, is that line's own.
 struct Profile {
     ConsumerId consumer;
     std::string name;
     std::string phone;
+    std::uint32_t line{};  // with which it was typed; 0: none. Not told again.
     bool operator==(const Profile&) const = default;
 };
 // What a consumer typed with one order line; erasable likewise.
 struct Note {
     std::uint32_t line{};  // Id<groupbuy::OrderLine>
     std::string text;
+    std::string name{};  // typed with the line, if it is not the profile's; the store's to find out
     bool operator==(const Note&) const = default;
 };
 
@@ -56,7 +60,7 @@ enum class AppendError : std::uint8_t {
 struct Batch {
     Seq expected_seq{};                 // the log's last sequence number before this batch
     std::span<const Record> records;    // seq expected_seq + 1, …
-    std::span<const Profile> profiles;  // replace those of the same consumer
+    std::span<const Profile> profiles;  // new ones, and names of lines
     std::span<const Note> notes;
     std::span<const ClaimWords> claim_words = {};
     std::span<const Photo> photos = {};

@@ -81,7 +81,7 @@ inline void check_store_contract(
         CHECK(store->notes(std::vector{1U}).empty());
         CHECK(append_records(*store, 2, sample_records(3, 3)) == Seq{3});
     }
-    SECTION("profiles and notes arrive with the records, replace older ones, and can be erased") {
+    SECTION("profiles and notes arrive with the records, are not renamed, and can be erased") {
         const std::vector<ConsumerId> both{{5}, {7}};
         std::vector<Profile> profiles{{{7}, "王阿姨", "13800000000"}, {{5}, "李姐", "02788888888"}};
         const std::vector<Note> notes{{3, "周末来拿\n谢谢"}};
@@ -89,11 +89,15 @@ inline void check_store_contract(
         CHECK(store->profiles(both) == std::vector{profiles[1], profiles[0]});
         CHECK(store->notes(std::vector{2U, 3U}) == notes);
 
-        profiles = {{{7}, "王大姐", "13900000000"}, {{7}, "王姐", "13900000001"}};
-        CHECK(store->append({1, sample_records(2, 2), profiles, {}}) == Seq{2});
+        // Who joins under her number may call herself what she likes: on her own line.
+        const std::vector<Profile> kept = store->profiles(both);
+        profiles = {{{7}, "坏人", "13800000000", 4}, {{7}, "王阿姨", "13800000000", 5}};
+        CHECK(store->append({1, sample_records(2, 2), profiles, std::vector<Note>{{4, "快点"}}}) ==
+              Seq{2});
         store = reopen(std::move(store));
-        CHECK(store->profiles(both) ==
-              std::vector<Profile>{{{5}, "李姐", "02788888888"}, profiles[1]});
+        CHECK(store->profiles(both) == kept);
+        CHECK(store->notes(std::vector{3U, 4U, 5U}) ==
+              std::vector<Note>{notes[0], {4, "快点", "坏人"}});
 
         CHECK(store->erase_profile({7}));
         CHECK(store->erase_profile({7}));

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, desktop, goTo, join, lookAs, openCard, openGroupBuy, phone, press, said, server, setUp, signedIn,
+  browser, desktop, goTo, join, joinMore, lookAs, openCard, openGroupBuy, phone, press, said, server, setUp, signedIn,
   signIn, withDashboard as openWithDashboard,
 } from './harness.mjs';
 
@@ -44,9 +44,9 @@ async function locked({ arrived = false, name = '即食海参' } = {}) {
     ['李芳', '13900003321', 2, '8 栋 2 单元', group.offers[0]],
     ['王强', '13900002222', 1, '9 栋', group.offers[0]],
     ['陈静', '13900005555', 3, '放门卫', group.offers[0]],
-    ['李芳', '13900003321', 1, '8 栋 2 单元', group.offers[1]],
   ])
     orders.push(await join(server.origin, group.code, { name: who, phone: number, quantity, note, offer }));
+  await joinMore(server.origin, orders[0], { offer: group.offers[1] });
   const leader = await signedIn(server.origin, 'leader');
   await leader.command('groupbuy.close', { groupbuy: group.groupbuy, now: true });
   if (arrived)

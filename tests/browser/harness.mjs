@@ -220,6 +220,19 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, m
   return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name, offers };
 }
 
+// Adds goods on the page of an order, to be collected with it.
+export async function joinMore(origin, order, { quantity = 1, offer }) {
+  const page = await (await fetch(origin + order)).text();
+  const form = page.slice(page.indexOf('/more"'));
+  const answer = await fetch(`${origin}${order}/more`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ offer, quantity, key: form.match(/name="key"[^>]*value="([^"]*)"/)[1] }),
+  });
+  if (answer.status !== 303) throw new Error(`more: ${answer.status}`);
+}
+
 // Joins as the consumer page's form does, without a browser. Gives the path of her order.
 export async function join(origin, code, { name, phone: number, quantity = 1, note = '', offer }) {
   const page = await (await fetch(`${origin}/g/${code}`)).text();

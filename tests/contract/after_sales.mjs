@@ -96,6 +96,33 @@ export const afterSales = {
     assert.match(await page(world, `${order}?lang=en`), /Every fen/);
   },
 
+  async 'who knows a phone number gets neither the code, nor the goods, nor the name of whose it is'({ world }) {
+    const offer = world.own.terms.goods[0].offer;
+    const phone = '13911112222';
+    const opened = await did(world, 'leader', 'groupbuy.open', {
+      community: world.own.community, items: [{ offer, stock: 20 }], deadline: Date.now() + 3_600_000,
+      threshold: { kind: 'people', value: 1 } });
+    const { groupbuy, code } = opened.find(({ type }) => type === 'groupbuy.opened').data;
+    const join = async (name) => (await world.join(world.joinForm({ offer, name, phone }), code)).headers.location;
+    const [hers, strangers] = [await join('李老师'), await join('小偷')];
+    // A leader's list has each person once, her lines together.
+    const line = (key, quantity) => ({ key, name: '孙婆婆', phone: '13911113333', quantity, offer });
+    const taken = json(await ask(world.port, 'POST', `/api/groupbuys/${code}/joins`, {
+      headers: { 'Content-Type': 'application/json', Cookie: world.cookies.leader },
+      body: JSON.stringify({ lines: [line('contract-sun-1', 1), line('contract-sun-2', 2)] }) }));
+    assert.deepEqual(taken.lines.map(({ join_number }) => join_number), [3, 4]);
+    await did(world, 'leader', 'groupbuy.close', { groupbuy, now: true });
+    const { state } = await world.get('/api/snapshot', 'leader');
+    const slips = state.handout.slips.filter((slip) => slip.handout === groupbuy);
+    assert.deepEqual(slips.map((slip) => slip.deliveries.length), [1, 1, 2]);
+    assert.equal(new Set(slips.map((slip) => slip.code)).size, 3);
+    assert.ok((await page(world, hers)).includes(`>${slips[0].code}</p>`));
+    assert.ok(!(await page(world, strangers)).includes(slips[0].code));
+    const lines = slips.flatMap((slip) => slip.deliveries);
+    const people = await world.get(`/api/profiles?ids=${lines.join(',')}`, 'leader');
+    assert.deepEqual(people.map(({ name }) => name), ['李老师', '小偷', '孙婆婆', '孙婆婆']);
+  },
+
   async 'lists say what has come and what was collected, and labels carry the pickup code'({ world }) {
     const { code, slip } = await arrived(world);
     const lists = async () => xmlOf((await download(world, code, 'lists.xlsx')).body);

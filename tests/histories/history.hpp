@@ -274,12 +274,16 @@ inline groupbuy::Threshold Author::threshold(std::int64_t most_units) {
 
 inline Command Author::join(const State& state, const groupbuy::GroupBuy& groupbuy) {
     const auto points = pickup_points_of(state.community, groupbuy.community);
+    // Without a roll, so that older seeds still tell the same stories.
+    const auto lines = groupbuy::lines_of(state.groupbuy, groupbuy.id);
+    const bool with = moves_ % 4 == 0 && !lines.empty();
     return groupbuy::Join{groupbuy.id,
                           dice_.one_of(groupbuy.terms.goods).offer,
                           units(1, 4),
                           dice_.chance(20) ? units(1, 3) : Units{0},
                           points.empty() ? any_id<community::PickupPoint>() : dice_.one_of(points),
-                          dice_.chance(30) ? std::optional(true) : std::nullopt};
+                          dice_.chance(30) ? std::optional(true) : std::nullopt,
+                          with ? std::optional(lines.back()) : std::nullopt};
 }
 
 inline Move Author::change(const State& state) {
