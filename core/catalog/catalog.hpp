@@ -50,14 +50,15 @@ struct Label {
 // What a leader earns on a line of this offer, kept apart as pay for the sale and pay for service.
 // The sale's is either so much a unit or so many thousandths of what the buyer finally pays.
 // Its payee is whoever sold the line and nobody else: depth one (see core/compliance).
+// Of the lowest price, the sale's is at most compliance::reward_per_mille_max, the service's at
+// most compliance::service_per_mille_max and compliance::service_fen_max.
 struct Reward {
-    Fen sale_fen;                   // a unit; 0 to price_max
-    std::int32_t sale_per_mille{};  // 0 to reward_per_mille_max; not both
-    Fen service_fen;                // a line handed out, for pickup and hand-out; 0 to price_max
+    Fen sale_fen;                   // a unit
+    std::int32_t sale_per_mille{};  // not both
+    Fen service_fen;                // a line handed out, for pickup and hand-out
     auto operator<=>(const Reward&) const = default;
 };
 
-inline constexpr std::int32_t reward_per_mille_max = 300;
 inline constexpr std::int32_t after_sales_days_max = 90;
 
 struct Offer {
@@ -72,7 +73,7 @@ struct Offer {
     Units carton;          // sold to a group-buy in multiples of so many (整箱); 1: any number
     std::vector<Tier> tiers;
     Fen cost_fen;                   // a unit; 0: not told
-    std::string below_cost_reason;  // why a tier is below it, else empty
+    std::string below_cost_reason;  // why a tier, or what pay leaves of it, is below it, else empty
     Reward reward;
     std::int32_t after_sales_days{};  // how long claims may be made after the hand-out
     bool needs_review{};              // the supplier reviews each group-buy before it opens
@@ -96,8 +97,10 @@ struct PublishOffer {
     std::optional<Units> cap_per_order;  // absent: cap_per_person
     std::optional<Units> carton;         // absent: 1
     std::vector<Tier> tiers;
-    std::optional<Fen> cost_fen;  // a tier below it needs below_cost_reason, 4 to 200 characters
-    std::optional<std::string> below_cost_reason;
+    // A tier below it needs below_cost_reason, and so does one that is below it once the pay for
+    // one unit sold alone is taken off.
+    std::optional<Fen> cost_fen;
+    std::optional<std::string> below_cost_reason;  // 4 to 200 characters
     std::optional<Reward> reward;                  // absent: none
     std::optional<std::int32_t> after_sales_days;  // absent: 7
     std::optional<bool> needs_review;              // absent: no

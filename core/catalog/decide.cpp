@@ -1,7 +1,10 @@
 #include "core/base/text.hpp"
 #include "core/catalog/catalog.hpp"
+#include "core/compliance/limits.hpp"
 
 #include <boost/mp11.hpp>
+
+#include <algorithm>
 
 namespace starfish::catalog {
 namespace {
@@ -40,8 +43,15 @@ std::optional<Refusal> refuse_units(const OfferPublished& e) {
     return refuse_tiers(e.tiers, e.stock);
 }
 
+// What is left of the lowest price when one unit is sold alone and its pay is paid.
+Fen left_after_pay(const OfferPublished& e) {
+    const Fen lowest = e.tiers.back().price_fen;
+    const Fen share{(lowest.value * e.reward.sale_per_mille + 999) / 1000};
+    return lowest - e.reward.sale_fen - share - e.reward.service_fen;
+}
+
 // Selling below cost is a matter for the law (价格法, article 14 (2)) unless there is a
-// cause such as a short shelf life; so the cause is on record.
+// cause such as a short shelf life; so the cause is on record. Pay comes out of the price.
 std::optional<Refusal> refuse_cost(const OfferPublished& e) {
     if (e.cost_fen < Fen{0} || e.cost_fen > price_max)
         return Refusal{
@@ -52,34 +62,50 @@ std::optional<Refusal> refuse_cost(const OfferPublished& e) {
                        "offer.below_cost",
                        "tiers[" + std::to_string(e.tiers.size() - 1) + "].price_fen",
                        {{"cost_fen", e.cost_fen.value}}};
-    if (!is_below && !e.below_cost_reason.empty())
+    const Fen left = left_after_pay(e);
+    const bool leaves_less = left < e.cost_fen;
+    if (leaves_less && e.below_cost_reason.empty())
+        return Refusal{RefusalKind::invalid,
+                       "offer.below_cost_after_pay",
+                       "below_cost_reason",
+                       {{"left_fen", left.value}, {"cost_fen", e.cost_fen.value}}};
+    if (!leaves_less && !e.below_cost_reason.empty())
         return Refusal{RefusalKind::invalid, "offer.not_below_cost", "below_cost_reason", {}};
-    if (!is_below) return std::nullopt;
+    if (!leaves_less) return std::nullopt;
     return refuse_text(e.below_cost_reason, "below_cost_reason", {.least = 4, .most = 200});
 }
 
+// The limits of check-plan, at the lowest price that anyone may come to pay. Together they are less
+// than half of it.
 std::optional<Refusal> refuse_reward(const OfferPublished& e) {
-    const auto no = [](std::string_view code, std::string_view member, std::int64_t most) {
+    using compliance::reward_per_mille_max;
+    using compliance::service_per_mille_max;
+    const auto no = [](std::string_view code, std::string_view member, Fact most) {
         return Refusal{
-            RefusalKind::invalid, code, "reward." + std::string(member), {{"most", most}}};
+            RefusalKind::invalid, code, "reward." + std::string(member), {std::move(most)}};
     };
     const Reward& reward = e.reward;
-    // Nobody earns more on a unit than its lowest price.
     const Fen lowest = e.tiers.back().price_fen;
-    if (reward.sale_fen < Fen{0} || reward.sale_fen > lowest)
-        return no("offer.reward_range", "sale_fen", lowest.value);
+    const Fen sale_max{lowest.value * reward_per_mille_max / 1000};
+    if (reward.sale_fen < Fen{0} || reward.sale_fen > sale_max)
+        return no("offer.sale_pay_range", "sale_fen", {"most_fen", sale_max.value});
     if (reward.sale_per_mille < 0 || reward.sale_per_mille > reward_per_mille_max)
-        return no("offer.reward_range", "sale_per_mille", reward_per_mille_max);
+        return no("offer.reward_range", "sale_per_mille", {"most", reward_per_mille_max});
     if (reward.sale_fen != Fen{0} && reward.sale_per_mille != 0)
-        return no("offer.reward_twice", "sale_per_mille", 0);
-    if (reward.service_fen < Fen{0} || reward.service_fen > lowest)
-        return no("offer.reward_range", "service_fen", lowest.value);
-    if (e.after_sales_days < 1 || e.after_sales_days > after_sales_days_max)
-        return Refusal{RefusalKind::invalid,
-                       "offer.after_sales_range",
-                       "after_sales_days",
-                       {{"most", after_sales_days_max}}};
+        return no("offer.reward_twice", "sale_per_mille", {"most", 0});
+    const Fen service_max{
+        std::min(compliance::service_fen_max, lowest.value * service_per_mille_max / 1000)};
+    if (reward.service_fen < Fen{0} || reward.service_fen > service_max)
+        return no("offer.service_pay_range", "service_fen", {"most_fen", service_max.value});
     return std::nullopt;
+}
+
+std::optional<Refusal> refuse_after_sales(const OfferPublished& e) {
+    if (e.after_sales_days >= 1 && e.after_sales_days <= after_sales_days_max) return std::nullopt;
+    return Refusal{RefusalKind::invalid,
+                   "offer.after_sales_range",
+                   "after_sales_days",
+                   {{"most", after_sales_days_max}}};
 }
 
 Result<std::vector<Event>> decide(const State& state, const PublishOffer& c, const Context& ctx) {
@@ -101,8 +127,9 @@ Result<std::vector<Event>> decide(const State& state, const PublishOffer& c, con
                              .needs_review = c.needs_review.value_or(false),
                              .at = ctx.now};
     if (auto no = refuse_units(published)) return Refused(std::move(*no));
-    if (auto no = refuse_cost(published)) return Refused(std::move(*no));
     if (auto no = refuse_reward(published)) return Refused(std::move(*no));
+    if (auto no = refuse_cost(published)) return Refused(std::move(*no));
+    if (auto no = refuse_after_sales(published)) return Refused(std::move(*no));
     return std::vector<Event>{std::move(published)};
 }
 

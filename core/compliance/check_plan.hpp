@@ -6,6 +6,7 @@
 // what it cannot decide it says so, and that does not pass either.
 #pragma once
 
+#include "core/compliance/limits.hpp"
 #include "core/compliance/reward_plan.hpp"
 #include "core/compliance/verdict.hpp"
 
@@ -14,15 +15,6 @@ namespace starfish::compliance {
 // How far from the buyer a payee may stand: one, the seller. A constant, so that no configuration
 // can raise it.
 inline constexpr std::int32_t reward_depth_max = 1;
-
-// 《直销管理条例》第二十四条: all rewards together at most 30 % of the seller's own sales to
-// consumers. It binds direct sellers; we hold every plan to it.
-inline constexpr std::int32_t reward_per_mille_max = 300;
-
-// Our own: above these, pay for work cannot be told from a commission on another's sale. Each holds
-// for the sum over all services.
-inline constexpr std::int32_t service_per_mille_max = 100;
-inline constexpr std::int64_t service_fen_max = 1'000;
 
 Verdict check(const RewardPlan& plan);
 

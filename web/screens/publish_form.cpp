@@ -1,5 +1,6 @@
 #include "web/screens/publish_form.hpp"
 
+#include "core/compliance/limits.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/yuan_text.hpp"
@@ -129,7 +130,7 @@ void draw_reward(PublishForm& form, const Fields& fields, Locale locale) {
         kit::stepper({.label = say(locale, "publish.reward_per_mille"),
                       .hint = say(locale, "publish.reward_per_mille_hint"),
                       .error = fields.at("reward.sale_per_mille"),
-                      .max = catalog::reward_per_mille_max,
+                      .max = compliance::reward_per_mille_max,
                       .step = 5},
                      form.reward_per_mille);
     fields.amount("publish.service", "reward.service_fen", form.service, "publish.service_hint");
