@@ -71,6 +71,11 @@ void offer_published_1_to_2(boost::json::object& body) {
     body["needs_review"] = false;
 }
 
+// money.settlement_made 1 → 2: nothing was left in the till.
+void settlement_made_1_to_2(boost::json::object& body) {
+    body["kept_fen"] = 0;
+}
+
 struct Step {
     std::string_view type;
     int from;
@@ -84,6 +89,7 @@ constexpr Step steps[] = {
     {"groupbuy.joined", 3, joined_3_to_4},
     {"groupbuy.left", 1, left_1_to_2},
     {"groupbuy.locked", 1, locked_1_to_2},
+    {"money.settlement_made", 1, settlement_made_1_to_2},
 };
 
 }  // namespace

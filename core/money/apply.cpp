@@ -183,6 +183,7 @@ void apply(State& state, const SettlementMade& e) {
                                                    .run = e.run,
                                                    .leader = e.leader,
                                                    .till_fen = e.till_fen,
+                                                   .kept_fen = e.kept_fen,
                                                    .offset_fen = e.offset_fen,
                                                    .remit_fen = e.remit_fen,
                                                    .payout_fen = e.payout_fen,

@@ -1,5 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/money/journal.hpp"
+#include "core/money/queries.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -173,22 +174,30 @@ Decision decide(const Reads&, const State& state, const ConfirmWithdrawalPaid& c
 // The run of a settlement, line by line.
 class Run {
 public:
-    Run(const State& state, Instant now)
-        : run_(state.settlements.next_id()), next_(run_), now_(now), journal_(state, now) {}
+    Run(const Reads& reads, const State& state, Instant now)
+        : owed_(owed_from_tills(reads)),
+          run_(state.settlements.next_id()),
+          next_(run_),
+          now_(now),
+          journal_(state, now) {}
 
     void settle(const Purse& purse) {
         const Balances& has = purse.balances;
-        if (has.till_fen == Fen{0} && has.provider_fen == Fen{0}) return;
-        const Fen available = std::max(Fen{0} - has.available_fen, Fen{0});
-        const Fen offset = std::min(has.till_fen, available);
-        const Fen remit = has.till_fen - offset;
         const Id<Leader> leader{purse.id.value};
+        const auto owes = owed_.find(leader);
+        const Fen owed = owes == owed_.end() ? Fen{0} : owes->second;
+        const Fen kept = std::clamp(has.till_fen, Fen{0}, owed);
+        const Fen settled = has.till_fen - kept;
+        if (settled == Fen{0} && has.provider_fen == Fen{0}) return;
+        const Fen available = std::max(Fen{0} - has.available_fen, Fen{0});
+        const Fen offset = std::min(settled, available);
+        const Fen remit = settled - offset;
         const auto about = [&](Cause cause) { return About{leader, {}, cause, next_.value}; };
         journal_.move(about(Cause::netted), offset, Account::till, Account::available);
         journal_.move(about(Cause::remitted), remit, Account::till, Account::in_transit);
         journal_.move(about(Cause::paid_out), has.provider_fen, Account::provider,
                       Account::in_transit);
-        events_.emplace_back(SettlementMade{next_, run_, leader, has.till_fen, offset, remit,
+        events_.emplace_back(SettlementMade{next_, run_, leader, has.till_fen, kept, offset, remit,
                                             has.provider_fen, now_, journal_.take()});
         ++next_.value;
     }
@@ -200,6 +209,7 @@ public:
     }
 
 private:
+    std::map<Id<Leader>, Fen> owed_;
     Id<Settlement> run_;
     Id<Settlement> next_;
     Instant now_;
@@ -209,7 +219,7 @@ private:
 
 Decision decide(const Reads& reads, const State& state, const Settle& c, const Context& context) {
     if (!is_supplier(context)) return forbidden("actor.supplier_only");
-    Run run(state, context.now);
+    Run run(reads, state, context.now);
     if (!c.leader) {
         for (const Purse& purse : state.purses) {
             if (run.is_full()) break;

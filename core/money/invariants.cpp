@@ -118,6 +118,14 @@ Broken broken_purse(const State& state, const Purse& purse, const Balances& agai
     return std::nullopt;
 }
 
+Broken broken_settlement(const Settlement& row) {
+    if (row.till_fen != row.kept_fen + row.offset_fen + row.remit_fen)
+        return "what it kept, netted and took is not what was in the till";
+    if (row.kept_fen < Fen{0} || row.remit_fen < Fen{0})
+        return "it keeps or takes less than nothing";
+    return std::nullopt;
+}
+
 Broken broken_requests(const State& state) {
     std::map<Id<Leader>, std::pair<Fen, Fen>> sums;  // on hold, withdrawing
     for (const auto& [until, id] : state.index.holds) {
@@ -154,6 +162,9 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
     for (const LineBook& book : state.lines)
         if (const auto what = broken_line(reads, book, again.lines[book.id]))
             return about("book of line", book.id.value) + ": " + *what;
+    for (const Settlement& row : state.settlements)
+        if (const auto what = broken_settlement(row))
+            return about("settlement", row.id.value) + ": " + *what;
     for (const GroupBuy& groupbuy : reads.groupbuy.groupbuys) {
         if (groupbuy.phase != groupbuy::Phase::locked) continue;
         for (std::size_t i = 0; i < groupbuy.terms.goods.size(); ++i)

@@ -177,12 +177,13 @@ struct Withdrawal {
     std::string reference;  // of the transfer to her
 };
 
-// One leader's line of a settlement run: till_fen = offset_fen + remit_fen.
+// One leader's line of a settlement run: till_fen = kept_fen + offset_fen + remit_fen.
 struct Settlement {
     Id<Settlement> id;
     Id<Settlement> run;  // the first line of the run
     Id<Leader> leader;
     Fen till_fen;    // in her till; negative: she gave back more than she held
+    Fen kept_fen;    // of it left there, for refunds that are still to be given out of it
     Fen offset_fen;  // of it kept as her pay; negative: added to her pay
     Fen remit_fen;   // of it to be sent to the supplier
     Fen payout_fen;  // what the provider pays out; negative: takes back
@@ -255,7 +256,8 @@ struct ConfirmWithdrawalPaid {
     std::string reference;  // 1 to 64 characters: of the transfer
 };
 // The supplier's: what is in the tills is netted against what their leaders may withdraw, the rest
-// is to be sent; what the provider holds is to be paid out. Without a leader: of the first
+// is to be sent; but what is owed back to buyers out of a till stays in it, so that no refund ever
+// needs a top-up. What the provider holds is to be paid out. Without a leader: of the first
 // settle_most that have anything. Refuses leader.unknown, money.nothing_to_settle.
 struct Settle {
     static constexpr std::string_view name = "money.settle";
@@ -396,11 +398,12 @@ struct WithdrawalDecided {
 };
 struct SettlementMade {
     static constexpr std::string_view name = "money.settlement_made";
-    static constexpr int version = 1;
+    static constexpr int version = 2;  // 1 kept nothing
     Id<Settlement> settlement;
     Id<Settlement> run;
     Id<Leader> leader;
     Fen till_fen;
+    Fen kept_fen;
     Fen offset_fen;
     Fen remit_fen;
     Fen payout_fen;
@@ -504,8 +507,8 @@ BOOST_DESCRIBE_STRUCT(Hold, (),
 BOOST_DESCRIBE_STRUCT(Withdrawal, (),
                       (id, leader, amount_fen, phase, requested_at, changed_at, reason, reference))
 BOOST_DESCRIBE_STRUCT(Settlement, (),
-                      (id, run, leader, till_fen, offset_fen, remit_fen, payout_fen, made_at,
-                       remitted_at, remit_reference, closed_at, receipt_reference))
+                      (id, run, leader, till_fen, kept_fen, offset_fen, remit_fen, payout_fen,
+                       made_at, remitted_at, remit_reference, closed_at, receipt_reference))
 BOOST_DESCRIBE_STRUCT(Release, (), (leader))
 BOOST_DESCRIBE_STRUCT(PlaceHold, (), (leader, amount_fen, reason, wanted, until))
 BOOST_DESCRIBE_STRUCT(LiftHold, (), (hold))
@@ -532,8 +535,8 @@ BOOST_DESCRIBE_STRUCT(HoldEnded, (), (hold, lifted, at, entries))
 BOOST_DESCRIBE_STRUCT(WithdrawalRequested, (), (withdrawal, leader, amount_fen, at, entries))
 BOOST_DESCRIBE_STRUCT(WithdrawalDecided, (), (withdrawal, phase, reason, reference, at, entries))
 BOOST_DESCRIBE_STRUCT(SettlementMade, (),
-                      (settlement, run, leader, till_fen, offset_fen, remit_fen, payout_fen, at,
-                       entries))
+                      (settlement, run, leader, till_fen, kept_fen, offset_fen, remit_fen,
+                       payout_fen, at, entries))
 BOOST_DESCRIBE_STRUCT(SettlementRemitted, (), (settlement, reference, at))
 BOOST_DESCRIBE_STRUCT(SettlementReceived, (), (settlement, reference, at, entries))
 BOOST_DESCRIBE_STRUCT(State, (), (entries, purses, lines, holds, withdrawals, settlements))

@@ -122,6 +122,18 @@ Fen added_by(const Entry& entry, View view) {
     return debits == of.we_owe ? Fen{0} - entry.amount_fen : entry.amount_fen;
 }
 
+std::map<Id<Leader>, Fen> owed_from_tills(const Reads& reads) {
+    std::map<Id<Leader>, Fen> owed;
+    for (const auto& [next_try, id] : reads.orders.index.owed) {
+        const orders::Refund& refund = reads.orders.refunds.at(id);
+        const orders::Bill& bill = reads.orders.bills.at(refund.bill);
+        if (bill.kind == groupbuy::PaymentKind::provider) continue;
+        Fen& sum = owed[reads.groupbuy.groupbuys.at(bill.groupbuy).leader];
+        sum = sum + refund.amount_fen;
+    }
+    return owed;
+}
+
 std::vector<Id<Withdrawal>> open_withdrawals(const State& state) {
     return {state.index.withdrawals.begin(), state.index.withdrawals.end()};
 }

@@ -4,6 +4,7 @@
 #include "core/money/journal.hpp"
 #include "core/money/money.hpp"
 
+#include <map>
 #include <span>
 
 namespace starfish::money {
@@ -90,6 +91,8 @@ std::vector<Fact> facts_of(const HeldPart&);
 
 // What an entry adds to a view; 0 when it moves inside it or outside.
 Fen added_by(const Entry&, View);
+// What is still to be given back out of each till; who owes nothing is not in it.
+std::map<Id<Leader>, Fen> owed_from_tills(const Reads&);
 // The balance of a view, as its statements count it.
 Fen balance_of(const Balances&, View);
 // Of all leaders together.

@@ -161,6 +161,8 @@ void draw_settlement(CashForm& form, Client& client, const Settlement& settlemen
     if (!leads(client)) fact(locale, "cash.leader", leader_name(client, settlement.leader));
     fact(locale, "cash.settled_at", when(locale, settlement.made_at, now));
     fact(locale, "cash.settled_till", yuan(settlement.till_fen));
+    if (settlement.kept_fen.value != 0)
+        fact(locale, "cash.settled_kept", yuan(settlement.kept_fen));
     fact(locale, "cash.settled_offset", yuan(settlement.offset_fen));
     fact(locale, "cash.settled_remit", yuan(settlement.remit_fen));
     if (settlement.payout_fen.value != 0)

@@ -159,6 +159,8 @@ void draw_till(const Client& client, IdOf<Leader> leader, const Overview& overvi
 std::string settlement_note(Locale locale, const money::Settlement& row, Instant now) {
     std::string note = when(locale, row.made_at, now) + " · " + say(locale, "cash.settled_till") +
                        " " + yuan(row.till_fen);
+    if (row.kept_fen.value != 0)
+        note += " · " + say(locale, "cash.settled_kept") + " " + yuan(row.kept_fen);
     if (row.offset_fen.value != 0)
         note += " · " + say(locale, "cash.settled_offset") + " " + yuan(row.offset_fen);
     return note;
