@@ -1,4 +1,5 @@
 #include "core/base/text.hpp"
+#include "core/groupbuy/queries.hpp"
 #include "core/orders/owing.hpp"
 
 #include <algorithm>
@@ -13,6 +14,24 @@ constexpr Fen amount_max = price_max * units_max;
 
 const GroupBuy& groupbuy_of(const Reads& reads, const Bill& bill) {
     return reads.groupbuy.groupbuys.at(bill.groupbuy);
+}
+
+// What a leader can have typed and meant. More is a slip of the finger: an order's number, a fen
+// for a yuan.
+Fen most_by_transfer(const Reads& reads, const Bill& bill) {
+    if (bill.due_fen > Fen{0}) return bill.due_fen + bill.due_fen;
+    const OrderLine& line = reads.groupbuy.lines.at(line_of(bill.id));
+    const groupbuy::Goods& goods = groupbuy::goods_of(groupbuy_of(reads, bill), line.item);
+    const Fen asked = goods.tiers.front().price_fen * (line.quantity + line.tolerance);
+    return asked + asked;
+}
+
+bool is_repeated(const State& state, const Bill& bill, const ConfirmTransfer& c) {
+    if (!is_paid(state, line_of(bill.id))) return false;
+    return std::ranges::any_of(payments_of(state, bill.id), [&](Id<Payment> id) {
+        const Payment& payment = state.payments.at(id);
+        return payment.amount_fen == c.amount_fen && payment.reference == c.note;
+    });
 }
 
 // What a payment does: it is recorded, and what is too much is owed back at once.
@@ -37,6 +56,10 @@ Decision decide(const Reads& reads, const State& state, const ConfirmTransfer& c
     if (bill->kind != PaymentKind::transfer) return conflict("orders.not_by_transfer", "bill");
     if (auto no = refuse_text(c.note, "note", {.least = 0, .most = 60}))
         return Refused(std::move(*no));
+    const Fen most = most_by_transfer(reads, *bill);
+    if (c.amount_fen < Fen{1} || c.amount_fen > most)
+        return invalid("orders.amount", "amount_fen", {{"most_fen", most.value}});
+    if (is_repeated(state, *bill, c)) return conflict("orders.transfer_repeated", "note");
     return received(state, *bill, c.amount_fen, c.note, context.now);
 }
 

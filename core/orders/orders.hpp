@@ -102,12 +102,15 @@ inline constexpr std::string_view paid_at_pickup = "pickup";
 // Commands.
 
 // The leader's, of a line of hers that is paid by transfer: she saw the money come in.
-// Refuses orders.unknown_bill, .not_by_transfer, .amount {most_fen}, text.*.
+// Refuses orders.unknown_bill, .not_by_transfer, .amount {most_fen}, .transfer_repeated (the same
+// amount and note again on a bill that is paid: a slip of the finger, unless the note says that a
+// second transfer came), text.*.
 struct ConfirmTransfer {
     static constexpr std::string_view name = "orders.confirm_transfer";
     Id<Bill> bill;
-    Fen amount_fen;    // 1 to amount_max_fen
-    std::string note;  // to 60 characters: how she knows
+    Fen amount_fen;  // from 1 to twice what is due; of a bill on which nothing is due any more, to
+                     // twice what the line asked for at the first tier's price
+    std::string note;  // to 60 characters: how she knows. Kept for ever: no names, no phone numbers
 };
 // The system's: what the provider reported. Refuses orders.unknown_bill, .not_by_provider,
 // .payment_known (the same reference again: nothing more to do), .amount.
