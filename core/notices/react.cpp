@@ -59,7 +59,8 @@ struct Owing {
         owe_all(e.groupbuy, Kind::cancelled, e.at, [](const OrderLine&) { return true; });
     }
 
-    // Whoever's goods are all there now. One line of a slip stands for it.
+    // Whoever's goods are all there now and who has something left to fetch. One line of a slip
+    // stands for it.
     void operator()(const handout::CheckedIn& e) {
         const handout::Handout& handout = reads.handout.handouts.at(e.handout);
         std::vector<Addressee> addressees;
@@ -72,12 +73,14 @@ struct Owing {
         owe({e.handout.value}, Kind::arrived, std::move(addressees), e.at);
     }
     bool is_there(const handout::Handout& handout, const handout::Slip& slip) const {
+        Units left;
         for (const auto id : slip.deliveries) {
             const handout::Delivery& delivery = reads.handout.deliveries.at(id);
             const auto& item = handout.items[static_cast<std::size_t>(delivery.item)];
             if (item.arrived + item.missing < item.sold) return false;
+            left = left + handout::left_of(delivery);
         }
-        return true;
+        return left > Units{0};
     }
     void operator()(const handout::Corrected& e) {
         owe(handout::line_of(e.delivery), Kind::corrected, e.at);
