@@ -8,6 +8,7 @@ namespace starfish {
 Scope scope_of(Actor actor, const State& state) {
     const auto number = static_cast<std::uint32_t>(actor.id);
     if (actor.role == Role::leader) return for_leader(number);
+    if (actor.role == Role::trainer) return for_trainers;
     if (actor.role != Role::verifier) return for_staff;
     const auto* const verifier = state.community.verifiers.find({number});
     return verifier ? for_desk(verifier->leader.value) : for_everyone;

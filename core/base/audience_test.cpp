@@ -27,6 +27,8 @@ TEST_CASE("who may see what") {
     CHECK(may_see(one, for_desk(1)));
     CHECK_FALSE(may_see(one, for_desk(2)));
     CHECK_FALSE(may_see(everyone, for_desk(1)));
+    for (const Audience audience : {for_everyone, for_leader(1), for_desk(1), for_staff})
+        CHECK(may_see(for_trainers, audience));
     CHECK(may_see(for_staff, for_desk(1)));
 
     CHECK(may_see(for_staff, for_everyone));

@@ -3,11 +3,21 @@
 #include "core/base/digest.hpp"
 #include "core/base/json/parse.hpp"
 #include "core/base/json/write.hpp"
+#include "core/engine/blank.hpp"
 
 namespace starfish {
 namespace {
 
 using Members = boost::describe::describe_members<State, boost::describe::mod_public>;
+
+// The row as the scope holds it.
+template <class Row>
+void show(const Row& row, Scope scope, const auto& on_row) {
+    if (!is_blanked<Row>(scope)) return on_row(row);
+    Row less = row;
+    blank(less, scope);
+    on_row(less);
+}
 
 // Calls row_bytes(text) for each row the scope may see, between table_bytes(subject, table).
 void walk(const State& state, Scope scope, auto on_table, auto on_row) {
@@ -18,7 +28,7 @@ void walk(const State& state, Scope scope, auto on_table, auto on_row) {
         boost::mp11::mp_for_each<json::Fields<Part>>([&](auto table) {
             on_table(subject.name, table.name);
             for (const auto& row : part.*table.pointer)
-                if (may_see(scope, audience(reads, part, row))) on_row(row);
+                if (may_see(scope, audience(reads, part, row))) show(row, scope, on_row);
         });
     });
 }

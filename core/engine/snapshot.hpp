@@ -15,7 +15,8 @@
 
 namespace starfish {
 
-// {"catalog":{"offers":[…]},…}: every row `scope` may see, in order.
+// {"catalog":{"offers":[…]},…}: every row `scope` may see, in order, and of it
+// what blank.hpp leaves it.
 void write_snapshot(std::string& out, const State&, Scope scope);
 // nullopt if this is not a snapshot of this program's state.
 std::optional<State> read_snapshot(const boost::json::value& snapshot);

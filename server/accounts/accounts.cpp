@@ -87,6 +87,7 @@ Scope scope_of(AccountRole role, Id<community::Leader> leader) {
         case AccountRole::verifier:
             return for_desk(leader.value);
         case AccountRole::trainer:
+            return for_trainers;
         case AccountRole::operator_:
             break;
     }

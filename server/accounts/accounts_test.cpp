@@ -70,6 +70,7 @@ TEST_CASE("accounts: whom a role makes") {
     CHECK(scope_of(AccountRole::verifier, {3}) == for_desk(3));
     CHECK(scope_of(AccountRole::leader, {3}) == for_leader(3));
     CHECK(scope_of(AccountRole::operator_, {}) == for_staff);
+    CHECK(scope_of(AccountRole::trainer, {}) == for_trainers);
 }
 
 TEST_CASE("sessions: they outlast a restart, end on time, and the store has no token") {

@@ -1,14 +1,18 @@
 #include "server/api/feed.hpp"
 
 #include "core/base/json/write.hpp"
+#include "core/engine/blank.hpp"
 #include "core/engine/read_logged.hpp"
 #include "core/engine/transaction.hpp"
 #include "server/http/wait_for_query.hpp"
 
 #include <algorithm>
+#include <cassert>
 
 namespace starfish {
 namespace {
+
+constexpr std::string_view text_end = "}\n\n";
 
 std::string text_of(const Record& record) {
     std::string text = "id: ";
@@ -29,11 +33,20 @@ std::string text_of(const Record& record) {
     }
     text += R"(,"data":)";
     text += record.body;  // canonical JSON has no line break
-    text += "}\n\n";
+    text += text_end;
     return text;
 }
 
 }  // namespace
+
+// Parsed only for the few who hold less of it.
+std::string Feed::Entry::as_seen_by(Scope scope) const {
+    if (!is_blanked(type, scope)) return text;
+    const std::size_t body_at = text.size() - text_end.size() - body_size;
+    const auto less = blanked_body(type, version, text.substr(body_at, body_size), scope);
+    assert(less);  // the ring holds what today's program has written or lifted
+    return text.substr(0, body_at).append(*less).append(text_end);
+}
 
 // One browser's place in the ring.
 class Feed::Client final : public Stream {
@@ -61,7 +74,7 @@ public:
         while (sent_ < feed_.head_ && chunk.size() < limits::feed_chunk_bytes) {
             const Entry& entry = feed_.ring_[static_cast<std::size_t>(++sent_ - first)];
             if (!may_see(scope_, entry.audience)) continue;
-            chunk += entry.text;
+            chunk += entry.as_seen_by(scope_);
             any = true;
         }
         if (chunk.empty() && std::exchange(beat_, false)) chunk = ": \n\n";
@@ -129,8 +142,14 @@ void Feed::add(const Published& published) {
         ring_bytes_ = 0;
     }
     head_ = seq;
-    ring_bytes_ +=
-        ring_.emplace_back(seq, published.audience, text_of(published.record)).text.size();
+    const Record& record = published.record;
+    const Entry& entry = ring_.emplace_back(Entry{.seq = seq,
+                                                  .audience = published.audience,
+                                                  .type = record.type,
+                                                  .version = record.version,
+                                                  .body_size = record.body.size(),
+                                                  .text = text_of(record)});
+    ring_bytes_ += entry.text.size();
     while (ring_.size() > limits::feed_ring_records || ring_bytes_ > limits::feed_ring_bytes) {
         ring_bytes_ -= ring_.front().text.size();
         ring_.pop_front();
@@ -149,8 +168,7 @@ void Feed::publish(std::span<const Published> records) {
     std::ranges::sort(leaders);
     for (Client* client : clients_) {
         const Scope scope = client->scope();
-        if (for_all || scope.kind == AudienceKind::staff ||
-            std::ranges::binary_search(leaders, scope.leader))
+        if (for_all || sees_all(scope) || std::ranges::binary_search(leaders, scope.leader))
             client->wake();
     }
 }

@@ -55,7 +55,12 @@ private:
     struct Entry {
         Seq seq{};
         Audience audience;
-        std::string text;  // as it is sent
+        std::string type;
+        int version{};
+        std::size_t body_size{};  // it ends the text, before `text_end`
+        std::string text;         // as it is sent
+
+        std::string as_seen_by(Scope scope) const;
     };
     void add(const Published& published);
 

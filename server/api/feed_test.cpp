@@ -67,6 +67,29 @@ TEST_CASE("feed: each scope sees what it may, and resumes behind what it passed 
     CHECK(metrics.feed_clients == 0);
 }
 
+TEST_CASE("feed: a trainer is told of a payment, and not what was noted of it") {
+    Metrics metrics;
+    Feed feed(metrics);
+    const auto body = [](std::string_view reference) {
+        return R"({"payment":1,"bill":7,"amount_fen":16800,"paid_fen":16800,"reference":")" +
+               std::string(reference) + R"(","at":1606270000000})";
+    };
+    Published paid = published(1, for_leader(1), body("李芳 13900001111"));
+    paid.record.type = "orders.paid";
+    feed.publish(std::vector{paid, published(2, for_everyone)});
+    for (const Scope scope : {for_staff, for_leader(1)})
+        CHECK(said(*feed.open(scope, 0)).find(body("李芳 13900001111")) != std::string::npos);
+    const std::string told = said(*feed.open(for_trainers, 0));
+    CHECK(told.find(R"("command":"c","data":)" + body("") + "}\n\nid: 2\n") != std::string::npos);
+    CHECK(told.find("李芳") == std::string::npos);
+    CHECK(said(*feed.open(for_desk(1), 0)) == std::string(hello) + event(2));
+    int woken = 0;
+    const auto waiting = feed.open(for_trainers, 2);
+    (void)said(*waiting, [&] { ++woken; });
+    feed.publish(std::vector{published(3, for_leader(2))});
+    CHECK(woken == 1);
+}
+
 TEST_CASE("feed: who waits is woken by what she may see") {
     Metrics metrics;
     Feed feed(metrics);

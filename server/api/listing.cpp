@@ -23,7 +23,7 @@ std::vector<const GroupBuy*> visible(const State& state, Scope scope, Instant no
     const auto add = [&](const GroupBuy& g) {
         if (!stage || groupbuy::stage_at(g, now) == *stage) found.push_back(&g);
     };
-    if (scope.kind == AudienceKind::staff)
+    if (sees_all(scope))
         for (const GroupBuy& g : state.groupbuy.groupbuys) add(g);
     else if (scope.kind == AudienceKind::leader)
         for (const auto id : groupbuy::groupbuys_of(state.groupbuy, {scope.leader}))
@@ -114,8 +114,7 @@ GroupBuyPage list_reofferable(const State& state, Scope scope, Instant now, Page
 LeaderPage list_leaders(const State& state, Scope scope, Instant now, Page page) {
     std::vector<const community::Leader*> found;
     for (const community::Leader& leader : state.community.leaders)
-        if (scope.kind == AudienceKind::staff || scope == for_leader(leader.id.value))
-            found.push_back(&leader);
+        if (sees_all(scope) || scope == for_leader(leader.id.value)) found.push_back(&leader);
     LeaderPage result{static_cast<std::int64_t>(found.size()), page.page, page.size, {}};
     for (const auto* leader : part_of(found, page))
         result.rows.push_back(row_of(state, *leader, now));

@@ -17,6 +17,8 @@ std::string_view name_of(AudienceKind kind) {
     switch (kind) {
         case AudienceKind::staff:
             return "staff";
+        case AudienceKind::trainers:
+            return "trainers";
         case AudienceKind::leader:
             return "leader";
         case AudienceKind::desk:

@@ -1,7 +1,7 @@
 // Invitations, and what somebody of every wrong role gets of every door: another leader, a verifier,
 // a trainer, nobody.
 import assert from 'node:assert/strict';
-import { ask, json, signIn } from './wire.mjs';
+import { ask, feed, json, signIn } from './wire.mjs';
 import { form } from './world.mjs';
 
 const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -78,6 +78,44 @@ export const invitations = {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ login: 'dismissed', password: PASSWORD }) });
     assert.equal(signed.status, 401, signed.body.toString());
+  },
+
+  async 'nothing is typed about people in what a trainer is sent, and no pay in a verifier\'s'({ world }) {
+    const snapshot = async (as) => (await world.get('/api/snapshot', as)).state;
+    const typed = 'typed about 李芳 13900001111';
+    const opened = await world.command('operator', 'contract-blank-offer', 'catalog.publish_offer', {
+      title: '临期海参', summary: '', unit: '盒',
+      label: {
+        ingredients: '海参', net_content: '500 g', origin: '大连', storage: '冷藏', shelf_life: '30 天',
+        producer: '示例', licence: 'SC1',
+      },
+      stock: 10, cap_per_person: 4, tiers: [{ units: 1, price_fen: 16800 }], cost_fen: 17000,
+      below_cost_reason: '还有五天到期', reward: { sale_fen: 0, sale_per_mille: 80, service_fen: 200 },
+    });
+    assert.equal(opened.status, 200, opened.body.toString());
+    const { arrivals, handouts } = (await snapshot('leader')).handout;
+    assert.ok(arrivals.every((one) => one.note !== typed));
+    const handout = handouts.find((one) => one.finished_at === 0).id;
+    const checked = await world.command('leader', 'contract-blank-note', 'handout.check_in',
+      { handout, item: 0, batch: 'B7', units: 1, damaged: 1, note: typed });
+    assert.equal(checked.status, 200, checked.body.toString());
+    const from = json(opened).events[0].seq - 1;
+    const until = json(checked).events[0].seq;
+    for (const [as, sees] of [['leader', true], ['operator', true], ['verifier', true], ['trainer', false]]) {
+      const events = await feed(world.port, `/api/events?after=${from}`, {
+        headers: { Cookie: world.cookies[as] }, enough: (all) => all.some(({ id }) => Number(id) >= until),
+      });
+      assert.ok(events.some(({ data }) => data?.includes('"catalog.offer_published"')), as);
+      assert.ok(events.some(({ data }) => data?.includes('"handout.checked_in"')), as);
+      const told = JSON.stringify(await snapshot(as)) + JSON.stringify(events);
+      assert.equal(told.includes(typed), sees, as);
+      assert.equal(told.includes('还有五天到期'), as !== 'verifier', as);
+    }
+    const { slips } = (await snapshot('trainer')).handout;
+    assert.ok(slips.length > 0 && slips.every((slip) => slip.code === ''));
+    for (const offer of (await snapshot('verifier')).catalog.offers) {
+      assert.deepEqual([offer.cost_fen, offer.below_cost_reason, Object.values(offer.reward)], [0, '', [0, 0, 0]]);
+    }
   },
 
   async 'a leader invites who hands out for her, and nobody else'({ world }) {

@@ -1,6 +1,7 @@
 // Replicas, as browsers hold them: each is fed only the events its scope may see.
 #pragma once
 
+#include "core/engine/blank.hpp"
 #include "core/engine/snapshot.hpp"
 #include "core/engine/transaction.hpp"
 
@@ -16,11 +17,13 @@ struct Replica {
     State state;
 };
 
-// One for the public, the staff, and each of the first `leaders` leaders and her desk.
+// One for the public, the staff, the trainers, and each of the first `leaders` leaders and her
+// desk.
 inline std::vector<Replica> replicas_from_the_start(std::uint32_t leaders) {
-    std::vector<Replica> replicas(2);
+    std::vector<Replica> replicas(3);
     replicas[0].scope = for_everyone;
     replicas[1].scope = for_staff;
+    replicas[2].scope = for_trainers;
     for (std::uint32_t leader = 1; leader <= leaders; ++leader) {
         replicas.push_back({for_leader(leader), {}});
         replicas.push_back({for_desk(leader), {}});
@@ -33,8 +36,11 @@ inline void feed(std::vector<Replica>& replicas, const State& state,
                  std::span<const Event> events) {
     for (const Event& event : events)
         for (Replica& replica : replicas)
-            if (may_see(replica.scope, audience(state, event)))
-                starfish::apply(replica.state, event);
+            if (may_see(replica.scope, audience(state, event))) {
+                Event seen = event;
+                blank_event(seen, replica.scope);
+                starfish::apply(replica.state, seen);
+            }
 }
 
 // What differs first between a replica and the server's state seen through its scope.

@@ -1,0 +1,152 @@
+// What a scope that may see a row or an event does not need of it, and so does not hold: who hands
+// out gets no cost, no reason for a price and no pay of an offer; a trainer gets nothing that was
+// typed about people (references and notes of payments, reasons, answers) and no pickup code.
+//
+// The one place where that stands, for snapshots and for the feed: a replica that is fed blanked
+// events holds what a blanked snapshot says. Blanked text is empty, a blanked number 0.
+#pragma once
+
+#include "core/base/audience.hpp"
+#include "core/engine/subjects.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+namespace blanks {
+
+// At the desk, and for the public.
+template <class T>
+    requires requires(T& offer) { offer.below_cost_reason; }
+void at_desk(T& offer) {
+    offer.cost_fen = {};
+    offer.below_cost_reason.clear();
+    offer.reward = {};
+}
+
+inline void for_trainer(orders::Payment& row) {
+    row.reference.clear();
+}
+inline void for_trainer(orders::Paid& e) {
+    e.reference.clear();
+}
+inline void for_trainer(orders::Refund& row) {
+    row.reference.clear();
+    row.last_reason.clear();
+}
+inline void for_trainer(orders::RefundFailed& e) {
+    e.reason.clear();
+}
+inline void for_trainer(orders::RefundGiven& e) {
+    e.reference.clear();
+}
+
+inline void for_trainer(handout::Slip& row) {
+    row.code.clear();
+}
+inline void for_trainer(handout::SlipMade& e) {
+    e.code.clear();
+}
+inline void for_trainer(handout::Arrival& row) {
+    row.note.clear();
+}
+inline void for_trainer(handout::CheckedIn& e) {
+    e.note.clear();
+}
+inline void for_trainer(handout::Correction& row) {
+    row.reason.clear();
+}
+inline void for_trainer(handout::Corrected& e) {
+    e.reason.clear();
+}
+inline void for_trainer(handout::Claim& row) {
+    row.answer.clear();
+}
+inline void for_trainer(handout::ClaimAnswered& e) {
+    e.reason.clear();
+}
+
+inline void for_trainer(money::Hold& row) {
+    row.reason.clear();
+    row.wanted.clear();
+    for (money::Evidence& each : row.evidence) each.note.clear();
+}
+inline void for_trainer(money::HoldPlaced& e) {
+    e.reason.clear();
+    e.wanted.clear();
+}
+inline void for_trainer(money::EvidenceSubmitted& e) {
+    e.note.clear();
+}
+inline void for_trainer(money::Withdrawal& row) {
+    row.reason.clear();
+    row.reference.clear();
+}
+inline void for_trainer(money::WithdrawalDecided& e) {
+    e.reason.clear();
+    e.reference.clear();
+}
+inline void for_trainer(money::Settlement& row) {
+    row.remit_reference.clear();
+    row.receipt_reference.clear();
+}
+inline void for_trainer(money::SettlementRemitted& e) {
+    e.reference.clear();
+}
+inline void for_trainer(money::SettlementReceived& e) {
+    e.reference.clear();
+}
+
+inline void for_trainer(notices::Notice& row) {
+    row.last_reason.clear();
+}
+inline void for_trainer(notices::Message& row) {
+    row.reference.clear();
+}
+inline void for_trainer(notices::WasTold& e) {
+    e.reference.clear();
+}
+inline void for_trainer(notices::TellFailed& e) {
+    e.reason.clear();
+}
+
+template <class T>
+concept AtDesk = requires(T& thing) { at_desk(thing); };
+template <class T>
+concept ForTrainer = requires(T& thing) { for_trainer(thing); };
+
+constexpr bool is_desk(Scope scope) {
+    return scope.kind == AudienceKind::desk || scope.kind == AudienceKind::public_;
+}
+constexpr bool is_trainer(Scope scope) {
+    return scope.kind == AudienceKind::trainers;
+}
+
+}  // namespace blanks
+
+// Whether `scope` holds less of rows or events of this type than there is.
+template <class T>
+constexpr bool is_blanked(Scope scope) {
+    return (blanks::AtDesk<T> && blanks::is_desk(scope)) ||
+           (blanks::ForTrainer<T> && blanks::is_trainer(scope));
+}
+// Of an event by its name.
+bool is_blanked(std::string_view type, Scope scope);
+
+// As `scope` holds it.
+template <class T>
+void blank(T& thing, Scope scope) {
+    if constexpr (blanks::AtDesk<T>)
+        if (blanks::is_desk(scope)) blanks::at_desk(thing);
+    if constexpr (blanks::ForTrainer<T>)
+        if (blanks::is_trainer(scope)) blanks::for_trainer(thing);
+}
+void blank_event(Event& event, Scope scope);
+
+// The body of an event of today's form, as `scope` holds it; nullopt if it is none.
+std::optional<std::string> blanked_body(std::string_view type, int version, std::string_view body,
+                                        Scope scope);
+
+}  // namespace starfish
