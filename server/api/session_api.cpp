@@ -91,7 +91,7 @@ void post_session(Api& api, const std::shared_ptr<Throttles>& throttles, const R
     const bool taken = api.hashing.run(
         [&api, throttles, respond,
          asked = SignIn{std::move(*credentials), std::string(request.cookie(session_cookie)),
-                        std::string(request.remote), locale, !is_loopback_host(request.host)}] {
+                        std::string(request.remote), locale, is_by_https(request)}] {
             sign_in(api, throttles, asked, respond);
         });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
@@ -99,17 +99,16 @@ void post_session(Api& api, const std::shared_ptr<Throttles>& throttles, const R
 
 void delete_session(Api& api, const Request& request, const Respond& respond) {
     const Locale locale = locale_of(request);
-    const bool taken =
-        api.background.run([&api, respond, locale, secure = !is_loopback_host(request.host),
-                            token = std::string(request.cookie(session_cookie))] {
-            if (!api.sessions.close(token)) return respond(unanswered(locale, Unanswered::failing));
-            respond.on_io_thread([&api, secure] {
-                api.feed.look_who_may();
-                Response r = no_body(204);
-                r.set("Set-Cookie", cookie("", 0, secure));
-                return r;
-            });
+    const bool taken = api.background.run([&api, respond, locale, secure = is_by_https(request),
+                                           token = std::string(request.cookie(session_cookie))] {
+        if (!api.sessions.close(token)) return respond(unanswered(locale, Unanswered::failing));
+        respond.on_io_thread([&api, secure] {
+            api.feed.look_who_may();
+            Response r = no_body(204);
+            r.set("Set-Cookie", cookie("", 0, secure));
+            return r;
         });
+    });
     if (!taken) respond(unanswered(locale, Unanswered::overloaded));
 }
 

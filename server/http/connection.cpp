@@ -236,6 +236,7 @@ asio::awaitable<bool> Connection::read_request() {
 void Connection::route() {
     routed_ = true;
     request_ = reader_.request();
+    request_.public_url = all_->public_url;
     request_.remote = client_address(request_, remote_);
     match_ = all_->router.match(request_.method, request_.path, scratch_);
     request_.captures = match_.captures;

@@ -26,6 +26,7 @@ struct Connections {
     Metrics& metrics;
     Mailbox mailbox;
     bool access_log = false;
+    std::string public_url{};  // see Request
     std::thread::id io_thread{};
     std::chrono::steady_clock::time_point now{};  // as of the last tick
     std::string date_line{};                      // "Date: …\r\n"

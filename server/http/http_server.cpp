@@ -46,7 +46,8 @@ struct HttpServer::Parts {
               .router = router,
               .metrics = metrics,
               .mailbox = Mailbox([this] { asio::post(io, [this] { all->mailbox.deliver(); }); }),
-              .access_log = options.access_log}) {}
+              .access_log = options.access_log,
+              .public_url = options.public_url}) {}
 
     void accept();
     void tick();

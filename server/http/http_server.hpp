@@ -19,6 +19,7 @@ class HttpServer {
 public:
     struct Options {
         bool access_log = false;
+        std::string public_url;         // http(s)://HOST where others reach this server, or ""
         std::function<void()> on_stop;  // when stopping begins: end what has no end
         std::function<void()> on_tick;  // a few times a second
     };

@@ -1,5 +1,7 @@
 #include "server/http/origin.hpp"
 
+#include <algorithm>
+
 #include <arpa/inet.h>
 
 namespace starfish {
@@ -26,20 +28,22 @@ bool is_loopback(std::string_view address) {
     return address == "127.0.0.1" || address == "::1";
 }
 
-bool names_host(std::string_view url, std::string_view host) {
-    const std::string_view authority = authority_of(url);
-    return !authority.empty() && without_default_port(authority) == without_default_port(host);
+bool names_us(std::string_view url, const Request& request) {
+    const std::string_view authority = without_default_port(authority_of(url));
+    return !authority.empty() &&
+           (authority == without_default_port(request.host) ||
+            authority == without_default_port(authority_of(request.public_url)));
 }
 
 }  // namespace
 
 bool is_own_origin(const Request& request) {
     if (const auto origin = request.header("origin"); !origin.empty())
-        return names_host(origin, request.host);
+        return names_us(origin, request);
     if (const auto site = request.header("sec-fetch-site"); !site.empty())
         return site == "same-origin" || site == "none";
     if (const auto referer = request.header("referer"); !referer.empty())
-        return names_host(referer, request.host);
+        return names_us(referer, request);
     return true;
 }
 
@@ -65,6 +69,17 @@ std::string network_of(std::string_view address) {
     if (inet_pton(AF_INET6, text.c_str(), &parsed) != 1) return text;
     constexpr std::size_t network_bytes = 8;
     return {reinterpret_cast<const char*>(&parsed), network_bytes};
+}
+
+bool is_by_https(const Request& request) {
+    return request.public_url.starts_with("https://") || !is_loopback_host(request.host);
+}
+
+bool is_host(std::string_view host) {
+    return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+    });
 }
 
 bool is_loopback_host(std::string_view host) {

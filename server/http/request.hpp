@@ -25,11 +25,12 @@ struct HeaderField {
 
 struct Request {
     Method method{};
-    std::string_view target;  // as sent: /g/abc?lang=en
-    std::string_view path;    // as sent: /g/abc
-    std::string_view query;   // as sent: lang=en
-    std::string_view host;    // the Host header: names us, with the port if it is not 80
-    std::string_view remote;  // the client's address, without a port
+    std::string_view target;      // as sent: /g/abc?lang=en
+    std::string_view path;        // as sent: /g/abc
+    std::string_view query;       // as sent: lang=en
+    std::string_view host;        // the Host header: names us, with the port if it is not 80
+    std::string_view public_url;  // https://HOST where others reach us, whatever Host says; or ""
+    std::string_view remote;      // the client's address, without a port
     std::string_view body;
     bool is_body_cut{};  // it was longer than the route keeps: here is its beginning
     std::span<const HeaderField> fields;

@@ -7,6 +7,7 @@
 #include "server/api/api.hpp"
 #include "server/demo/demo.hpp"
 #include "server/http/http_server.hpp"
+#include "server/http/origin.hpp"
 #include "server/http/site.hpp"
 #include "server/http/static_files.hpp"
 #include "server/http/wait_for_query.hpp"
@@ -37,11 +38,11 @@ namespace {
 
 constexpr std::string_view demo_password = "starfish";
 
-// https://HOST, without a path.
+// https://HOST or http://HOST, without a path.
 bool is_public_url(std::string_view url) {
-    constexpr std::string_view scheme = "https://";
-    return url.starts_with(scheme) && url.size() > scheme.size() &&
-           url.find_first_of("/?# ", scheme.size()) == std::string_view::npos;
+    for (const std::string_view scheme : {"https://", "http://"})
+        if (url.starts_with(scheme)) return is_host(url.substr(scheme.size()));
+    return false;
 }
 
 // A connection is a descriptor; the usual soft limit is 1024.
@@ -125,6 +126,7 @@ public:
           files_(StaticFiles::load(options.site_dir)),
           server_(router_, metrics_,
                   {.access_log = options.access_log,
+                   .public_url = options.public_url,
                    .on_stop = [this] { feed_.close(); },
                    .on_tick = [this] { feed_.tick(std::chrono::steady_clock::now()); }}) {
         auto store = opened(options.store);
@@ -291,7 +293,9 @@ int run(const ServeOptions& options) {
     if (!where) throw std::runtime_error("--listen wants ADDRESS:PORT, not " + options.listen);
     if (options.demo && !where->loopback)
         throw std::runtime_error("--demo has known passwords: it listens on loopback only");
-    if (!(options.payment + options.messages).empty() && !is_public_url(options.public_url))
+    if (!options.public_url.empty() && !is_public_url(options.public_url))
+        throw std::runtime_error("--public-url wants https://HOST, not " + options.public_url);
+    if (!(options.payment + options.messages).empty() && !options.public_url.starts_with("https:"))
         throw std::runtime_error(
             "--payment and --messages want --public-url https://HOST, where others reach this "
             "server");

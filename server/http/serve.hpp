@@ -12,7 +12,7 @@ struct ServeOptions {
     std::string site_dir = "build/site";  // what tools/pack_site.mjs made
     std::string payment;                  // WeChat Pay's settings file; "": no provider
     std::string messages;                 // a web hook's settings file; "": nobody is written to
-    std::string public_url;               // https://HOST where others reach this server
+    std::string public_url;               // https://HOST where others reach this server, or ""
     bool access_log = false;              // a line a request: its route, never its address
 };
 

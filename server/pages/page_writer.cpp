@@ -6,20 +6,12 @@
 #include "server/http/origin.hpp"
 #include "server/pages/sentence.hpp"
 
-#include <algorithm>
 #include <cassert>
 
 #include <fmt/format.h>
 
 namespace starfish {
 namespace {
-
-bool is_host(std::string_view host) {
-    return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
-    });
-}
 
 constexpr Locale other(Locale locale) {
     return locale == Locale::en ? Locale::zh_cn : Locale::en;
@@ -28,6 +20,7 @@ constexpr Locale other(Locale locale) {
 }  // namespace
 
 std::string origin_of(const Request& request) {
+    if (!request.public_url.empty()) return std::string(request.public_url);
     if (!is_host(request.host)) return {};
     return (is_loopback_host(request.host) ? "http://" : "https://") + std::string(request.host);
 }

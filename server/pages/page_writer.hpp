@@ -19,7 +19,8 @@ struct Reader {
 };
 
 Reader reader_of(const Request& request);
-// "http://…" or "https://…" and the host, if the host could be one; else "".
+// The public URL if the server was told one; else "http://…" or "https://…" and the host, if the
+// host could be one; else "".
 std::string origin_of(const Request& request);
 // "?lang=en" if the reader chose it, else "".
 std::string_view language_query(const Reader& reader);

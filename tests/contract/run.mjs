@@ -9,6 +9,7 @@ import { exportsAsFiles } from './exports.mjs';
 import { goodPaths } from './good_paths.mjs';
 import { invitations } from './invitations.mjs';
 import { pagePaths } from './page_paths.mjs';
+import { publicUrl } from './public_url.mjs';
 import { serve, withFolder } from './server.mjs';
 import { ask, feed, json, raw } from './wire.mjs';
 import { form, meet, standing } from './world.mjs';
@@ -121,7 +122,8 @@ await withFolder(async (folder) => {
   const rows = await checkTable(world);
   let paths = 0;
   for (const [name, check] of Object.entries(
-    { ...afterSales, ...exportsAsFiles, ...invitations, ...goodPaths, ...pagePaths, ...commandLine },
+    { ...afterSales, ...exportsAsFiles, ...invitations, ...goodPaths, ...pagePaths, ...publicUrl,
+      ...commandLine },
   )) {
     if (!isWanted(name)) continue;
     ++paths;
