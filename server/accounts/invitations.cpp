@@ -41,6 +41,7 @@ std::optional<Invitation> Invitations::find(std::string_view token, Instant now)
     if (!text) return std::nullopt;
     auto invitation = json::from_text<Invitation>(*text);
     if (!invitation || invitation->expires <= now) return std::nullopt;
+    if (sessions_.is_dismissed(invitation->verifier)) return std::nullopt;
     return std::move(*invitation);
 }
 

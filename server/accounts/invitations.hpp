@@ -5,6 +5,7 @@
 
 #include "core/base/instant.hpp"
 #include "server/accounts/accounts.hpp"
+#include "server/accounts/sessions.hpp"
 
 #include <boost/describe.hpp>
 
@@ -36,11 +37,13 @@ struct NotInvited {
 // Not thread-safe but for `find`: the others run on one thread, since two may take up one link.
 class Invitations {
 public:
-    Invitations(Store& store, Accounts& accounts) : store_(store), accounts_(accounts) {}
+    Invitations(Store& store, Accounts& accounts, const Sessions& sessions)
+        : store_(store), accounts_(accounts), sessions_(sessions) {}
 
     // The link's token; nullopt if the store failed. Its `expires` is set here.
     std::optional<std::string> make(Invitation invitation, Instant now);
-    // nullopt if there is none, it was taken up, or its week is over.
+    // nullopt if there is none, it was taken up, its week is over, or the verifier it was for was
+    // dismissed meanwhile.
     std::optional<Invitation> find(std::string_view token, Instant now) const;
     // Makes the account. Takes as long as hashing a password.
     std::expected<Account, NotInvited> take_up(std::string_view token, const std::string& login,
@@ -49,6 +52,7 @@ public:
 private:
     Store& store_;
     Accounts& accounts_;
+    const Sessions& sessions_;  // who was dismissed
 };
 
 }  // namespace starfish

@@ -76,7 +76,7 @@ TEST_CASE("openapi: each route of the API, and no other") {
     Site site{*world.platform, secrets, files, metrics, false, {}};
     Accounts accounts(*world.store, false);
     Sessions sessions(*world.store);
-    Invitations invitations(*world.store, accounts);
+    Invitations invitations(*world.store, accounts, sessions);
     Feed feed(metrics);
     Workers workers(1, 1);
     std::atomic<bool> failing = false;

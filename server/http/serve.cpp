@@ -137,7 +137,7 @@ public:
             put_demo_accounts(*accounts_);
         }
         sessions_.emplace(*store);
-        invitations_.emplace(*store, *accounts_);
+        invitations_.emplace(*store, *accounts_, *sessions_);
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
         site_.emplace(
             Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr, &photos_});

@@ -133,7 +133,8 @@ private:
     Site site_{platform_, secrets_, files_, metrics_, true, {}};
     Workers background_{1, 8};
     Accounts accounts_{platform_.store(), false};
-    Invitations invitations_{platform_.store(), accounts_};
+    Sessions sessions_{platform_.store()};
+    Invitations invitations_{platform_.store(), accounts_, sessions_};
     PageRoutes routes_{site_, background_, {invitations_, background_, [] { return Instant{}; }}};
     std::string code_;
 };

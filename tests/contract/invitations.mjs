@@ -73,7 +73,10 @@ export const invitations = {
     const { verifier } = events[0].data;
     const { link } = json(await invite(world, 'leader', { role: 'verifier', verifier }));
     assert.equal((await command('community.dismiss_verifier', { verifier })).status, 200);
-    await takeUp(world, link, { login: 'dismissed', password: PASSWORD });
+    const gone = await ask(world.port, 'GET', link);
+    assert.equal(gone.status, 404);
+    assert.doesNotMatch(gone.body.toString(), /小赵/);
+    assert.equal((await takeUp(world, link, { login: 'dismissed', password: PASSWORD })).status, 404);
     const signed = await ask(world.port, 'POST', '/api/session', {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ login: 'dismissed', password: PASSWORD }) });
