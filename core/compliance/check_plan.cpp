@@ -1,7 +1,7 @@
 #include "core/compliance/check_plan.hpp"
 
 #include "core/base/json/parse.hpp"
-#include "core/compliance/repeated_member.hpp"
+#include "core/base/json/repeated_member.hpp"
 #include "core/compliance/requirements.hpp"
 #include "core/compliance/terms.hpp"
 
@@ -26,7 +26,9 @@ public:
         check_sums();
         for (std::size_t i = 0; i < plan_.services.size(); ++i)
             check_service(plan_.services[i], "/services/" + std::to_string(i));
-        if (service_fen_ > service_fen_max || service_per_mille_ > service_per_mille_max)
+        // Together: what is used up of one limit is not there for the other.
+        if (service_fen_ * service_per_mille_max + service_per_mille_ * service_fen_max >
+            service_fen_max * service_per_mille_max)
             find(Reason::service_above_limit, "/services");
         return std::move(findings_);
     }
@@ -50,6 +52,7 @@ private:
     void check_buyers(const Reward& reward, const std::string& at);
     void check_payment(const Reward& reward, const std::string& at);
     void check_service(const Service& service, const std::string& at);
+    void count_service(const Service& service, const std::string& at);
     void check_amount(const Amount& amount, const std::string& at);
     void check_steps(const std::optional<std::vector<Step>>& steps, const std::string& at,
                      bool of_tier_price = false);
@@ -225,13 +228,33 @@ void PlanCheck::check_service(const Service& service, const std::string& at) {
     check_steps(service.steps, at);
     if (service.conditions) check_requirements(*service.conditions, at + "/conditions");
     find_if(refuse_funds(service.funded_by), at + "/funded_by");
+    count_service(service, at);
+}
+
+// What the service comes to at most, an order. An order may have any number of lines and units: so
+// much for each is held against the lowest price it is paid on, or against the most that is paid
+// for one order.
+void PlanCheck::count_service(const Service& service, const std::string& at) {
     std::int64_t fen = service.amount.fen.value_or(0);
-    std::int32_t per_mille = service.amount.per_mille.value_or(0);
+    std::int64_t per_mille = service.amount.per_mille.value_or(0);
     if (service.steps)
         for (const Step& step : *service.steps) {
             fen = std::max(fen, step.amount.fen.value_or(0));
-            per_mille = std::max(per_mille, step.amount.per_mille.value_or(0));
+            per_mille = std::max<std::int64_t>(per_mille, step.amount.per_mille.value_or(0));
         }
+    const bool for_each =
+        service.per == PaidPer::delivered_line || service.per == PaidPer::delivered_unit;
+    if (!for_each || fen == 0) {
+        if (service.order_fen_max) find(Reason::member_without_meaning, at + "/order_fen_max");
+        if (service.sale_fen_min) find(Reason::member_without_meaning, at + "/sale_fen_min");
+    } else if (service.order_fen_max) {
+        fen = *service.order_fen_max;
+    } else if (service.sale_fen_min) {
+        per_mille = std::max(per_mille, per_mille_of(fen, *service.sale_fen_min));
+        fen = 0;
+    } else {
+        find(Reason::detail_missing, at + "/amount/fen");
+    }
     service_fen_ += fen;
     service_per_mille_ += per_mille;
 }
@@ -241,7 +264,7 @@ std::string pointer_of(std::string_view path) {
     std::string pointer;
     std::string step;
     const auto close = [&] {
-        if (!step.empty()) pointer += pointer_step(step);
+        if (!step.empty()) pointer += json::pointer_step(step);
         step.clear();
     };
     for (const char c : path) {
@@ -261,17 +284,20 @@ Verdict check(const RewardPlan& plan) {
 }
 
 std::expected<Verdict, json::ReadError> check_plan_text(std::string_view text) {
+    text = without_mark(text);
     if (text.size() > plan_bytes_max)
         return std::unexpected(json::ReadError{json::out_of_range, {}});
     json::Document document;
     if (!document.parse(text)) return std::unexpected(json::ReadError{"input.not_json", {}});
-    if (auto pointer = repeated_member(text))
+    if (auto pointer = json::repeated_member(text))
         return Verdict{{}, {{Reason::repeated_member, std::move(*pointer)}}};
     const auto plan = read_plan(text);
     if (plan) return check(*plan);
-    if (plan.error().code == json::unknown_field)
-        return Verdict{{}, {{Reason::unread_member, pointer_of(plan.error().path)}}};
-    return std::unexpected(plan.error());
+    if (plan.error().code != json::unknown_field) return std::unexpected(plan.error());
+    // What lacks a plan's members is none, whatever else it says.
+    if (const auto lacks = missing_members(text); !lacks.empty())
+        return std::unexpected(json::ReadError{json::missing_field, std::string(lacks.front())});
+    return Verdict{{}, {{Reason::unread_member, pointer_of(plan.error().path)}}};
 }
 
 }  // namespace starfish::compliance

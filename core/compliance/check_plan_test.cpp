@@ -2,8 +2,8 @@
 // the form and pass.
 #include "core/compliance/check_plan.hpp"
 
+#include "core/base/json/repeated_member.hpp"
 #include "core/base/json/write.hpp"
-#include "core/compliance/repeated_member.hpp"
 #include "core/words/words.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -197,6 +197,57 @@ TEST_CASE("pay for work goes to whoever does it, for what she handled") {
                     CHECK(per.starts_with("delivered_"));
                 }
     CHECK(passed == 6 * 3);
+}
+
+TEST_CASE("pay for work is counted by the order, whatever it is paid for each of") {
+    const auto with = [](const std::vector<Json>& services) {
+        Json plan = honest();
+        for (Json service : services) {
+            service.update({{"work", "pickup"},
+                            {"payee", "doer"},
+                            {"orders", "handled_by_payee"},
+                            {"funded_by", "supplier"}});
+            plan["services"].push_back(std::move(service));
+        }
+        return found(plan);
+    };
+    const auto fixed = [](const char* per, int fen) {
+        return Json{{"per", per}, {"amount", {{"fen", fen}}}};
+    };
+    const auto bounded = [&](const char* per, int fen, const char* by, int bound) {
+        Json service = fixed(per, fen);
+        service[by] = bound;
+        return service;
+    };
+    using Found = std::vector<std::string>;
+    CHECK(with({fixed("delivered_order", 1000)}) == Found{});
+    CHECK(with({fixed("delivered_order", 1001)}) == Found{"undecided /services"});
+    // Five units are five times as much.
+    for (const char* const per : {"delivered_unit", "delivered_line"}) {
+        CHECK(with({fixed(per, 1)}) == Found{"undecided /services/0/amount/fen"});
+        CHECK(with({bounded(per, 1000, "order_fen_max", 1000)}) == Found{});
+        CHECK(with({bounded(per, 1, "order_fen_max", 1001)}) == Found{"undecided /services"});
+        CHECK(with({bounded(per, 200, "sale_fen_min", 2000)}) == Found{});
+        CHECK(with({bounded(per, 201, "sale_fen_min", 2000)}) == Found{"undecided /services"});
+    }
+    CHECK(with({bounded("delivered_order", 100, "order_fen_max", 200)}) ==
+          Found{"undecided /services/0/order_fen_max"});
+    CHECK(with({bounded("delivered_order", 100, "sale_fen_min", 2000)}) ==
+          Found{"undecided /services/0/sale_fen_min"});
+    // The two limits are one.
+    const auto share = [](int per_mille) {
+        return Json{{"per", "delivered_order"}, {"amount", {{"per_mille", per_mille}}}};
+    };
+    CHECK(with({share(100)}) == Found{});
+    CHECK(with({fixed("delivered_order", 400), share(60)}) == Found{});
+    CHECK(with({fixed("delivered_order", 401), share(60)}) == Found{"undecided /services"});
+    CHECK(with({fixed("delivered_order", 1000), share(100)}) == Found{"undecided /services"});
+    // A higher amount counts as if it were always paid.
+    Json rising = fixed("delivered_unit", 1);
+    rising["order_fen_max"] = 500;
+    rising["steps"] = Json::array(
+        {{{"when", {{"kind", "own_service"}, {"count", 3}}}, {"amount", {{"per_mille", 60}}}}});
+    CHECK(with({rising}) == Found{"undecided /services"});
 }
 
 TEST_CASE("what one must do is judged alike wherever it is asked") {

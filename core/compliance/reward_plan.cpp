@@ -103,6 +103,8 @@ private:
 
     void visit(const Service& service) {
         within("amount", [&] { visit(service.amount); });
+        number<std::int64_t>("order_fen_max", service.order_fen_max, 1, plan_fen_max);
+        number<std::int64_t>("sale_fen_min", service.sale_fen_min, 1, plan_fen_max);
         steps_and_conditions(service.steps, service.conditions);
     }
 
@@ -110,6 +112,49 @@ private:
 };
 
 }  // namespace
+
+std::string_view without_mark(std::string_view text) {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    if (text.starts_with(mark)) text.remove_prefix(mark.size());
+    return text;
+}
+
+std::vector<std::string_view> missing_members(std::string_view text) {
+    json::Document document;
+    const auto* const value = document.parse(text);
+    const auto* const object = value ? value->if_object() : nullptr;
+    std::vector<std::string_view> missing;
+    if (!object) return missing;
+    for (const json::Member& member : json::form_of<RewardPlan>().members)
+        if (member.form->kind != json::Kind::optional && !object->contains(member.name()))
+            missing.push_back(member.name());
+    return missing;
+}
+
+std::vector<std::string_view> words_at(std::string_view path) {
+    if (path == "form") return {plan_form};
+    const json::Form* form = &json::form_of<RewardPlan>();
+    const auto enter = [&] {
+        while (form->kind == json::Kind::optional || form->kind == json::Kind::list)
+            form = form->item;
+    };
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find_first_of(".["), path.size());
+        const std::string_view step = path.substr(0, end);
+        path.remove_prefix(end);
+        if (path.starts_with('[')) path.remove_prefix(std::min(path.find(']') + 1, path.size()));
+        if (path.starts_with('.')) path.remove_prefix(1);
+        if (form->kind != json::Kind::object) return {};
+        const auto member = std::ranges::find(form->members, step, &json::Member::name);
+        if (member == form->members.end()) return {};
+        form = member->form;
+        enter();
+    }
+    if (form->kind != json::Kind::choice) return {};
+    std::vector<std::string_view> words;
+    for (const json::Enumerator& each : form->enumerators) words.push_back(each.name);
+    return words;
+}
 
 std::expected<RewardPlan, json::ReadError> read_plan(std::string_view text) {
     if (text.size() > plan_bytes_max)

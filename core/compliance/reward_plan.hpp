@@ -214,11 +214,16 @@ struct Service {
     ServedOrders orders{};
     PaidPer per{};
     Amount amount;
+    // Of a fixed amount for each line or unit, one of the two: see check_plan.cpp.
+    std::optional<std::int64_t> order_fen_max;
+    std::optional<std::int64_t> sale_fen_min;
     std::optional<std::vector<Step>> steps;
     std::optional<std::vector<Requirement>> conditions;
     FundedBy funded_by{};
 };
-BOOST_DESCRIBE_STRUCT(Service, (), (work, payee, orders, per, amount, steps, conditions, funded_by))
+BOOST_DESCRIBE_STRUCT(Service, (),
+                      (work, payee, orders, per, amount, order_fen_max, sale_fen_min, steps,
+                       conditions, funded_by))
 
 enum class SellerIs : std::uint8_t {
     opener_of_group_buy,
@@ -247,6 +252,16 @@ struct RewardPlan {
 BOOST_DESCRIBE_STRUCT(RewardPlan, (),
                       (form, name, seller_is, referrals, entry, ranks, rewards, services,
                        other_terms))
+
+// The text without a byte order mark, which some editors put first.
+std::string_view without_mark(std::string_view text);
+
+// The members every plan has that this one, or what is given as one, lacks; none if it is no
+// object.
+std::vector<std::string_view> missing_members(std::string_view text);
+
+// The words that may stand at a path such as "services[0].per"; none where it takes no word.
+std::vector<std::string_view> words_at(std::string_view path);
 
 // Reads a plan from its text. Refused with the path: what is no JSON, lacks a member, has one too
 // many, or a value of the wrong type or out of its bounds.

@@ -2,9 +2,10 @@
 // says, member by member and word by word.
 #include "core/compliance/reward_plan.hpp"
 
+#include "core/base/json/repeated_member.hpp"
 #include "core/base/json/schema.hpp"
 #include "core/compliance/check_plan.hpp"
-#include "core/compliance/repeated_member.hpp"
+#include "core/compliance/unreadable.hpp"
 #include "core/words/words.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -137,14 +138,51 @@ TEST_CASE("a member that the form does not know is a finding, wherever it stands
     }
 }
 
+TEST_CASE("what lacks a plan's members is no plan, and all that it lacks is named") {
+    CHECK(outcome(R"({"a":1})") == "input.missing_field form");
+    CHECK(outcome(R"({"form":"reward-plan/1","a":1})") == "input.missing_field name");
+    CHECK(missing_members("[]").empty());
+    CHECK(missing_members(full_plan().dump()).empty());
+    const auto said = say_unreadable(Locale::en, {json::missing_field, "form"}, R"({"name":"x"})");
+    CHECK(
+        said.ends_with("form, seller_is, referrals, entry, ranks, rewards, services, other_terms"));
+    Json half = full_plan();
+    half["services"][0].erase("per");
+    CHECK(outcome(half.dump()) == "input.missing_field services[0].per");
+}
+
+TEST_CASE("a byte order mark before a plan is passed over") {
+    const std::string mark = "\xEF\xBB\xBF";
+    CHECK(outcome(mark + full_plan().dump()) == outcome(full_plan().dump()));
+    CHECK(outcome(mark + R"({"a":1,"a":2})") == "repeated_member /a");
+    CHECK(outcome(mark + mark + full_plan().dump()) == "input.not_json ");
+    CHECK(outcome(mark) == "input.not_json ");
+}
+
+TEST_CASE("a word that may not stand is answered with those that may") {
+    using Words = std::vector<std::string_view>;
+    CHECK(words_at("form") == Words{"reward-plan/1"});
+    CHECK(words_at("referrals") == Words{"not_recorded", "recorded_unpaid", "paid"});
+    CHECK(words_at("rewards[12].bought_by[0]") == Words{"consumer", "seller", "member", "joiner"});
+    CHECK(words_at("rewards[0].steps[1].when.reach") == Words{"direct", "indirect", "all"});
+    for (const char* const path :
+         {"", "name", "entry[0]", "entry[0].fen", "nothing", "name.more", "[", "entry["})
+        CHECK(words_at(path).empty());
+    CHECK(say_unreadable(Locale::zh_cn, {json::out_of_range, "referrals"}, "{}")
+              .ends_with("not_recorded, recorded_unpaid, paid"));
+    CHECK(say_unreadable(Locale::en, {json::out_of_range, "name"}, "{}") ==
+          say(Locale::en, json::out_of_range));
+}
+
 TEST_CASE("a member that stands twice is a finding") {
-    CHECK(repeated_member(R"({"a":1,"b":{"a":[1,{"a":2}]},"c":"a\",\"b\":"})") == std::nullopt);
-    CHECK(repeated_member(R"({"a":1,"a":1})") == "/a");
-    CHECK(repeated_member(R"({"a":[0,{"x":1},{"x":1,"y":{},"x":2}]})") == "/a/2/x");
-    CHECK(repeated_member(R"({"a":{"b~/c":"\\","b~/c":1}})") == "/a/b~0~1c");
-    CHECK(repeated_member(R"({"\u0061":1})") == R"(/\u0061)");
-    CHECK(repeated_member(R"(["a","a"])") == std::nullopt);
-    CHECK(repeated_member(R"("a")") == std::nullopt);
+    CHECK(json::repeated_member(R"({"a":1,"b":{"a":[1,{"a":2}]},"c":"a\",\"b\":"})") ==
+          std::nullopt);
+    CHECK(json::repeated_member(R"({"a":1,"a":1})") == "/a");
+    CHECK(json::repeated_member(R"({"a":[0,{"x":1},{"x":1,"y":{},"x":2}]})") == "/a/2/x");
+    CHECK(json::repeated_member(R"({"a":{"b~/c":"\\","b~/c":1}})") == "/a/b~0~1c");
+    CHECK(json::repeated_member(R"({"\u0061":1})") == R"(/\u0061)");
+    CHECK(json::repeated_member(R"(["a","a"])") == std::nullopt);
+    CHECK(json::repeated_member(R"("a")") == std::nullopt);
 
     std::string text = full_plan().dump();
     const auto place = text.find(R"("payee":"seller")");

@@ -5,14 +5,14 @@
 namespace starfish {
 namespace {
 
-void write(std::string& out, Locale locale, std::string_view code, std::string_view field,
-           std::span<const Fact> facts) {
+void write(std::string& out, std::string_view code, std::string_view field,
+           std::string_view message, std::span<const Fact> facts) {
     out += R"({"code":)";
     json::write(out, code);
     out += R"(,"field":)";
     json::write(out, field);
     out += R"(,"message":)";
-    json::write(out, say(locale, code, facts));
+    json::write(out, message);
     out += R"(,"facts":{)";
     for (bool first = true; const Fact& fact : facts) {
         if (!std::exchange(first, false)) out += ',';
@@ -23,12 +23,17 @@ void write(std::string& out, Locale locale, std::string_view code, std::string_v
     out += "}}";
 }
 
-Response error(Locale locale, int status, std::string_view code, std::string_view field,
+Response error(int status, std::string_view code, std::string_view field, std::string_view message,
                std::span<const Fact> facts) {
     std::string body = R"({"error":)";
-    write(body, locale, code, field, facts);
+    write(body, code, field, message, facts);
     body += '}';
     return json_body(status, std::move(body));
+}
+
+Response error(Locale locale, int status, std::string_view code, std::string_view field,
+               std::span<const Fact> facts) {
+    return error(status, code, field, say(locale, code, facts), facts);
 }
 
 }  // namespace
@@ -48,7 +53,8 @@ int status_of(RefusalKind kind) {
 }
 
 void write_refusal(std::string& out, Locale locale, const Refusal& refusal) {
-    write(out, locale, refusal.code, refusal.field, refusal.facts);
+    write(out, refusal.code, refusal.field, say(locale, refusal.code, refusal.facts),
+          refusal.facts);
 }
 
 Response refused(Locale locale, const Refusal& refusal) {
@@ -57,6 +63,10 @@ Response refused(Locale locale, const Refusal& refusal) {
 
 Response malformed(Locale locale, const json::ReadError& why) {
     return error(locale, 400, why.code, why.path, {});
+}
+
+Response malformed(const json::ReadError& why, std::string_view message) {
+    return error(400, why.code, why.path, message, {});
 }
 
 Response unanswered(Locale locale, Unanswered why) {

@@ -16,6 +16,7 @@ void write_refusal(std::string& out, Locale locale, const Refusal& refusal);
 Response refused(Locale locale, const Refusal& refusal);
 // 400
 Response malformed(Locale locale, const json::ReadError& error);
+Response malformed(const json::ReadError& error, std::string_view message);
 // 503, with Retry-After
 Response unanswered(Locale locale, Unanswered why);
 Response failed(Locale locale, int status, std::string_view code, std::string_view field = {});

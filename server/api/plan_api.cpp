@@ -3,6 +3,7 @@
 
 #include "core/base/json/write.hpp"
 #include "core/compliance/check_plan.hpp"
+#include "core/compliance/unreadable.hpp"
 #include "server/accounts/throttle.hpp"
 #include "server/api/api.hpp"
 #include "server/api/errors.hpp"
@@ -19,7 +20,11 @@ constexpr Throttle::Rule per_login{60, second_ms / 5};
 
 Response check_plan(const Request& request) {
     const auto verdict = compliance::check_plan_text(request.body);
-    if (!verdict) return malformed(locale_of(request), verdict.error());
+    if (!verdict) {
+        const Locale locale = locale_of(request);
+        return malformed(verdict.error(),
+                         compliance::say_unreadable(locale, verdict.error(), request.body));
+    }
     return json_body(200, json::text_of(compliance::in_words(*verdict)));
 }
 

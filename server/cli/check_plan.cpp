@@ -2,6 +2,7 @@
 
 #include "core/base/json/write.hpp"
 #include "core/compliance/check_plan.hpp"
+#include "core/compliance/unreadable.hpp"
 #include "core/words/words.hpp"
 #include "generated/plan_assets.hpp"
 
@@ -29,18 +30,20 @@ std::optional<std::string> text_of(const std::string& path) {
     return text;
 }
 
-int say_unreadable(const PlanToCheck& asked, Locale locale, const json::ReadError& error) {
+int say_unreadable(const PlanToCheck& asked, Locale locale, const json::ReadError& error,
+                   std::string_view text) {
+    const std::string sentence = compliance::say_unreadable(locale, error, text);
     if (asked.json) {
         std::string body = R"({"error":{"code":)";
         json::write(body, error.code);
         body += R"(,"field":)";
         json::write(body, error.path);
         body += R"(,"message":)";
-        json::write(body, say(locale, error.code));
+        json::write(body, sentence);
         fmt::print("{}}}}}\n", body);
     } else {
         fmt::print(stderr, "{}: {}{}{}\n", asked.path, error.path, error.path.empty() ? "" : ": ",
-                   say(locale, error.code));
+                   sentence);
     }
     return unreadable;
 }
@@ -76,7 +79,7 @@ int check_plan(const PlanToCheck& asked) {
         return unreadable;
     }
     const auto verdict = compliance::check_plan_text(*text);
-    if (!verdict) return say_unreadable(asked, locale, verdict.error());
+    if (!verdict) return say_unreadable(asked, locale, verdict.error(), *text);
     const auto said = compliance::in_words(*verdict);
     if (asked.json)
         fmt::print("{}\n", json::text_of(said));

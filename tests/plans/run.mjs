@@ -60,6 +60,18 @@ test('a finding points at a part of the plan, with its law and reason in both la
   }
 });
 
+test('what is no plan says so, and what a wrong word could have been', () => {
+  const plain = (text) => run(['-', '--lang', 'en'], text);
+  const none = plain('{"a":1}');
+  assert.equal(none.status, UNREADABLE);
+  assert.match(none.stderr, /form, name, seller_is, referrals, entry, ranks, rewards, services, other_terms/);
+  const { plan } = passed[0];
+  const odd = plain(JSON.stringify({ ...plan, referrals: 'luck' }));
+  assert.equal(odd.status, UNREADABLE);
+  assert.match(odd.stderr, /referrals: .*not_recorded, recorded_unpaid, paid/);
+  assert.equal(plain(`\uFEFF${JSON.stringify(plan)}`).status, PASSED);
+});
+
 test('what does not fit the form never passes', () => {
   let tried = 0;
   for (const { plan } of passed) {

@@ -6,7 +6,10 @@
 #include <string>
 #include <string_view>
 
-namespace starfish::compliance {
+namespace starfish::json {
+
+// The code of a ReadError for one.
+inline constexpr std::string_view repeated_field = "input.repeated_field";
 
 // The JSON pointer (RFC 6901) of the first member that repeats another of its object. A name
 // written with an escape counts as repeating, since it may be another spelling. `text` must be
@@ -16,4 +19,4 @@ std::optional<std::string> repeated_member(std::string_view text);
 // One name as a step of a JSON pointer.
 std::string pointer_step(std::string_view name);
 
-}  // namespace starfish::compliance
+}  // namespace starfish::json

@@ -1,9 +1,9 @@
-#include "core/compliance/repeated_member.hpp"
+#include "core/base/json/repeated_member.hpp"
 
 #include <algorithm>
 #include <vector>
 
-namespace starfish::compliance {
+namespace starfish::json {
 namespace {
 
 // An object or array that is open.
@@ -70,4 +70,4 @@ std::optional<std::string> repeated_member(std::string_view text) {
     return std::nullopt;
 }
 
-}  // namespace starfish::compliance
+}  // namespace starfish::json
