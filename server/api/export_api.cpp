@@ -75,6 +75,7 @@ bool read_phones(const Request& request, exports::Phones& to) {
 // Or the parameter that is not what it should be.
 std::expected<FileOptions, std::string_view> read_options(const Request& request, FileKind kind) {
     FileOptions options{.locale = locale_of(request), .phones = exports::phones_needed(kind)};
+    if (!has_known_language(request)) return std::unexpected("lang");
     if (!read_named(request, "order", options.order)) return std::unexpected("order");
     if (!read_named(request, "by", options.by)) return std::unexpected("by");
     if (!read_size(request, options.size)) return std::unexpected("size");

@@ -8,4 +8,9 @@ Locale locale_of(const Request& request) {
     return locale_from(request.header("accept-language"));
 }
 
+bool has_known_language(const Request& request) {
+    const auto wanted = request.query_value("lang");
+    return !wanted || *wanted == "zh-CN" || *wanted == "en";
+}
+
 }  // namespace starfish
