@@ -1,5 +1,6 @@
 #include "core/engine/codec.hpp"
 
+#include "core/base/json/repeated_member.hpp"
 #include "core/base/json/write.hpp"
 
 #include <algorithm>
@@ -76,6 +77,31 @@ Held<Nested> held(const Nested& nested) {
 
 }  // namespace
 
+namespace {
+
+// "/data/items/1/offer" as the other errors of a command name it: "items[1].offer".
+std::string field_at(std::string_view pointer) {
+    if (constexpr std::string_view data = "/data/"; pointer.starts_with(data))
+        pointer.remove_prefix(data.size() - 1);
+    std::string field;
+    while (!pointer.empty()) {
+        pointer.remove_prefix(1);
+        const std::string_view step = pointer.substr(0, pointer.find('/'));
+        pointer.remove_prefix(step.size());
+        const bool is_place =
+            std::ranges::all_of(step, [](char c) { return c >= '0' && c <= '9'; });
+        if (is_place) {
+            field.append("[").append(step).append("]");
+            continue;
+        }
+        if (!field.empty()) field += '.';
+        field += step;
+    }
+    return field;
+}
+
+}  // namespace
+
 std::expected<CommandEnvelope, json::ReadError> read_envelope(std::string_view text) {
     const auto error = [](std::string_view code, std::string path) {
         return std::unexpected(json::ReadError{code, std::move(path)});
@@ -83,6 +109,8 @@ std::expected<CommandEnvelope, json::ReadError> read_envelope(std::string_view t
     json::Document document;
     const auto* const value = document.parse(text);
     if (!value) return error("input.not_json", {});
+    if (const auto twice = json::repeated_member(text))
+        return error(json::repeated_field, field_at(*twice));
     if (!value->is_object()) return error(json::wrong_type, {});
     CommandEnvelope envelope;
     const boost::json::object& object = value->get_object();

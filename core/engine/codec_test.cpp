@@ -57,6 +57,18 @@ TEST_CASE("every command reads back from what a client sends") {
     }));
 }
 
+TEST_CASE("a member that stands twice is refused where it stands") {
+    CHECK(read(R"({"id":"command-1","id":"command-2","type":"groupbuy.close","data":{}})") ==
+          "input.repeated_field id");
+    CHECK(read(envelope("command-1", "groupbuy.close", R"({"groupbuy":1,"groupbuy":2})")) ==
+          "input.repeated_field groupbuy");
+    CHECK(read(envelope("command-1", "groupbuy.open",
+                        R"({"items":[{"a":1},{"offer":1,"offer":2}]})")) ==
+          "input.repeated_field items[1].offer");
+    CHECK(read(R"([{"a":1,"a":2}])") == "input.repeated_field [0].a");
+    CHECK(read(envelope("command-1", "groupbuy.close", R"({"groupbuy":1})")) == "fine");
+}
+
 TEST_CASE("every event reads back from its body") {
     CHECK(rc::check("any event", [](std::uint64_t seed) {
         histories::Dice dice(seed);
