@@ -93,7 +93,7 @@ test('what arrives is checked in by batch and count; what is wrong stands at its
     await look(page, 'arrived');
     const shown = page.context().waitForEvent('page');
     await press(page, '看照片 HS20261120A');
-    assert.match((await shown).url(), /\/api\/photos\/[0-9a-f]{64}$/);
+    await (await shown).waitForURL(/\/api\/photos\/[0-9a-f]{64}$/);
     await said(page, '已同步');
   });
 });
