@@ -22,11 +22,11 @@ void request(std::string_view method, std::string_view path, std::string_view bo
 // Lets the person choose a file of these kinds, written as HTML's `accept`. Only in answer to a
 // press, as browsers demand. `then` is called once, or never if she chose none.
 using FileChosen = std::function<void(std::string name, std::size_t bytes)>;
-void choose_file(std::string_view accept, FileChosen then);
+void choose_file(std::string_view accept, const FileChosen& then);
 // Of the file chosen last: it is sent as a POST of that type; or is read here as text, UTF-8 or
 // what Excel writes in China, and answered with 200.
 void send_file(std::string_view path, std::string_view type, Answer answer);
-void read_file(Answer answer);
+void read_file(const Answer& answer);
 
 // Opens the live feed at that path, closing one that is open.
 void open_feed(std::string_view path);

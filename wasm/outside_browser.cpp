@@ -53,16 +53,16 @@ void request(std::string_view method, std::string_view path, std::string_view bo
     js_request(last_ticket, std::string(method).c_str(), std::string(path).c_str(),
                std::string(body).c_str());
 }
-void choose_file(std::string_view accept, FileChosen then) {
-    file_chosen = std::move(then);
+void choose_file(std::string_view accept, const FileChosen& then) {
+    file_chosen = then;
     js_choose_file(std::string(accept).c_str());
 }
 void send_file(std::string_view path, std::string_view type, Answer answer) {
     answers.emplace(++last_ticket, std::move(answer));
     js_send_file(last_ticket, std::string(path).c_str(), std::string(type).c_str());
 }
-void read_file(Answer answer) {
-    answers.emplace(++last_ticket, std::move(answer));
+void read_file(const Answer& answer) {
+    answers.emplace(++last_ticket, answer);
     js_read_file(last_ticket);
 }
 void open_feed(std::string_view path) {

@@ -36,14 +36,14 @@ void request(std::string_view method, std::string_view path, std::string_view bo
     world().requests.push_back(
         {std::string(method), std::string(path), std::string(body), std::move(answer)});
 }
-void choose_file(std::string_view accept, FileChosen then) {
+void choose_file(std::string_view accept, const FileChosen& then) {
     world().accept = accept;
     if (world().file) then(world().file->name, world().file->bytes);
 }
 void send_file(std::string_view path, std::string_view, Answer answer) {
     request("POST", path, world().file->text, std::move(answer));
 }
-void read_file(Answer answer) {
+void read_file(const Answer& answer) {
     answer(200, world().file->text);
 }
 void open_feed(std::string_view path) {

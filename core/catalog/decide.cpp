@@ -81,8 +81,7 @@ std::optional<Refusal> refuse_reward(const OfferPublished& e) {
     using compliance::reward_per_mille_max;
     using compliance::service_per_mille_max;
     const auto no = [](std::string_view code, std::string_view member, Fact most) {
-        return Refusal{
-            RefusalKind::invalid, code, "reward." + std::string(member), {std::move(most)}};
+        return Refusal{RefusalKind::invalid, code, "reward." + std::string(member), {most}};
     };
     const Reward& reward = e.reward;
     const Fen lowest = e.tiers.back().price_fen;

@@ -126,12 +126,13 @@ Id<groupbuy::OrderLine> line_of(const Committed& committed) {
 void take_next(Api& api, const std::shared_ptr<Batch>& batch,
                const std::shared_ptr<OrderTaken>& order) {
     if (order->next == order->lines.size()) return;
-    auto& [place, submission] = order->lines[order->next++];
+    const std::size_t place = order->lines[order->next].first;
+    Submission& submission = order->lines[order->next++].second;
     auto& command = std::get<groupbuy::Command>(submission.command);
     std::get<groupbuy::Join>(command).with = order->first;
     api.site.platform.submit(
         std::move(submission),
-        [&api, batch, order, place = place](std::expected<Result<Committed>, Unanswered> answer) {
+        [&api, batch, order, place](std::expected<Result<Committed>, Unanswered> answer) {
             if (!answer) batch->unanswered = true;
             if (answer && *answer && !order->first)
                 if (const auto line = line_of(**answer)) order->first = line;
