@@ -5,6 +5,12 @@
 namespace starfish {
 namespace {
 
+// A new member's place may move the others, so what is copied is taken out first.
+void copy(boost::json::object& body, std::string_view from, std::string_view to) {
+    const boost::json::value value = body[from];
+    body[to] = value;
+}
+
 // groupbuy.joined 1 → 2: joins before there was tolerance tolerated nothing.
 void joined_1_to_2(boost::json::object& body) {
     body["tolerance"] = 0;
@@ -18,7 +24,7 @@ void joined_2_to_3(boost::json::object& body) {
 
 // groupbuy.joined 3 → 4: what was collected together was told by the hand-out's slips alone.
 void joined_3_to_4(boost::json::object& body) {
-    body["order"] = body["line"];
+    copy(body, "line", "order");
 }
 
 // groupbuy.left 1 → 2: nothing but a withdrawal was told.
@@ -61,7 +67,7 @@ void opened_1_to_2(boost::json::object& body) {
 
 // catalog.offer_published 1 → 2: no cost, reward or review was told, and cartons were not known.
 void offer_published_1_to_2(boost::json::object& body) {
-    body["cap_per_order"] = body["cap_per_person"];
+    copy(body, "cap_per_person", "cap_per_order");
     body["carton"] = 1;
     body["cost_fen"] = 0;
     body["below_cost_reason"] = "";
