@@ -69,7 +69,8 @@ void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
                                 {"minutes", orders::pay_within_provider_ms / minute_ms},
                                 {"retry_hours", orders::retry_wait_max_ms / hour_ms}}));
     };
-    if (is_to_come || view.stage == Stage::locked) rule(by_payment(g, "page.rule_pay_*"));
+    if (is_to_come) rule(by_payment(g, "page.rule_pay_*"));
+    if (view.stage == Stage::locked) rule(by_payment(g, "page.rule_locked_*"));
     if (is_to_come) rule("page.rule_leave");
     if (is_to_come || view.stage == Stage::overdue) rule(by_payment(g, "page.rule_fails_*"));
     // The refund's clock matters to whoever has paid, however it ended.
@@ -163,6 +164,7 @@ std::string groupbuy_page(PageWriter& writer, const Reader& reader, const GroupB
     if (!view.has_several()) add_tiers(data, locale, view, 0);
     add_goods(data, locale, view);
     add_latest(data, locale, view);
+    add_others(data, locale, view);
     add_rules(data, locale, view);
     data["after_sales_says"] =
         PageData(sentence(locale, "page.after_sales_says", {}, {{"leader", view.leader.name}}));

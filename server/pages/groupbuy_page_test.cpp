@@ -376,4 +376,27 @@ TEST_CASE("a page's times stay true until the next minute, the start or the dead
     CHECK(fresh_for_ms(view) == minute_ms - 500);
 }
 
+TEST_CASE("groupbuy page: what has ended leads on to what its leader sells now") {
+    const std::string ended =
+        "10:00 陈姐 opens A: 即食海参, 60 units, needs 1 people, until D0 17:30\n"
+        "10:05 李芳 joins A ×2\n17:00 陈姐 closes A\n";
+    const PageCase page_case(ended +
+                             "陈姐 opens B: 即食海参, 60 units, needs 2 people, until D2 17:30\n");
+    INFO(page_case.trouble());
+    REQUIRE(page_case.trouble().empty());
+    const auto& groupbuys = page_case.state().groupbuy.groupbuys;
+    const Instant now = page_calendar.at(0, 18 * 60 * minute_ms);
+    PageWriter writer;
+    const Reader reader{.locale = Locale::zh_cn, .language_chosen = false, .origin = {}};
+    const auto page_of = [&](std::uint32_t id) {
+        return groupbuy_page(writer, reader, view_of(page_case.state(), groupbuys.at({id}), 1, now),
+                             "key");
+    };
+    CHECK(page_of(1).contains("陈姐现在开的团"));
+    CHECK(page_of(1).contains("<a href=\"/g/" + groupbuys.at({2}).code + "\">"));
+    CHECK_FALSE(page_of(1).contains("现在不付款"));
+    CHECK(page_of(1).contains("取货时按最后的价付给团长。"));
+    CHECK_FALSE(page_of(2).contains("陈姐现在开的团"));
+}
+
 }  // namespace starfish

@@ -187,6 +187,22 @@ PageData place_data(Locale locale, const GroupBuyView& view, const community::Pi
     return place;
 }
 
+void add_others(PageData& data, Locale locale, const GroupBuyView& view) {
+    PageList others;
+    for (const OpenGroupBuy& other : view.others) {
+        PageData one;
+        one["other_code"] = PageData(other.code);
+        one["other_title"] = PageData(other.title);
+        one["other_closes"] = PageData(sentence(
+            locale, "page.closes", {}, {{"when", when(locale, other.deadline, view.now)}}));
+        others.push_back(std::move(one));
+    }
+    data["others_shown"] = PageData(!others.empty());
+    data["others_title"] =
+        PageData(sentence(locale, "page.others_title", {}, {{"leader", view.leader.name}}));
+    data["others"] = PageData(others);
+}
+
 int percent_of(std::int64_t have, std::int64_t goal) {
     if (goal < 1 || have >= goal) return 100;
     return static_cast<int>(std::max<std::int64_t>(have, 0) * 100 / goal);

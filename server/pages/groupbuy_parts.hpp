@@ -55,6 +55,9 @@ void add_standing(PageData& data, Locale locale, const GroupBuyView& view);
 // now; and of an extended one, what its deadline was.
 void add_time(PageData& data, Locale locale, const GroupBuyView& view);
 
+// Fills the data of others.mustache: what else of hers one can join, once this has ended.
+void add_others(PageData& data, Locale locale, const GroupBuyView& view);
+
 // A place of pickups.mustache.
 PageData place_data(Locale locale, const GroupBuyView& view, const community::PickupPoint& point);
 

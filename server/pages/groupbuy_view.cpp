@@ -20,6 +20,22 @@ std::vector<JoinGlimpse> latest_of(const State& state, const GroupBuy& groupbuy)
     return latest;
 }
 
+// The way on from what has ended.
+std::vector<OpenGroupBuy> others_of(const State& state, const GroupBuy& ended, Instant now) {
+    std::vector<OpenGroupBuy> others;
+    if (ended.phase <= groupbuy::Phase::open_) return others;
+    for (const auto id :
+         groupbuy::groupbuys_of(state.groupbuy, ended.leader) | std::views::reverse) {
+        if (others.size() == GroupBuyView::others_max) break;
+        const GroupBuy& other = state.groupbuy.groupbuys.at(id);
+        if (other.terms.hidden || groupbuy::stage_at(other, now) != groupbuy::Stage::open_)
+            continue;
+        others.push_back(
+            {other.code, groupbuy::title_of(state.catalog, other), other.terms.deadline});
+    }
+    return others;
+}
+
 }  // namespace
 
 bool GroupBuyView::is_running() const {
@@ -69,6 +85,7 @@ GroupBuyView view_of(const State& state, const GroupBuy& groupbuy, Seq head, Ins
                       .community = state.community.communities.at(groupbuy.community),
                       .pickups = {},
                       .latest = latest_of(state, groupbuy),
+                      .others = others_of(state, groupbuy, now),
                       .head = head,
                       .now = now};
     for (const groupbuy::Goods& goods : groupbuy.terms.goods)

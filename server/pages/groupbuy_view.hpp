@@ -23,8 +23,16 @@ struct JoinGlimpse {
     Instant at;
 };
 
+// Another group-buy of the same leader that one can join now.
+struct OpenGroupBuy {
+    std::string code;
+    std::string title;
+    Instant deadline;
+};
+
 struct GroupBuyView {
     static constexpr std::size_t latest_max = 10;
+    static constexpr std::size_t others_max = 3;
 
     groupbuy::GroupBuy groupbuy;
     groupbuy::Stage stage{};
@@ -33,8 +41,9 @@ struct GroupBuyView {
     community::Leader leader;
     community::Community community;
     std::vector<community::PickupPoint> pickups;
-    std::vector<JoinGlimpse> latest;  // standing joins, the newest first, at most latest_max
-    Seq head{};                       // of the log, when it was looked at
+    std::vector<JoinGlimpse> latest;   // standing joins, the newest first, at most latest_max
+    std::vector<OpenGroupBuy> others;  // of one that has ended: the newest first, to others_max
+    Seq head{};                        // of the log, when it was looked at
     Instant now;
 
     std::int32_t size() const { return static_cast<std::int32_t>(offers.size()); }

@@ -54,7 +54,7 @@ PageList listed_by_stage(Locale locale, const std::vector<DemoGroupBuy>& groupbu
 
 PageList demo_accounts(Locale locale) {
     PageList accounts;
-    for (const char* const login : {"leader", "operator", "trainer"}) {
+    for (const char* const login : {"leader", "verifier", "operator", "trainer"}) {
         PageData account;
         account["who"] = PageData(say(locale, std::string("page.demo_") + login));
         account["login"] = PageData(login);

@@ -61,7 +61,16 @@ std::string pay_at_pickup(Locale locale, const OrderView& order) {
     if (order.is_void()) return sentence(locale, "page.pay_nothing", {}, {leader});
     if (order.is_waiting()) return say(locale, "page.pay_waiting");
     if (order.is_paid()) return paid_words(locale, order);
-    return sentence(locale, order.is_pending() ? "page.pay_open" : "page.pay_final", {}, {leader});
+    return sentence(locale, order.is_pending() ? "page.pay_at_pickup" : "page.pay_final", {},
+                    {leader});
+}
+
+// How, and until when: the one moment that is true.
+std::string_view how_to_pay(const OrderView& order, bool by_provider) {
+    const bool is_running = order.is_pending() && order.group.now < order.bill->pay_by;
+    if (!is_running) return by_provider ? "page.pay_late_provider" : "page.pay_late_transfer";
+    if (order.pay_deadline()) return by_provider ? "page.pay_by_provider" : "page.pay_by_transfer";
+    return by_provider ? "page.pay_soon_provider" : "page.pay_soon_transfer";
 }
 
 void add_to_pay(PageData& data, Locale locale, const OrderView& order) {
@@ -70,13 +79,10 @@ void add_to_pay(PageData& data, Locale locale, const OrderView& order) {
     const std::string missing = yuan(order.missing_fen());
     const std::string until = when(locale, bill.pay_by, order.group.now);
     const std::string number = say(locale, "page.number", {{"number", order.line.join_number}});
-    std::string_view key = by_provider ? "page.pay_by_provider" : "page.pay_by_transfer";
-    if (!order.is_pending() || order.group.now >= bill.pay_by)
-        key = by_provider ? "page.pay_late_provider" : "page.pay_late_transfer";
     PageData pay;
     pay["missing"] = PageData(missing);
     pay["pay_now"] = PageData(by_provider && order.is_pending() && order.group.now < bill.pay_by);
-    pay["how"] = PageData(sentence(locale, key, {},
+    pay["how"] = PageData(sentence(locale, how_to_pay(order, by_provider), {},
                                    {{"when", until},
                                     {"missing", missing},
                                     {"leader", order.group.leader.name},
@@ -185,7 +191,9 @@ void add_money(PageData& data, Locale locale, const OrderView& order) {
         return;
     }
     if (order.bill) add_rows(data, locale, *order.bill);
-    if (order.missing_fen() > Fen{0})
+    if (order.is_being_cancelled())
+        data["pay"] = PageData(say(locale, "page.pay_not_now"));
+    else if (order.missing_fen() > Fen{0})
         add_to_pay(data, locale, order);
     else
         data["pay"] = PageData(paid_words(locale, order));

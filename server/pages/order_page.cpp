@@ -37,6 +37,9 @@ Standing standing_of_locked(const OrderView& order) {
     if (order.line.allotted < Units{1}) return {"page.order_short", "page.order_short_says"};
     if (order.handout) {
         const HandoutStanding standing = handout_standing(*order.handout, order.group.now);
+        const bool has_paid = order.bill && order.bill->paid_fen > Fen{0};
+        if (standing.says == "page.not_delivered_says" && !has_paid)
+            return {standing.word, "page.not_delivered_unpaid_says"};
         const bool is_on_its_way = order.handout->left > Units{0} && !order.handout->has_come();
         if (is_on_its_way && order.line.allotted < order.line.quantity)
             return {standing.word, "page.order_fewer_says"};
@@ -82,33 +85,49 @@ PageData step(const std::string& what, const std::string& when, bool done) {
     return data;
 }
 
+// What is done says what was done, not what was to be.
+PageData pay_step(Locale locale, const OrderView& order) {
+    const std::string what = say(locale, "page.step_pay");
+    if (order.is_paid())
+        return step(what, say(locale, "page.step_paid", {{"paid_fen", order.bill->paid_fen.value}}),
+                    true);
+    if (order.group.groupbuy.terms.payment == PaymentKind::pickup)
+        return step(what, say(locale, "page.step_pay_text"), false);
+    const auto until = order.pay_deadline();
+    if (!until) return step(what, say(locale, "page.step_pay_soon"), false);
+    return step(
+        what,
+        sentence(locale, "page.step_pay_by", {}, {{"when", when(locale, *until, order.group.now)}}),
+        false);
+}
+
+PageData pickup_step(Locale locale, const OrderView& order) {
+    const std::string what = say(locale, "page.step_pickup");
+    if (order.handout && order.handout->left == Units{0})
+        return step(what, when(locale, order.handout->delivery.last_handed_at, order.group.now),
+                    true);
+    return step(what,
+                sentence(locale, "page.step_pickup_text", {},
+                         {{"hours", pickup_time(locale, order.group, order.pickup)}}),
+                false);
+}
+
 void add_steps(PageData& data, Locale locale, const OrderView& order) {
     const GroupBuyView& group = order.group;
-    const bool cancels = group.stage == Stage::ending && group.groupbuy.ending_cancels;
-    if (order.is_void() || cancels) return;
+    if (order.is_void() || order.is_being_cancelled() || order.came_to_nothing()) return;
     const bool locked = group.stage == Stage::locked;
     const Instant close = locked ? group.groupbuy.ended_at : groupbuy::ends_at(group.groupbuy);
     PageList steps;
     steps.push_back(
         step(say(locale, "page.step_joined"), when(locale, order.line.joined_at, group.now), true));
     const bool beforehand = group.groupbuy.terms.payment != PaymentKind::pickup;
-    if (beforehand && order.bill)
-        steps.push_back(step(say(locale, "page.step_pay"),
-                             sentence(locale, "page.step_pay_by", {},
-                                      {{"when", when(locale, order.bill->pay_by, group.now)}}),
-                             order.missing_fen() == Fen{0}));
+    if (beforehand && order.bill) steps.push_back(pay_step(locale, order));
     steps.push_back(step(
         say(locale, "page.step_close"),
         sentence(locale, "page.step_close_text", {}, {{"when", when(locale, close, group.now)}}),
         locked));
-    if (!beforehand)
-        steps.push_back(
-            step(say(locale, "page.step_pay"), say(locale, "page.step_pay_text"), order.is_paid()));
-    steps.push_back(step(say(locale, "page.step_pickup"),
-                         sentence(locale, "page.step_pickup_text", {},
-                                  {{"hours", pickup_time(locale, group, order.pickup)}}),
-                         order.handout && order.handout->left == Units{0} &&
-                             order.handout->delivery.handed > Units{0}));
+    if (!beforehand) steps.push_back(pay_step(locale, order));
+    steps.push_back(pickup_step(locale, order));
     data["steps_shown"] = PageData(true);
     data["steps"] = PageData(steps);
 }
@@ -267,6 +286,9 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
     add_money(data, locale, order);
     add_steps(data, locale, order);
     add_time(data, locale, order.group);
+    // Who has still something to collect has it to do first.
+    if (order.is_void() || (order.handout && order.handout->left == Units{0}))
+        add_others(data, locale, order.group);
     add_links(data, locale, reader, order);
     if (order.is_pending()) {
         data["shows_standing"] = PageData(true);

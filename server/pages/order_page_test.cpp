@@ -233,6 +233,48 @@ TEST_CASE("order page: what is to be paid, until when and how") {
     CHECK_FALSE(late.contains("id=\"pay\""));
 }
 
+TEST_CASE("order page: where one pays at pickup nothing is said of an online payment") {
+    const std::string open = shown(order_of("", afternoon));
+    CHECK(open.contains("现在不用付，取货时付给团长 陈姐。"));
+    CHECK_FALSE(open.contains("微信支付"));
+    CHECK_FALSE(shown(order_of("17:00 陈姐 closes A\n", 18 * 60)).contains("微信支付"));
+}
+
+TEST_CASE("order page: closed early, an unpaid order has no later deadline than the group-buy") {
+    const std::string closing = "17:00 陈姐 closes A, undoable\n";
+    const std::string soon = shown(prepaid("transfer", closing, 0, 17 * 60 + 1));
+    CHECK(
+        soon.contains("已经收团，成团了这一单照样要付。请尽快转账给团长 陈姐，备注跟团号 1 号。"));
+    CHECK_FALSE(soon.contains("明天 10:05"));
+    CHECK(soon.contains("请尽快付"));
+    const std::string locked = shown(prepaid("transfer", "17:00 陈姐 closes A\n", 0, 17 * 60 + 1));
+    CHECK(locked.contains("请马上找团长 陈姐"));
+    CHECK_FALSE(locked.contains("明天 10:05"));
+    const std::string cancelling = shown(prepaid(
+        "transfer", "17:00 陈姐 cancels A because \"冷链车晚点\", undoable\n", 0, 17 * 60 + 1));
+    CHECK(cancelling.contains("先不要付"));
+    CHECK_FALSE(cancelling.contains("转账给团长"));
+}
+
+TEST_CASE("order page: what neither came nor was paid is neither done nor given back") {
+    const std::string page = shown(order_of(
+        "17:00 陈姐 closes A\n17:20 陈姐 reports 2 missing for 李芳 in A because \"没到\"\n",
+        17 * 60 + 25));
+    CHECK(page.contains("没有付过款，也不用付。"));
+    CHECK_FALSE(page.contains("钱按下面的记录退回"));
+    CHECK_FALSE(page.contains("<b>付款<span class=\"unseen\">"));
+}
+
+TEST_CASE("order page: what is done is not told as if it were to come") {
+    const std::string page =
+        shown(order_of("17:00 陈姐 closes A\n17:10 陈姐 checks in A: 8 units as \"B1\"\n"
+                       "17:30 陈姐 hands over A to 李芳\n",
+                       17 * 60 + 35));
+    CHECK(page.contains(
+        "取货<span class=\"unseen\"> 已完成</span></b><span class=\"small muted\">今天 17:30<"));
+    CHECK(page.contains(">已付 ¥336<"));
+}
+
 TEST_CASE("order page: every refund with its amount, reason, state and age") {
     const std::string pay = "10:10 system records ¥336 from 李芳 in A as \"420001\"\n";
     const std::string cancel = pay + "11:00 陈姐 cancels A because \"冷链车坏了\"\n";
@@ -296,6 +338,16 @@ TEST_CASE("order page: to order again, what the same leader sells of it now") {
     CHECK(shown(*first).contains("href=\"/g/" + again + "?lang=zh-CN\">再来一单"));
     const auto later = order_view(page_case.state(), {1}, {}, 1, page_calendar.at(3, 0));
     CHECK_FALSE(shown(*later).contains("再来一单"));
+    // Of whatever goods, once there is nothing to collect any more.
+    CHECK_FALSE(shown(*first).contains("陈姐现在开的团"));
+    const PageCase left(
+        std::string(start) +
+        "16:00 李芳 leaves A\n17:00 陈姐 closes A\n陈姐 opens B: 即食海参, 60 units, "
+        "needs 2 people, until D2 17:30\n");
+    REQUIRE(left.trouble().empty());
+    const auto over =
+        order_view(left.state(), {1}, {}, 1, page_calendar.at(0, 18 * 60 * minute_ms));
+    CHECK(shown(*over).contains("陈姐现在开的团"));
 }
 
 TEST_CASE("order page: an erased profile leaves no trace") {
@@ -332,6 +384,7 @@ TEST_CASE("landing page: a door to the dashboard, and the demo only in a demo") 
         CHECK_FALSE(plain.contains("<code>starfish</code>"));
         const std::string with_demo = landing_page(writer(), reader, &demo);
         CHECK(with_demo.contains("<code>operator</code>"));
+        CHECK(with_demo.contains("<code>verifier</code>"));
         CHECK(with_demo.contains("href=\"/g/" + demo[0].code + "\""));
     }
 }

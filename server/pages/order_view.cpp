@@ -58,6 +58,12 @@ Fen OrderView::missing_fen() const {
     return std::max(bill->due_fen - (bill->paid_fen - bill->refunded_fen), Fen{0});
 }
 
+std::optional<Instant> OrderView::pay_deadline() const {
+    if (!bill || !is_pending() || bill->pay_by > groupbuy::ends_at(group.groupbuy))
+        return std::nullopt;
+    return bill->pay_by;
+}
+
 std::vector<std::int32_t> OrderView::can_add() const {
     std::vector<std::int32_t> items;
     // Nothing is added to what she has taken back, nor for somebody nobody knows any more.

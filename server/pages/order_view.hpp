@@ -50,6 +50,17 @@ struct OrderView {
     }
     // What of the bill is not paid yet.
     Fen missing_fen() const;
+    // Its leader has cancelled the group-buy, and may undo it for some minutes.
+    bool is_being_cancelled() const {
+        return group.stage == groupbuy::Stage::ending && group.groupbuy.ending_cancels;
+    }
+    // Until when it is to be paid, or the order is taken back; nullopt if it is not taken back any
+    // more, because the group-buy ends before.
+    std::optional<Instant> pay_deadline() const;
+    // Of what she was to get nothing came to her.
+    bool came_to_nothing() const {
+        return handout && handout->left == Units{0} && handout->delivery.handed == Units{0};
+    }
     // There is a bill, and nothing of it is missing.
     bool is_paid() const { return bill && missing_fen() == Fen{0}; }
     bool can_leave() const { return !has_left() && group.is_running(); }

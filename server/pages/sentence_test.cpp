@@ -41,7 +41,7 @@ TEST_CASE("templates: put together, without indentation, with their sentences") 
 TEST_CASE("templates: every sentence they name is there in both languages") {
     for (const std::string_view name :
          {"groupbuy", "landing", "notice", "order", "checkout", "invitation", "head", "foot",
-          "topline", "join_fields", "standing", "pickups", "reef"}) {
+          "topline", "join_fields", "standing", "pickups", "reef", "others"}) {
         INFO(name);
         REQUIRE_FALSE(template_text(name).empty());
         for (const std::string_view key : keys_in(template_text(name))) {
