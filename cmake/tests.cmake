@@ -63,7 +63,7 @@ foreach(script IN LISTS scripts)
     set_tests_properties(${name} PROPERTIES LABELS "${name};site" TIMEOUT 1800 RUN_SERIAL ON)
 endforeach()
 
-foreach(check include_arrows style format headers clang_tidy)
+foreach(check include_arrows browser_words style format headers clang_tidy)
     add_test(NAME tidy_${check} COMMAND "${NODE}" tests/tidy/${check}.mjs
         WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
     set_tests_properties(tidy_${check} PROPERTIES LABELS tidy TIMEOUT 1800)

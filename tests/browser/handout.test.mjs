@@ -13,6 +13,8 @@ setUp();
 const withDashboard = (work, more) => openWithDashboard(work, { at: 'handout', ...more });
 const look = lookAs('handout');
 const code = (page) => page.getByRole('textbox', { name: '取货码' });
+// It names what is to be collected.
+const handOverAll = (page) => page.getByRole('button', { name: /^收 ¥[\d,.]+ 并交付$/ }).click();
 const slip = (page, whose) => page.getByRole('region', { name: whose });
 
 // As the server has it: { code, deliveries } of each join number.
@@ -109,11 +111,11 @@ test('by code and by name, a part and the rest, and never twice', async () => {
     await slip(page, '1 号 · 李芳').getByText(/尾号 3321/).waitFor();
     await slip(page, '1 号 · 李芳').getByText('易混').first().waitFor();
     await look(page, 'slip');
-    await press(page, '全部交付');
+    await handOverAll(page);
     await said(page, '1 / 3 已取');
     await code(page).fill(codes.get(1).code);
     await slip(page, '1 号 · 李芳').getByText(/取走/).waitFor();
-    assert.equal(await page.getByRole('button', { name: '全部交付' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: / 并交付$/ }).count(), 0);
     await look(page, 'twice');
 
     await page.getByRole('searchbox', { name: /找人/ }).fill('陈');
@@ -122,7 +124,7 @@ test('by code and by name, a part and the rest, and never twice', async () => {
     const part = page.getByRole('dialog', { name: '部分交付 · 3 号 · 陈静' });
     await part.getByRole('spinbutton', { name: title }).fill('2');
     await look(page, 'part');
-    await part.getByRole('button', { name: '交付这些' }).click();
+    await part.getByRole('button', { name: /交付这些$/ }).click();
     await page.getByRole('button', { name: /3 号 · 陈静.*1 件/s }).click();
     await press(page, '缺货');
     const missing = page.getByRole('dialog', { name: '记缺货 · 3 号 · 陈静' });
@@ -143,7 +145,7 @@ test('two devices without a network at one desk: one hands it over, the other is
   const { code: taken } = (await slips(groupbuy)).get(1);
   const handOver = async (page) => {
     await code(page).fill(taken);
-    await press(page, '全部交付');
+    await handOverAll(page);
     await said(page, '离线 · 1 笔待同步');
   };
   await withDashboard(async (page, context) => {
@@ -181,7 +183,7 @@ test('a verifier sees hand-outs and nothing else', async () => {
     }
     await openDesk(page, title);
     await code(page).fill(wanted);
-    await slip(page, '2 号 · 王强').getByRole('button', { name: '全部交付' }).click();
+    await slip(page, '2 号 · 王强').getByRole('button', { name: / 并交付$/ }).click();
     await said(page, '1 / 3 已取');
     assert.equal(await page.getByRole('button', { name: '结束这次交付' }).count(), 0);
     await comesToBe(async () => (await slips(groupbuy)).get(2).deliveries[0].handed === 1);

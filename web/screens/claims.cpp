@@ -43,6 +43,12 @@ Fen asked_for(const Client& client, const Claim& claim) {
     return std::clamp(whole, Fen{0}, handout::cost_left(state, delivery));
 }
 
+// What an earlier answer gave already; what is given now comes on top of it.
+std::string given_words(Locale locale, const Claim& claim) {
+    if (claim.refund_fen == Fen{0}) return {};
+    return say(locale, "claims.given_already", {{"given_fen", claim.refund_fen.value}});
+}
+
 // What she said of it, and her photo.
 void draw_said(Client& client, const Claim& claim, const std::string& whose) {
     const Locale locale = client.locale();
@@ -79,6 +85,8 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
     if (!claim.answer.empty())
         kit::text(say(locale, "claims.leader_said") + claim.answer,
                   {.type = Type::small, .ink = Ink::muted});
+    if (const std::string given = given_words(locale, claim); !given.empty())
+        kit::text(given, {.type = Type::small, .ink = Ink::muted});
     kit::space(8);
     if (kit::button({.label = say(locale, "claims.answer"),
                      .small = true,
@@ -86,13 +94,20 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
         start_answer(view.claim, client, claim);
 }
 
-void submit(ClaimForm& form, Client& client) {
+void submit(ClaimForm& form, Client& client, const Claim& claim) {
     const Locale locale = client.locale();
+    const Fen most = asked_for(client, claim);
     const bool grants = form.answer == 0;
     const auto amount = grants ? fen_in(form.amount) : std::optional(Fen{0});
     // To grant nothing is to decline, and says so.
     if (!amount || (grants && *amount == Fen{0})) {
         form.refusal = say(locale, "money.not_an_amount");
+        form.refused_field = "refund_fen";
+        return;
+    }
+    // No more than the units of the claim are worth, whatever else the line still costs.
+    if (*amount > most) {
+        form.refusal = say(locale, "handout.refund", {{"most_fen", most.value}});
         form.refused_field = "refund_fen";
         return;
     }
@@ -108,16 +123,20 @@ void submit(ClaimForm& form, Client& client) {
 }
 
 void draw_answer_form(ClaimForm& form, Client& client) {
-    const Claim* const claim = client.state().handout.claims.find(form.claim);
-    if (!claim || !handout::is_open(*claim)) {
+    const Claim* const found = client.state().handout.claims.find(form.claim);
+    if (!found || !handout::is_open(*found)) {
         form = {};
         return;
     }
+    // A copy: what is asked for while drawing changes the state at once.
+    const Claim claim = *found;
     const Locale locale = client.locale();
-    const std::string title = say(locale, "claims.answer") + " · " + whose_claim(client, *claim);
+    const std::string title = say(locale, "claims.answer") + " · " + whose_claim(client, claim);
     const kit::Dialog dialog({.title = title});
     const kit::Group group(accessible::Role::form, title);
-    kit::text(what_words(client, *claim), {.ink = Ink::muted});
+    kit::text(what_words(client, claim), {.ink = Ink::muted});
+    const std::string given = given_words(locale, claim);
+    if (!given.empty()) kit::text(given);
     kit::space(12);
     bool changed =
         kit::choice({.label = say(locale, "claims.answer"),
@@ -128,11 +147,9 @@ void draw_answer_form(ClaimForm& form, Client& client) {
     };
     if (form.answer == 0)
         changed |= kit::text_field(
-            {.label = say(locale, "claims.amount"),
-             .hint = say(
-                 locale, "claims.amount_most",
-                 {{"most_fen",
-                   handout::cost_left(client.state().handout, delivery_of(client, *claim)).value}}),
+            {.label = say(locale, given.empty() ? "claims.amount" : "claims.amount_more"),
+             .hint =
+                 say(locale, "claims.amount_most", {{"most_fen", asked_for(client, claim).value}}),
              .error = error_at("refund_fen"),
              .input = {.mode = "decimal", .length_max = 14},
              .required = true,
@@ -153,7 +170,7 @@ void draw_answer_form(ClaimForm& form, Client& client) {
           .wide = true,
           .submits = true},
          {.label = say(locale, "app.cancel"), .wide = true}});
-    if (pressed == 0) submit(form, client);
+    if (pressed == 0) submit(form, client, claim);
     if (pressed == 1 || dialog.dismissed()) form = {};
 }
 

@@ -34,9 +34,9 @@ std::string error_at(const Desk& desk, std::string_view field) {
 }
 
 // Yes, no or nothing yet; the form ends with the latter two when it is dismissed.
-int answers(const Locale locale, std::string_view yes, bool waits = false) {
+int answers(const Locale locale, const std::string& yes, bool waits = false) {
     kit::space(20);
-    return kit::buttons({{.label = say(locale, yes),
+    return kit::buttons({{.label = yes,
                           .look = kit::Look::filled,
                           .wide = true,
                           .submits = true,
@@ -85,7 +85,7 @@ void draw_check_in_form(Desk& desk, Client& client, const Handout& handout) {
                                desk.note);
     if (changed) desk.refused_field.clear();
     draw_photo_field(client, desk.photo, error_at(desk, "photo"));
-    const int pressed = answers(locale, "desk.check_in_yes", is_sending(desk.photo));
+    const int pressed = answers(locale, say(locale, "desk.check_in_yes"), is_sending(desk.photo));
     if (pressed == 0)
         accepted(desk, client,
                  client.submit(handout::Command(
@@ -142,10 +142,10 @@ void draw_part_form(Desk& desk, Client& client, const Slip& slip) {
     const kit::Group form(accessible::Role::form, title);
     draw_steppers(desk, client, slip);
     const Fen due = to_collect_of(client, slip, desk.parts);
-    if (due > Fen{0})
-        kit::text(say(locale, "desk.collect", {{"due_fen", due.value}}),
-                  {.ink = Ink::warn, .bold = true});
-    const int pressed = answers(locale, "desk.part_yes");
+    const int pressed = answers(
+        locale, due > Fen{0}
+                    ? say(locale, "desk.collect_and_hand_over_part", {{"due_fen", due.value}})
+                    : say(locale, "desk.part_yes"));
     if (pressed == 0 && hand_over(client, slip, desk.parts)) {
         desk.code.clear();
         close_form(desk);
@@ -189,7 +189,7 @@ void draw_missing_form(Desk& desk, Client& client, const Slip& slip) {
     draw_steppers(desk, client, slip);
     if (desk.refused_field == "units") kit::text(desk.refusal, {.ink = Ink::bad});
     draw_reason(desk, locale, "desk.missing_reason_hint");
-    const int pressed = answers(locale, "desk.missing_yes");
+    const int pressed = answers(locale, say(locale, "desk.missing_yes"));
     if (pressed == 0) accepted(desk, client, report(client, slip, desk), "desk.missing_done");
     if (pressed == 1 || dialog.dismissed()) close_form(desk);
 }
@@ -217,7 +217,7 @@ void draw_weight_form(Desk& desk, Client& client, const Slip& slip) {
         desk.refused_field.clear();
     kit::space(12);
     draw_reason(desk, locale, "desk.weight_reason_hint");
-    const int pressed = answers(locale, "desk.weight_yes");
+    const int pressed = answers(locale, say(locale, "desk.weight_yes"));
     // What is no amount is none the rules allow.
     if (pressed == 0)
         accepted(desk, client,

@@ -1,6 +1,7 @@
 // The day of the hand-out on a page without a browser: 1 号 gets two, 2 号 one, of three that sold.
 #include "web/screens/screens_case.hpp"
 #include "web/screens/telling.hpp"
+#include "web/screens/today.hpp"
 
 using namespace starfish;
 using namespace starfish::client_case;
@@ -78,10 +79,10 @@ TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand 
     CHECK(last_sent().contains("handout.check_in"));
     CHECK(headless::shows("到齐"));
     headless::type(Part::textbox, "取货码", "0");
-    CHECK_FALSE(headless::find(Part::button, "全部交付"));
+    CHECK_FALSE(headless::find(Part::button, "收 ¥318 并交付"));
     find_slip(server, 1);
     CHECK(headless::shows("收 ¥318"));
-    headless::press(Part::button, "全部交付");
+    headless::press(Part::button, "收 ¥318 并交付");
     CHECK(delivery(1).handed == Units{2});
     CHECK(last_sent().contains(R"("parts":[{"delivery":1,"units":2}])"));
     CHECK(headless::shows("取走"));
@@ -126,7 +127,7 @@ TEST_CASE("desk: a code that nobody has is said to be none") {
         free.back() = free.back() == '9' ? '0' : static_cast<char>(free.back() + 1);
     headless::type(Part::textbox, "取货码", free);
     CHECK(headless::find(Part::textbox, "取货码")->invalid);
-    CHECK_FALSE(headless::find(Part::button, "全部交付"));
+    CHECK_FALSE(headless::find(Part::button, "收 ¥318 并交付"));
 }
 
 TEST_CASE("desk: without a network it says when, and another device's word stands") {
@@ -136,14 +137,14 @@ TEST_CASE("desk: without a network it says when, and another device's word stand
     client.feed_state(false);
     headless::draw();
     find_slip(server, 2);
-    headless::press(Part::button, "全部交付");
+    headless::press(Part::button, "收 ¥159 并交付");
     CHECK(delivery(2).handed == Units{1});
     CHECK(last_sent().contains(R"("handed_at":)" + std::to_string(world().now.ms)));
     CHECK(headless::shows("离线 · 1 笔待同步"));
 
     SECTION("twice is refused at once on the same device") {
         find_slip(server, 2);
-        CHECK_FALSE(headless::find(Part::button, "全部交付"));
+        CHECK_FALSE(headless::find(Part::button, "收 ¥159 并交付"));
         CHECK(client.unsent() == 1);
     }
     SECTION("the other device was first") {
@@ -157,7 +158,34 @@ TEST_CASE("desk: without a network it says when, and another device's word stand
         REQUIRE(notice);
         CHECK(notice->text == "2 号：已提走。");
         CHECK(client.unsent() == 0);
+
+        // It stands until it is looked at: here, on the first page, and after a reload.
+        headless::draw();
+        CHECK(headless::shows("这次交付没算数"));
+        platform::replace("");
+        headless::draw();
+        CHECK(headless::shows("2 号：已提走。"));
+        const outside::Kept kept = world().kept;
+        Client again;
+        again.start(kept);
+        show(again, "handout/1");
+        CHECK(headless::shows("2 号：已提走。"));
+        headless::press(Part::button, "知道了 2 号：已提走。");
+        CHECK_FALSE(headless::shows("2 号：已提走。"));
+        CHECK(again.refused().empty());
+        CHECK_FALSE(std::ranges::any_of(
+            world().kept, [](const auto& one) { return one.first.starts_with("refused/"); }));
     }
+}
+
+TEST_CASE("desk: without a network and names, it says by what to find people") {
+    const Arrived server;
+    Client& client = signed_in(server);
+    client.feed_state(false);
+    show(client, "handout/1");
+    CHECK(headless::shows("名字看不到"));
+    headless::type(Part::textbox, "找人：姓名、几号或手机尾号", "2");
+    CHECK(headless::find(Part::button, "2 号 · 顾客, 3 号门, 1 件"));
 }
 
 TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finished") {
@@ -168,7 +196,7 @@ TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finis
     find_slip(server, 1);
     headless::press(Part::button, "部分");
     headless::type(Part::spinbutton, "即食海参", "1");
-    headless::press(Part::button, "交付这些");
+    headless::press(Part::button, "收 ¥159 并交付这些");
     CHECK(delivery(1).handed == Units{1});
     headless::press(Part::button, "缺货");
     headless::press(Part::button, "记为缺货");
@@ -219,7 +247,7 @@ TEST_CASE("desk: a verifier sees hand-outs and nothing else, and can do all the 
     find_slip(server, 1);
     CHECK_FALSE(headless::find(Part::button, "称重少了"));
     CHECK_FALSE(headless::find(Part::button, "结束这次交付"));
-    headless::press(Part::button, "全部交付");
+    headless::press(Part::button, "收 ¥318 并交付");
     CHECK(delivery(1).handed == Units{2});
     find_slip(server, 2);
     headless::press(Part::button, "缺货");
@@ -254,6 +282,56 @@ TEST_CASE("claims: the leader answers with what the units cost, the supplier wha
     headless::press(Part::button, "答复不退");
     CHECK(last_sent().contains(R"("refund_fen":0)"));
     CHECK(headless::shows("没有等答复的售后"));
+}
+
+TEST_CASE(
+    "claims: what the leader gave already is said, and the rest is what the supplier may add") {
+    Arrived server;
+    do_it(server, handout::HandOver{{1}, {}, {}});
+    do_it(server, handout::FileClaim{{1}, handout::ClaimKind::damaged, {1}, {}},
+          {Role::consumer, 7});
+    do_it(server, handout::AnswerClaim{{1}, {2900}, "先退一些"});
+    do_it(server, handout::Appeal{{1}}, {Role::consumer, 7});
+    show(operating(server), "claims");
+    headless::press(Part::button, "答复 1 号 · 顾客");
+    CHECK(headless::shows("已退 ¥29，现在退的另加。"));
+    CHECK(headless::find(Part::textbox, "再退多少（元）")->value == "130");
+    CHECK(headless::find(Part::textbox, "再退多少（元）")->description == "最多 ¥130");
+    headless::type(Part::textbox, "再退多少（元）", "131");
+    headless::type(Part::textbox, "对顾客说", "再退一些");
+    headless::press(Part::button, "答复退款");
+    CHECK(headless::find(Part::textbox, "再退多少（元）")->invalid);
+    headless::type(Part::textbox, "再退多少（元）", "130");
+    headless::press(Part::button, "答复退款");
+    CHECK(last_sent().contains(R"("refund_fen":13000)"));
+}
+
+TEST_CASE("give back: what the desk collected is hers to give back, and to confirm") {
+    Arrived server;
+    do_it(server, handout::HandOver{{1}, {}, {}});
+    do_it(server, handout::CorrectWeight{{1}, {800}, "少 200 克"});
+    open_at(server, "give-back");
+    CHECK(headless::shows("称重少了"));
+    CHECK_FALSE(headless::shows("自动退"));
+    headless::press(Part::button, "1 号 · 顾客, 即食海参\n称重少了 · 已等 不到 1 分钟, ¥8");
+    headless::press(Part::button, "我已退给顾客");
+    headless::type(Part::textbox, "凭据", "现金当面退");
+    headless::press(Part::button, "已退回");
+    CHECK(last_sent().contains("orders.acknowledge_refund"));
+    CHECK(todos_of(*held().client, held().now).empty());
+}
+
+TEST_CASE("join: of what neither came nor was paid nobody says that it is paid") {
+    Locked server;
+    do_it(server, handout::ReportMissing{{1}, {2}, "没到"});
+    Client& client = signed_in(server);
+    show(client, "g/" + only_groupbuy(client).code);
+    CHECK(headless::shows("没到货"));
+    CHECK_FALSE(headless::shows("已付"));
+    held().view.opened_join = {1};
+    headless::draw();
+    CHECK(headless::shows("缺 2"));
+    CHECK(headless::shows("已作废，不用付。"));
 }
 
 TEST_CASE("telling: one message for the chat, and they are told") {

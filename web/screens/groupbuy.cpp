@@ -1,5 +1,6 @@
 #include "core/base/json/description.hpp"
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 #include "wasm/outside.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
@@ -152,12 +153,28 @@ std::string quantity_words(Locale locale, const OrderLine& line) {
                                                                           : "groupbuy.left");
 }
 
+// All of it is missing, or nobody came for it.
+kit::Chip not_delivered_chip(const Client& client, const OrderLine& line) {
+    const auto* const delivery =
+        client.state().handout.deliveries.find(handout::delivery_of(line.id));
+    if (!delivery || handout::left_of(*delivery) > Units{0} || delivery->handed > Units{0})
+        return {};
+    const bool uncollected = delivery->uncollected > Units{0};
+    return {
+        say(client.locale(), uncollected ? "groupbuy.chip_uncollected" : "groupbuy.chip_missing"),
+        Tone::neutral};
+}
+
 // What is to be known about its money or its place in the queue at a glance.
 kit::Chip money_chip(const Client& client, const OrderLine& line) {
     const Locale locale = client.locale();
     if (line.left_at.ms != 0) return {};
     if (line.waiting) return {say(locale, "groupbuy.chip_waiting"), Tone::sea};
-    if (!client.state().orders.bills.find(orders::bill_of(line.id))) return {};
+    const auto* const bill = client.state().orders.bills.find(orders::bill_of(line.id));
+    if (!bill) return {};
+    // Nothing was paid, and nothing is due any more: that is not "paid".
+    if (bill->due_fen == Fen{0} && bill->paid_fen == Fen{0})
+        return not_delivered_chip(client, line);
     const bool paid = orders::is_paid(client.state().orders, line.id);
     return {say(locale, paid ? "groupbuy.chip_paid" : "groupbuy.chip_unpaid"),
             paid ? Tone::good : Tone::warn};

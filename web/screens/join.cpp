@@ -1,5 +1,6 @@
 // One join of a group-buy: who it is, how to reach her, and what she wrote, in full.
 #include "core/groupbuy/queries.hpp"
+#include "core/handout/queries.hpp"
 #include "web/kit/kit.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
@@ -33,6 +34,23 @@ void draw_phone(Locale locale, const std::string& phone, bool first_thing) {
     kit::notify(say(locale, "join.phone_copied"), Tone::good);
 }
 
+// "已取 1 · 缺 2": what became of it at the hand-out.
+std::string handed_words(const Client& client, const OrderLine& line) {
+    const auto* const delivery =
+        client.state().handout.deliveries.find(handout::delivery_of(line.id));
+    if (!delivery) return {};
+    std::string words;
+    const auto part = [&](std::string_view key, Units units) {
+        if (units == Units{0}) return;
+        if (!words.empty()) words += " · ";
+        words += say(client.locale(), key, {{"units", units.value}});
+    };
+    part("desk.handed_units", delivery->handed);
+    part("desk.missing_units", delivery->missing);
+    part("desk.uncollected_units", delivery->uncollected);
+    return words;
+}
+
 void draw_facts(Client& client, const OrderLine& line, const Person* person, Instant now) {
     const Locale locale = client.locale();
     const auto fact = [](const std::string& title, const std::string& value) {
@@ -54,6 +72,8 @@ void draw_facts(Client& client, const OrderLine& line, const Person* person, Ins
     else if (groupbuy.phase == groupbuy::Phase::locked && line.allotted != line.quantity)
         fact(say(locale, "join.allotted"),
              say(locale, "groupbuy.units", {{"units", line.allotted.value}}));
+    if (const std::string done = handed_words(client, line); !done.empty())
+        fact(say(locale, "nav.handout"), done);
     fact(say(locale, "groupbuy.pickup_point"),
          client.state().community.pickup_points.at(line.pickup).name);
     fact(say(locale, "join.joined_at"), when(locale, line.joined_at, now));

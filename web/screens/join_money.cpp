@@ -119,7 +119,8 @@ void draw_bill(Client& client, const Bill& bill, Instant now) {
     const Locale locale = client.locale();
     const bool waits = missing_of(bill).value > 0;
     kit::entry({.title = say(locale, "money.due"),
-                .note = bill.is_void ? say(locale, "money.void")
+                .note = bill.is_void || (bill.due_fen == Fen{0} && bill.paid_fen == Fen{0})
+                            ? say(locale, "money.void")
                         : waits ? say(locale, "money.pay_by") + " " + when(locale, bill.pay_by, now)
                                 : "",
                 .value = yuan(bill.due_fen)});
@@ -164,7 +165,7 @@ Fen missing_of(const Bill& bill) {
 }
 
 bool is_by_hand(const State& state, const Refund& refund) {
-    return state.orders.bills.at(refund.bill).kind == PaymentKind::transfer;
+    return state.orders.bills.at(refund.bill).kind != PaymentKind::provider;
 }
 
 std::string refund_words(Locale locale, const Refund& refund, Instant now) {

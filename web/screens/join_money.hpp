@@ -28,7 +28,7 @@ void draw_join_money(View&, Client&, const groupbuy::OrderLine&, Instant now);
 
 // What is missing of a bill; 0 if nothing.
 Fen missing_of(const orders::Bill&);
-// A refund that the leader gives back by hand.
+// A refund that the leader gives back by hand: of a transfer, or of what her desk collected.
 bool is_by_hand(const State&, const orders::Refund&);
 // "超出应付 · 3 小时前": why it is owed, since when, how often it was tried.
 std::string refund_words(Locale, const orders::Refund&, Instant now);

@@ -10,10 +10,29 @@ namespace {
 
 using groupbuy::GroupBuy;
 
-std::string closing_words(Locale locale, const GroupBuy& groupbuy) {
+// Who has not paid yet stays in when it closes early, and still has to: nobody is taken back after
+// the lock (see core/orders).
+std::string unpaid_words(const Client& client, const GroupBuy& groupbuy) {
+    const State& state = client.state();
+    std::int64_t count = 0;
+    std::int64_t sum = 0;
+    for (const auto id : groupbuy::lines_of(state.groupbuy, groupbuy.id)) {
+        const auto* const bill = state.orders.bills.find(orders::bill_of(id));
+        if (!bill || bill->is_void || missing_of(*bill) == Fen{0}) continue;
+        ++count;
+        sum += missing_of(*bill).value;
+    }
+    if (count == 0) return {};
+    return "\n" +
+           say(client.locale(), "groupbuy.close_unpaid", {{"count", count}, {"sum_fen", sum}});
+}
+
+std::string closing_words(const Client& client, const GroupBuy& groupbuy) {
+    const Locale locale = client.locale();
     if (groupbuy::threshold_reached(groupbuy))
         return say(locale, "groupbuy.close_locks",
-                   {{"price_fen", groupbuy::price_now(groupbuy, 0).value}});
+                   {{"price_fen", groupbuy::price_now(groupbuy, 0).value}}) +
+               unpaid_words(client, groupbuy);
     const groupbuy::Threshold& threshold = groupbuy.terms.threshold;
     return say(locale, "groupbuy.close_fails_" + std::string(json::name_of(threshold.kind)),
                {{"missing", threshold.value - groupbuy::toward_threshold(groupbuy)}});
@@ -23,7 +42,7 @@ void ask_close(View& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const bool fails = !groupbuy::threshold_reached(groupbuy);
     switch (kit::ask({.title = say(locale, "groupbuy.close_title"),
-                      .text = closing_words(locale, groupbuy),
+                      .text = closing_words(client, groupbuy),
                       .yes = say(locale, "groupbuy.close_now"),
                       .no = say(locale, "app.cancel"),
                       .dangerous = fails})) {

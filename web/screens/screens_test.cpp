@@ -42,6 +42,23 @@ TEST_CASE("today: transfers to confirm stand before what only ends soon") {
     CHECK(all[0].note.contains("¥336"));
 }
 
+TEST_CASE("close: who has not paid is counted, with what becomes of it") {
+    Server server;
+    REQUIRE(server.submit(
+        groupbuy::Command(groupbuy::Open{.community = {1},
+                                         .items = {{{1}, {10}}},
+                                         .deadline = start + 48 * hour_ms,
+                                         .threshold = {groupbuy::ThresholdKind::units, 3},
+                                         .payment = groupbuy::PaymentKind::transfer}),
+        chen));
+    REQUIRE(server.submit(groupbuy::Command(groupbuy::Join{{2}, {1}, {3}, {0}, {1}}),
+                          {Role::consumer, 7}));
+    Client& client = signed_in(server);
+    show(client, "g/" + client.state().groupbuy.groupbuys.at({2}).code);
+    headless::press(Part::button, "现在收团");
+    CHECK(headless::shows("还有 1 单没付清，共差 ¥504"));
+}
+
 TEST_CASE("open: the form comes filled in, and the rules have nothing against it") {
     Server server;
     open_at(server, "open/1");
