@@ -25,13 +25,16 @@ Actor actor_of(std::string_view role, std::int64_t leader, std::int64_t verifier
     return {role == "trainer" ? Role::trainer : Role::supplier, 0};
 }
 
-// Whose a refused hand-over was: by then somebody else stands at the desk.
-std::string concerning(Locale locale, const State& state, const Command& command) {
+// nullptr if it hands nothing over.
+const handout::Slip* slip_handed_over(const State& state, const Command& command) {
     const auto* const of_handout = std::get_if<handout::Command>(&command);
     const auto* const over = of_handout ? std::get_if<handout::HandOver>(of_handout) : nullptr;
-    const auto* const slip = over ? state.handout.slips.find(over->slip) : nullptr;
-    if (!slip) return "";
-    const std::int32_t number = state.handout.deliveries.at(slip->deliveries.front()).join_number;
+    return over ? state.handout.slips.find(over->slip) : nullptr;
+}
+
+// Whose a refused hand-over was: by then somebody else stands at the desk.
+std::string concerning(Locale locale, const State& state, const handout::Slip& slip) {
+    const std::int32_t number = state.handout.deliveries.at(slip.deliveries.front()).join_number;
     return say(locale, "desk.concerning", {{"number", number}});
 }
 
@@ -76,6 +79,7 @@ std::string Client::as_me(std::string_view path) const {
 
 void Client::start(const outside::Kept& kept) {
     outbox_.take(kept);
+    refused_.take(kept);
     if (kept.contains(sign_out_name)) {
         sign_out_unsent_ = true;
         leave("");
@@ -139,6 +143,7 @@ void Client::post_session(const std::string& body) {
 
 void Client::sign_out() {
     outbox_.forget_all_of(account_.login);
+    refused_.forget_all_of(account_.login);
     sign_out_unsent_ = true;
     outside::keep(sign_out_name, "1");
     leave("");
@@ -359,7 +364,14 @@ void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
 void Client::take_refusal(const std::string& id, std::string message) {
     const auto pending = std::ranges::find(replica_.pending(), id, &Pending::id);
     if (pending != replica_.pending().end()) {
-        message = concerning(locale_, state(), pending->command) + message;
+        if (const auto* const slip = slip_handed_over(state(), pending->command)) {
+            message = concerning(locale_, state(), *slip) + message;
+            refused_.add({.id = id,
+                          .login = account_.login,
+                          .handout = slip->handout,
+                          .at = pending->at,
+                          .text = message});
+        }
         if (outside::now().ms - pending->at.ms > soon_ms)
             message = say(locale_, "app.refused_later", {{"at_ms", pending->at.ms}}) + message;
     }

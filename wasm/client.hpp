@@ -11,6 +11,8 @@
 //   unsent/ID         a command the server has not answered, with the login that gave it. Until the
 //                     server has said yes or no to that ID, or she signs out and gives it up, which
 //                     the view asks first.
+//   refused/ID        a hand-over that was refused (wasm/refused.hpp). Until she says that she has
+//                     looked at it, or signs out.
 //   unsent/sign-out   she signed out and the server has not heard. Until it has.
 //
 // A kept command is always put to the server, also when the rules here say no by now: its answer to
@@ -33,6 +35,7 @@
 #include "wasm/outbox.hpp"
 #include "wasm/outside.hpp"
 #include "wasm/people.hpp"
+#include "wasm/refused.hpp"
 #include "wasm/replica.hpp"
 
 #include <cstdint>
@@ -108,6 +111,10 @@ public:
     void ask_for_people();
 
     std::optional<Notice> take_notice();
+    // Hand-overs of hers that the server refused and she has not looked at, the oldest first.
+    std::vector<RefusedHandOver> refused() const { return refused_.of(account_.login); }
+    // She has looked at it. `id` is the command's.
+    void dismiss_refused(std::string_view id) { refused_.forget(id); }
     void set_locale(Locale locale) { locale_ = locale; }
     Locale locale() const { return locale_; }
     // Called after anything that a view shows may have changed.
@@ -147,6 +154,7 @@ private:
     Instant kept_at_;
     std::string_view sign_in_problem_;
     Outbox outbox_;
+    RefusedHandOvers refused_;
     People people_;
     std::vector<std::string> in_flight_;  // command ids
     std::vector<Notice> notices_;

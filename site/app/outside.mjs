@@ -76,6 +76,14 @@ export function makeOutside(call) {
     feed = null;
   };
 
+  // A feed whose network is gone hears nothing of it for long.
+  window.addEventListener('offline', () => {
+    if (feed) call('sf_feed_state', 0);
+  });
+  window.addEventListener('online', () => {
+    if (feed) call('sf_feed_reset');
+  });
+
   return {
     request(ticket, method, path, body) {
       return send(ticket, path, {

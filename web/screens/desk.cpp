@@ -4,6 +4,7 @@
 #include "wasm/outside.hpp"
 #include "web/screens/claims.hpp"
 #include "web/screens/phrases.hpp"
+#include "web/screens/refused.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/telling.hpp"
 
@@ -146,6 +147,15 @@ void draw_next(Desk& desk, Client& client, const Handout& handout) {
                   {.type = Type::small, .ink = Ink::muted});
 }
 
+// Names are not kept on the device: after a reload without a network nobody has one.
+std::string nameless_words(Client& client, const Handout& handout) {
+    const handout::State& state = client.state().handout;
+    const auto slips = handout::slips_of(state, handout.id);
+    const bool nameless = std::ranges::any_of(
+        slips, [&](SlipId id) { return !person_of(client, state.slips.at(id)); });
+    return nameless ? "\n" + say(client.locale(), "desk.nameless_hint") : "";
+}
+
 void draw_found_slip(View& view, Client& client, const Handout& handout, Instant now) {
     const Slip* const found = client.state().handout.slips.find(view.desk.slip);
     // A copy: what is asked for while drawing changes the state at once.
@@ -233,7 +243,9 @@ void draw_desk(View& view, Client& client, const Handout& handout, Instant now) 
         if (screen.back()) return platform::go("handout");
         if (client.link() == Link::offline)
             kit::banner(
-                {.text = say(locale, "desk.offline_hint", {{"at_ms", client.kept_at().ms}})});
+                {.text = say(locale, "desk.offline_hint", {{"at_ms", client.kept_at().ms}}) +
+                         nameless_words(client, handout)});
+        draw_refused(client, handout.id, now);
         draw_parts(view, client, handout, now);
     }
     draw_desk_form(view, client, handout, now);

@@ -2,6 +2,7 @@
 #include "web/screens/desk.hpp"
 #include "web/screens/leaders.hpp"
 #include "web/screens/phrases.hpp"
+#include "web/screens/refused.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/verifiers.hpp"
 
@@ -81,6 +82,8 @@ void draw_handouts(View& view, Client& client, Instant now) {
                               .centred = true});
     if (client.link() == Link::offline)
         kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+    // A verifier has no other place to see them.
+    if (client.account().actor.role == Role::verifier) draw_refused(client, {}, now);
     std::vector<const Handout*> waiting, arrived, handing_out, finished;
     // The newest first: its day is the nearest.
     for (const Handout& handout : client.state().handout.handouts) {

@@ -7,6 +7,7 @@
 #include "web/screens/money_lists.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/purse.hpp"
+#include "web/screens/refused.hpp"
 #include "web/screens/screens.hpp"
 
 #include <algorithm>
@@ -286,6 +287,7 @@ void draw_today(View& view, Client& client, Instant now) {
                               .centred = true});
     if (client.link() == Link::offline)
         kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+    draw_refused(client, {}, now);
     const std::vector<Todo> todos = todos_of(client, now);
     const bool leads = client.account().actor.role == Role::leader;
     const auto rest = [&] {
