@@ -36,6 +36,16 @@ ImportRow row_of(jielong::TableEntry read) {
     return row;
 }
 
+// The physical line, from 1.
+std::string line_of(std::string_view text, std::size_t number) {
+    for (; number > 1 && !text.empty(); --number) {
+        const std::size_t end = text.find('\n');
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    text = text.substr(0, text.find('\n'));
+    return std::string(trimmed(text));
+}
+
 // Sixteen digits of a fingerprint; the server makes of it what stands in the log.
 std::string key_of(std::string_view code, const ImportRow& row, Id<catalog::Offer> offer,
                    std::int32_t occurrence) {
@@ -80,7 +90,10 @@ std::optional<Refusal> ChatImport::read(std::string_view text, bool is_table) {
     }
     rows_ = std::move(rows);
     keys_.clear();
-    for (ImportRow& row : rows_) give_keys(row);
+    for (ImportRow& row : rows_) {
+        row.source = line_of(text, row.entry.line_number);
+        give_keys(row);
+    }
     queue_.clear();
     sending_ = Sending::not_yet;
     sent_ = 0;

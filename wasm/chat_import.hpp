@@ -39,6 +39,7 @@ struct ImportRow {
     jielong::Entry entry;
     std::string phone;  // a table's; a chat has none
     std::string note;
+    std::string source;  // the line it was read from, as it was pasted
     bool left_out = false;
     std::vector<std::string> keys;      // one a line of the entry
     std::vector<LineOutcome> outcomes;  // likewise, once there is one

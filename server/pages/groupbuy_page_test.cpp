@@ -296,7 +296,7 @@ TEST_CASE("group-buy page: a refused form comes back as typed, each reason at it
     const std::string page = shown(page_case.last(0, afternoon), Locale::zh_cn, &refused);
     CHECK(page.contains("role=\"alert\""));
     CHECK(page.contains("<a href=\"#phone\">请填能联系到你的手机号；座机加区号，"));
-    CHECK(page.contains("<a href=\"#quantity\">每人最多 6 份，你已经有 0 份。</a>"));
+    CHECK(page.contains("<a href=\"#quantity\">每人最多 6 份，已经有 0 份。</a>"));
     CHECK(page.contains("<li>这一页没有送全"));
     CHECK(page.contains("aria-describedby=\"phone-hint phone-error\" aria-invalid=\"true\""));
     CHECK(page.contains("id=\"quantity-error\""));

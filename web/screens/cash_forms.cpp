@@ -1,6 +1,7 @@
 #include "web/screens/cash_forms.hpp"
 
 #include "core/money/queries.hpp"
+#include "wasm/outside.hpp"
 #include "web/kit/kit.hpp"
 #include "web/screens/cash_rows.hpp"
 #include "web/screens/moment_field.hpp"
@@ -153,7 +154,11 @@ bool ask_reference(CashForm& form, Locale locale, std::string_view yes, std::str
            .wants_focus = true},
           form.text);
     other_refusal(form, {"reference"});
-    return confirmed(form, locale, yes);
+    if (!confirmed(form, locale, yes)) return false;
+    if (form.text.find_first_not_of(' ') != std::string::npos) return true;
+    form.field = "reference";
+    form.refusal = say(locale, "money.reference_missing");
+    return false;
 }
 
 void draw_settlement(CashForm& form, Client& client, const Settlement& settlement, Instant now) {
@@ -270,6 +275,8 @@ std::string title_of(const CashForm& form, const Client& client) {
             return say(locale, "cash.withdrawal", {{"number", form.id}});
         case Ask::place_hold:
             return say(locale, "cash.place_hold") + " · " + leader_name(client, {form.id});
+        case Ask::settle_all:
+            break;
     }
     return {};
 }
@@ -283,6 +290,36 @@ bool still_asks(const CashForm& form, const State& state) {
     if (form.ask == Ask::withdrawal) return state.money.withdrawals.find({form.id}) != nullptr;
     if (form.ask == Ask::settlement) return state.money.settlements.find({form.id}) != nullptr;
     return form.ask != Ask::none;
+}
+
+// With how many leaders and over how much, as the rules would have it now.
+void ask_settle_all(CashForm& form, Client& client) {
+    const Locale locale = client.locale();
+    const State& state = client.state();
+    const auto made = money::decide(money::Reads(state), state.money, money::Settle{},
+                                    {client.account().actor, outside::now(), "ask"});
+    if (!made) {
+        form = {};
+        return kit::notify(say(locale, made.error()), Tone::bad);
+    }
+    Fen till, remit, payout;
+    for (const money::Event& event : *made)
+        if (const auto* const one = std::get_if<money::SettlementMade>(&event)) {
+            till = till + one->till_fen;
+            remit = remit + one->remit_fen;
+            payout = payout + one->payout_fen;
+        }
+    const auto answer = kit::ask({.title = say(locale, "cash.settle_all_title"),
+                                  .text = say(locale, "cash.settle_all_text",
+                                              {{"count", static_cast<std::int64_t>(made->size())},
+                                               {"till_fen", till.value},
+                                               {"remit_fen", remit.value},
+                                               {"payout_fen", payout.value}}),
+                                  .yes = say(locale, "cash.settle_all_yes"),
+                                  .no = say(locale, "app.cancel")});
+    if (answer == kit::Answer::none) return;
+    form = {};
+    if (answer == kit::Answer::yes) settle(client, std::nullopt);
 }
 
 }  // namespace
@@ -299,6 +336,7 @@ void draw_cash_forms(View& view, Client& client, Instant now) {
         form = {};
         return;
     }
+    if (form.ask == Ask::settle_all) return ask_settle_all(form, client);
     const kit::Dialog dialog(
         {.title = title_of(form, client), .close_label = say(client.locale(), "app.close")});
     // Copies: what is asked for while drawing changes the state at once.
@@ -321,6 +359,8 @@ void draw_cash_forms(View& view, Client& client, Instant now) {
             break;
         case Ask::place_hold:
             draw_place_hold(form, client, now);
+            break;
+        case Ask::settle_all:
             break;
     }
     if (dialog.dismissed()) form = {};

@@ -22,6 +22,7 @@ struct CashForm {
         settlement,  // shows it; the leader remits, the supplier confirms
         withdrawal,  // shows it; the supplier answers
         place_hold,  // `id` is the leader's
+        settle_all,
     } ask{};
     std::uint32_t id{};
     std::string amount;

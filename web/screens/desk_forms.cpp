@@ -29,6 +29,15 @@ bool accepted(Desk& desk, Client& client, const std::optional<Refusal>& refusal,
     return true;
 }
 
+void refuse(Desk& desk, std::string_view field, std::string why) {
+    desk.refused_field = field;
+    desk.refusal = std::move(why);
+}
+
+bool is_blank(std::string_view typed) {
+    return typed.find_first_not_of(' ') == std::string_view::npos;
+}
+
 std::string error_at(const Desk& desk, std::string_view field) {
     return desk.refused_field == field ? desk.refusal : "";
 }
@@ -86,7 +95,9 @@ void draw_check_in_form(Desk& desk, Client& client, const Handout& handout) {
     if (changed) desk.refused_field.clear();
     draw_photo_field(client, desk.photo, error_at(desk, "photo"));
     const int pressed = answers(locale, say(locale, "desk.check_in_yes"), is_sending(desk.photo));
-    if (pressed == 0)
+    if (pressed == 0 && is_blank(desk.batch))
+        refuse(desk, "batch", say(locale, "desk.batch_missing"));
+    else if (pressed == 0)
         accepted(desk, client,
                  client.submit(handout::Command(
                      handout::CheckIn{.handout = handout.id,

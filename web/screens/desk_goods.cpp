@@ -30,6 +30,15 @@ Units outstanding(const Item& item) {
     return std::max(item.sold - item.arrived - item.missing, Units{0});
 }
 
+// Green only when all that was sold came.
+kit::Chip chip_of(Locale locale, const Item& item) {
+    if (const Units out = outstanding(item); out > Units{0})
+        return {say(locale, "desk.outstanding", {{"units", out.value}}), Tone::warn};
+    if (item.missing > Units{0})
+        return {say(locale, "desk.missing_units", {{"units", item.missing.value}}), Tone::warn};
+    return {say(locale, "desk.complete"), Tone::good};
+}
+
 void open_check_in(Desk& desk, const Handout& handout, std::size_t place) {
     desk.form = Form::check_in;
     desk.item = static_cast<std::int32_t>(place);
@@ -77,17 +86,12 @@ void draw_goods(View& view, Client& client, const Handout& handout, Instant now)
         const kit::Group list(accessible::Role::list, say(locale, "desk.goods"));
         for (std::size_t i = 0; i < handout.items.size(); ++i) {
             const Item& item = handout.items[i];
-            const Units out = outstanding(item);
-            if (out > Units{0}) next = std::min(next, i);
+            if (outstanding(item) > Units{0}) next = std::min(next, i);
             const kit::Each each(i);
             const kit::Group entry(accessible::Role::listitem);
             if (kit::entry({.title = item.title,
                             .note = note_of(locale, item),
-                            .chip = out == Units{0}
-                                        ? kit::Chip{say(locale, "desk.complete"), Tone::good}
-                                        : kit::Chip{say(locale, "desk.outstanding",
-                                                        {{"units", out.value}}),
-                                                    Tone::warn},
+                            .chip = chip_of(locale, item),
                             .opens = open,
                             .key = "item"}) &&
                 open)

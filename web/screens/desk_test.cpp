@@ -1,7 +1,7 @@
 // The day of the hand-out on a page without a browser: 1 号 gets two, 2 号 one, of three that sold.
+#include "web/screens/money_lists.hpp"
 #include "web/screens/screens_case.hpp"
 #include "web/screens/telling.hpp"
-#include "web/screens/today.hpp"
 
 using namespace starfish;
 using namespace starfish::client_case;
@@ -73,7 +73,7 @@ TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand 
     CHECK(platform::route() == "handout/1");
     headless::press(Part::button, "点货");
     headless::press(Part::button, "点好了");
-    CHECK(headless::find(Part::textbox, "批次")->invalid);
+    CHECK(headless::find(Part::textbox, "批次")->description == "请填批次：写在箱子上的批号。");
     headless::type(Part::textbox, "批次", "HS1");
     headless::press(Part::button, "点好了");
     CHECK(last_sent().contains("handout.check_in"));
@@ -205,6 +205,7 @@ TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finis
     headless::press(Part::button, "记为缺货");
     CHECK(delivery(1).missing == Units{1});
     CHECK(headless::shows("少一箱"));
+    CHECK(headless::shows("缺 1"));
     headless::press(Part::button, "结束这次交付");
     REQUIRE(headless::find(Part::dialog, "结束这次交付？"));
     headless::press(Part::button, "不了");
@@ -315,10 +316,12 @@ TEST_CASE("give back: what the desk collected is hers to give back, and to confi
     CHECK_FALSE(headless::shows("自动退"));
     headless::press(Part::button, "1 号 · 顾客, 即食海参\n称重少了 · 已等 不到 1 分钟, ¥8");
     headless::press(Part::button, "我已退给顾客");
+    headless::press(Part::button, "已退回");
+    CHECK(headless::find(Part::textbox, "凭据")->description.starts_with("请写转账单号"));
     headless::type(Part::textbox, "凭据", "现金当面退");
     headless::press(Part::button, "已退回");
     CHECK(last_sent().contains("orders.acknowledge_refund"));
-    CHECK(todos_of(*held().client, held().now).empty());
+    CHECK(refunds_by_hand(held().client->state()).empty());
 }
 
 TEST_CASE("join: of what neither came nor was paid nobody says that it is paid") {

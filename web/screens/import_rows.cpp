@@ -92,6 +92,16 @@ void draw_row(ImportView& view, Locale locale, std::size_t place) {
         start_correcting(view, place);
 }
 
+// What it was read from, and what goes along with it.
+void draw_origin(Locale locale, const ImportRow& row) {
+    if (!row.source.empty())
+        kit::entry({.title = say(locale, "import.source"), .note = row.source, .small = true});
+    if (!row.phone.empty())
+        kit::entry({.title = say(locale, "join.phone"), .value = row.phone, .small = true});
+    if (!row.note.empty())
+        kit::entry({.title = say(locale, "groupbuy.note_column"), .note = row.note, .small = true});
+}
+
 void draw_tabs(ImportView& view, Locale locale) {
     const ChatImport& import = *view.import;
     const auto counted = [&](const char* words, std::size_t count) {
@@ -198,6 +208,7 @@ void draw_import_row_form(ImportView& view, Client& client) {
     if (const std::string words = why(locale, row); !words.empty())
         kit::text(words, {.type = Type::small,
                           .ink = standing == RowStanding::joined ? Ink::muted : Ink::warn});
+    draw_origin(locale, row);
     if (standing == RowStanding::joined || view.import->sending() == Sending::under_way) {
         if (dialog.dismissed()) view.correcting = false;
         return;

@@ -82,6 +82,10 @@ void draw_giving(MoneyForm& money, Client& client, const Refund& refund) {
                                       {.label = say(locale, "app.cancel"), .wide = true}});
     if (pressed == 1) money.giving = {};
     if (pressed != 0) return;
+    if (money.reference.find_first_not_of(' ') == std::string::npos) {
+        money.refusal = say(locale, "money.reference_missing");
+        return;
+    }
     const auto refusal =
         client.submit(orders::Command(orders::AcknowledgeRefund{refund.id, money.reference}));
     if (refusal) {

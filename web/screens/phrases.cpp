@@ -3,6 +3,7 @@
 #include "core/base/json/description.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace starfish::web {
 
@@ -33,6 +34,15 @@ Tone tone_of(Stage stage) {
     return Tone::neutral;
 }
 
+// What its stock can reach; the first price holds from the start.
+std::span<const catalog::Tier> reachable_tiers(const GroupBuy& groupbuy, std::int32_t item) {
+    const groupbuy::Goods& goods = groupbuy::goods_of(groupbuy, item);
+    const std::span<const catalog::Tier> tiers = goods.tiers;
+    std::size_t count = 1;
+    while (count < tiers.size() && tiers[count].units <= goods.stock) ++count;
+    return tiers.first(count);
+}
+
 }  // namespace
 
 kit::Chip stage_chip(Locale locale, const GroupBuy& groupbuy, Instant now) {
@@ -60,12 +70,12 @@ std::string people_and_units(Locale locale, const GroupBuy& groupbuy) {
 }
 
 std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
-    const auto& tiers = groupbuy::goods_of(groupbuy, 0).tiers;
     const Units joined = groupbuy::joined_units(groupbuy, 0);
-    const auto* next = catalog::next_tier(tiers, joined);
     // Below the first tier its price holds already: the first that lowers anything is the second.
-    if (next == tiers.data()) next = tiers.size() > 1 ? next + 1 : nullptr;
-    if (!next) return say(locale, "groupbuy.last_tier");
+    const auto lower = reachable_tiers(groupbuy, 0).subspan(1);
+    const auto next =
+        std::ranges::find_if(lower, [&](const catalog::Tier& tier) { return tier.units > joined; });
+    if (next == lower.end()) return say(locale, "groupbuy.last_tier");
     return say(locale, "groupbuy.more_for_next",
                {{"more", (next->units - joined).value}, {"price_fen", next->price_fen.value}});
 }
@@ -92,7 +102,7 @@ std::string threshold_words(Locale locale, const GroupBuy& groupbuy) {
 void draw_ladder(Locale locale, const GroupBuy& groupbuy, std::int32_t item,
                  const std::string& title) {
     std::vector<kit::Tier> tiers;
-    const auto& ladder = groupbuy::goods_of(groupbuy, item).tiers;
+    const auto ladder = reachable_tiers(groupbuy, item);
     tiers.reserve(ladder.size());
     for (const catalog::Tier& tier : ladder)
         tiers.push_back({tier.units.value,

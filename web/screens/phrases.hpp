@@ -17,13 +17,13 @@ kit::Chip stage_chip(Locale, const groupbuy::GroupBuy&, Instant now);
 std::string whose(const Client&, const groupbuy::GroupBuy&);
 // "23 人 · 29 份".
 std::string people_and_units(Locale, const groupbuy::GroupBuy&);
-// "再 11 份每份降到 ¥149", or that the last tier is reached.
+// "再 11 份每份降到 ¥149", or that no lower price can be reached any more with the stock there is.
 std::string next_tier_words(Locale, const groupbuy::GroupBuy&);
 // "12 / 60 份 · 候补 2 份": of one of its goods.
 std::string sold_words(Locale, const groupbuy::GroupBuy&, std::int32_t item);
 // "成团门槛 3 人 · 还差 1 人".
 std::string threshold_words(Locale, const groupbuy::GroupBuy&);
-// The way through the tiers of one of its goods.
+// The way through the tiers of one of its goods, as far as its stock goes.
 void draw_ladder(Locale, const groupbuy::GroupBuy&, std::int32_t item, const std::string& title);
 // A group-buy under way, in a list: pressed, it opens.
 void draw_card(Client&, const groupbuy::GroupBuy&, Instant now);

@@ -18,37 +18,51 @@ Fen amount_of(const std::string& typed) {
     return fen_in(typed).value_or(Fen{-1});
 }
 
+bool is_blank(const std::string& typed) {
+    return typed.find_first_not_of(' ') == std::string::npos;
+}
+
 // A section of the form and what is refused in it.
 class Fields {
 public:
     Fields(Locale locale, const std::optional<Refusal>& refusal, bool tried)
         : locale_(locale), refusal_(refusal), tried_(tried) {}
 
-    std::string at(std::string_view field) const {
-        return tried_ && refusal_ && refusal_->field == field ? say(locale_, *refusal_) : "";
+    // `empty`: it is required, and nothing is in it. All of those are shown at once.
+    std::string at(std::string_view label, std::string_view field, bool empty = false) {
+        std::string wrong;
+        if (empty)
+            wrong = say(locale_, "form.required");
+        else if (refusal_ && refusal_->field == field)
+            wrong = say(locale_, *refusal_);
+        if (!wrong.empty() && first_.empty()) first_ = say(locale_, label) + "：" + wrong;
+        return tried_ ? wrong : "";
     }
+    // "名称：请填写。", of the first that is wrong; "" if nothing is.
+    const std::string& first() const { return first_; }
     void text(const char* label, std::string_view field, std::string& value, int length_max,
-              bool required = true) const {
+              bool required = true) {
         kit::text_field({.label = say(locale_, label),
-                         .error = at(field),
+                         .error = at(label, field, required && is_blank(value)),
                          .input = {.length_max = length_max},
                          .required = required,
                          .key = std::string(field)},
                         value);
     }
     void amount(const char* label, std::string_view field, std::string& value,
-                const char* hint = "") const {
+                const char* hint = "", bool required = false) {
         kit::text_field({.label = say(locale_, label),
                          .hint = *hint ? say(locale_, hint) : "",
-                         .error = at(field),
+                         .error = at(label, field, required && is_blank(value)),
                          .input = {.mode = "decimal", .length_max = 12},
+                         .required = required,
                          .key = std::string(field)},
                         value);
     }
     void count(const char* label, std::string_view field, std::int64_t& value, std::int64_t min = 1,
-               std::int64_t step = 1) const {
+               std::int64_t step = 1) {
         kit::stepper({.label = say(locale_, label),
-                      .error = at(field),
+                      .error = at(label, field),
                       .min = min,
                       .max = units_max.value,
                       .step = step},
@@ -59,16 +73,17 @@ private:
     Locale locale_;
     const std::optional<Refusal>& refusal_;
     bool tried_;
+    std::string first_;
 };
 
-void draw_what(PublishForm& form, const Fields& fields, Locale locale) {
+void draw_what(PublishForm& form, Fields& fields, Locale locale) {
     const kit::Card card({.title = say(locale, "publish.what")});
     fields.text("publish.title", "title", form.title, 40);
     fields.text("publish.summary", "summary", form.summary, 200, false);
     fields.text("publish.unit", "unit", form.unit, 8);
 }
 
-void draw_label(PublishForm& form, const Fields& fields, Locale locale) {
+void draw_label(PublishForm& form, Fields& fields, Locale locale) {
     const kit::Card card({.title = say(locale, "publish.label")});
     kit::text(say(locale, "publish.label_hint"), {.type = Type::small, .ink = Ink::muted});
     kit::space(12);
@@ -82,7 +97,7 @@ void draw_label(PublishForm& form, const Fields& fields, Locale locale) {
     fields.text("publish.licence", "label.licence", label.licence, 200);
 }
 
-void draw_stock(PublishForm& form, const Fields& fields, Locale locale) {
+void draw_stock(PublishForm& form, Fields& fields, Locale locale) {
     const kit::Card card({.title = say(locale, "publish.stock_title")});
     fields.count("publish.stock", "stock", form.stock, 1, 10);
     fields.count("publish.cap_per_person", "cap_per_person", form.cap_per_person);
@@ -90,10 +105,10 @@ void draw_stock(PublishForm& form, const Fields& fields, Locale locale) {
     fields.count("publish.carton", "carton", form.carton);
 }
 
-void draw_tiers(PublishForm& form, const Fields& fields, Locale locale) {
+void draw_tiers(PublishForm& form, Fields& fields, Locale locale) {
     const kit::Card card({.title = say(locale, "publish.tiers")});
     kit::text(say(locale, "publish.tiers_hint"), {.type = Type::small, .ink = Ink::muted});
-    if (const std::string wrong = fields.at("tiers"); !wrong.empty())
+    if (const std::string wrong = fields.at("publish.tiers", "tiers"); !wrong.empty())
         kit::text(wrong, {.type = Type::small, .ink = Ink::bad});
     for (std::size_t i = 0; i < form.tiers.size(); ++i) {
         const kit::Each each(i);
@@ -102,7 +117,7 @@ void draw_tiers(PublishForm& form, const Fields& fields, Locale locale) {
         kit::Columns columns({160, 1});
         fields.count("publish.tier_units", place + ".units", form.tiers[i].units);
         columns.next();
-        fields.amount("publish.tier_price", place + ".price_fen", form.tiers[i].price);
+        fields.amount("publish.tier_price", place + ".price_fen", form.tiers[i].price, "", true);
     }
     kit::space(12);
     const int pressed = kit::buttons({{.label = say(locale, "publish.add_tier"),
@@ -117,7 +132,7 @@ void draw_tiers(PublishForm& form, const Fields& fields, Locale locale) {
                 false);
 }
 
-void draw_reward(PublishForm& form, const Fields& fields, Locale locale) {
+void draw_reward(PublishForm& form, Fields& fields, Locale locale) {
     const kit::Card card({.title = say(locale, "publish.reward")});
     kit::choice({.label = say(locale, "publish.reward_kind"),
                  .options = {say(locale, "publish.reward_none"), say(locale, "publish.reward_unit"),
@@ -129,13 +144,13 @@ void draw_reward(PublishForm& form, const Fields& fields, Locale locale) {
     if (form.reward_kind == 2)
         kit::stepper({.label = say(locale, "publish.reward_per_mille"),
                       .hint = say(locale, "publish.reward_per_mille_hint"),
-                      .error = fields.at("reward.sale_per_mille"),
+                      .error = fields.at("publish.reward_per_mille", "reward.sale_per_mille"),
                       .max = compliance::reward_per_mille_max,
                       .step = 5},
                      form.reward_per_mille);
     fields.amount("publish.service", "reward.service_fen", form.service, "publish.service_hint");
     kit::stepper({.label = say(locale, "publish.after_sales_days"),
-                  .error = fields.at("after_sales_days"),
+                  .error = fields.at("publish.after_sales_days", "after_sales_days"),
                   .min = 1,
                   .max = catalog::after_sales_days_max},
                  form.after_sales_days);
@@ -144,7 +159,7 @@ void draw_reward(PublishForm& form, const Fields& fields, Locale locale) {
                   form.needs_review);
 }
 
-void draw_sections(PublishForm& form, const Fields& fields, Locale locale) {
+void draw_sections(PublishForm& form, Fields& fields, Locale locale) {
     if (!platform::is_desktop()) {
         draw_what(form, fields, locale);
         draw_label(form, fields, locale);
@@ -203,9 +218,11 @@ void draw_publish(View& view, Client& client, Instant) {
                               .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
                               .centred = true});
     if (screen.back()) return platform::go("offers");
-    draw_sections(form, Fields(locale, refusal, form.tried), locale);
+    Fields fields(locale, refusal, form.tried);
+    draw_sections(form, fields, locale);
     if (screen.foot() != 0) return;
     form.tried = true;
+    if (!fields.first().empty()) return kit::notify(fields.first(), Tone::bad);
     if (refusal) return kit::notify(say(locale, *refusal), Tone::bad);
     if (const auto no = client.submit(catalog::Command(command_of(form))))
         return kit::notify(say(locale, *no), Tone::bad);

@@ -179,6 +179,9 @@ TEST_CASE("money: the supplier answers withdrawals, settles, and holds back") {
     headless::press(Part::button, "批准");
     CHECK(asked("money.approve_withdrawal") == 1);
     headless::press(Part::button, "结算全部团长");
+    CHECK(asked("money.settle") == 0);
+    CHECK(headless::shows("1 位团长，代收 ¥336"));
+    headless::press(Part::button, "全部结算");
     CHECK(asked("money.settle") == 1);
     CHECK(headless::shows("待汇款"));
     platform::go("purse/1");

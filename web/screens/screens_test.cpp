@@ -42,6 +42,22 @@ TEST_CASE("today: transfers to confirm stand before what only ends soon") {
     CHECK(all[0].note.contains("¥336"));
 }
 
+TEST_CASE("prices: a tier that the stock cannot reach is promised to nobody") {
+    Server server;
+    for (const std::int32_t stock : {2, 3}) {
+        REQUIRE(server.submit(
+            groupbuy::Command(groupbuy::Open{.community = {1},
+                                             .items = {{{1}, {stock}}},
+                                             .deadline = start + hour_ms,
+                                             .threshold = {groupbuy::ThresholdKind::units, 1}}),
+            chen));
+        const auto& groupbuys = server.engine.state().groupbuy.groupbuys;
+        show(signed_in(server), "g/" + (groupbuys.end() - 1)->code);
+        CHECK(headless::shows("每份降到 ¥159") == (stock == 3));
+        CHECK(headless::shows("已到最低价") == (stock == 2));
+    }
+}
+
 TEST_CASE("close: who has not paid is counted, with what becomes of it") {
     Server server;
     REQUIRE(server.submit(
@@ -84,6 +100,25 @@ TEST_CASE("navigation: only places that lead somewhere, and those are each perso
     CHECK(platform::route().empty());
 }
 
+TEST_CASE("publish: every empty field is marked at once, and the first is named") {
+    const Server server;
+    show(operating(server), "publish");
+    for (int i = 0; i < 8; ++i) {  // what earlier cases had to say
+        headless::wait_ms(60'000);
+        headless::draw();
+    }
+    headless::press(Part::button, "发布");
+    for (const char* const field :
+         {"名称", "单位（盒、袋、份）", "配料", "净含量", "产地", "贮存条件", "保质期", "生产者",
+          "生产许可证编号", "每份（元）"}) {
+        INFO(field);
+        CHECK(headless::find(Part::textbox, field)->invalid);
+    }
+    CHECK_FALSE(headless::find(Part::textbox, "一句话介绍")->invalid);
+    CHECK(headless::shows("名称：请填写。"));
+    CHECK(outside::world().asked("POST /api/commands").empty());
+}
+
 TEST_CASE("import: a table from a file; a workbook is read by the server") {
     Server server;
     const std::string code = only_groupbuy(signed_in(server)).code;
@@ -120,6 +155,12 @@ TEST_CASE("import: a chat is read in the browser and taken over") {
     headless::type(Part::textbox, "接龙原文", "1. 张三 2份\n2. 李四 要一点");
     headless::press(Part::button, "读取");
     CHECK(headless::find(Part::tab, "要问 1")->selected == accessible::State::yes);
+    headless::press(Part::tab, "全部 2");
+    held().view.import.row = 1;
+    held().view.import.correcting = true;
+    headless::draw();
+    CHECK(headless::shows("2. 李四 要一点"));
+    held().view.import.correcting = false;
     held().client->feed_state(false);
     headless::draw();
     CHECK(headless::find(Part::button, "接入 1 人")->disabled);

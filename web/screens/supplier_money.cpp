@@ -125,7 +125,7 @@ void draw_settlements(View& view, Client& client, Instant now) {
         view.cash = {.ask = Ask::settlement, .id = ids[*pressed].value};
     kit::space(12);
     if (kit::button({.label = say(locale, "cash.settle_all"), .small = true}))
-        settle(client, std::nullopt);
+        view.cash = {.ask = Ask::settle_all};
 }
 
 void draw_holds(View& view, const Client& client, Instant now) {
