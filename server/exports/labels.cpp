@@ -8,10 +8,17 @@
 namespace starfish::exports {
 namespace {
 
-std::string place_of(const ExportLine& line) {
+std::string door_of(const ExportLine& line) {
     if (line.building.empty() && line.room.empty()) return line.pickup_point.name;
     if (line.building.empty() || line.room.empty()) return line.building + line.room;
     return line.building + " " + line.room;
+}
+
+// The door first: what has no room is the end.
+std::string place_of(const ExportLine& line, bool several_points) {
+    const std::string door = door_of(line);
+    const std::string& point = line.pickup_point.name;
+    return several_points && !point.empty() && door != point ? door + " · " + point : door;
 }
 
 // Adds what is new to a list of things separated by commas.
@@ -38,7 +45,7 @@ Label label_of(std::span<const ExportLine> lines, std::span<const LineIndex> pla
     Listing names;
     Listing phones;
     Listing codes;
-    Label label{.place = place_of(lines[places.front()])};
+    Label label{.place = place_of(lines[places.front()], has_several_points(lines))};
     bool all_have_codes = true;
     for (const LineIndex i : places) {
         const ExportLine& line = lines[i];

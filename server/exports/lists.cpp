@@ -77,6 +77,9 @@ constexpr auto amount = [](const ExportLine& line, const MarkedItems&, const Lis
 constexpr auto status = [](const ExportLine& line, const MarkedItems&, const ListOptions& options) {
     return Cell(say(options.locale, status_key(line.status)));
 };
+constexpr auto pickup = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+    return Cell(line.pickup_point.name);
+};
 constexpr auto note = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(notes(line));
 };
@@ -99,6 +102,11 @@ public:
         said_.push_back(
             {{.header = say(options_.locale, key), .width = width, .right = right}, of});
         table_.columns.push_back(said_.back().column);
+    }
+
+    // Where they are handed out, if that is not one place for all.
+    void pickup_column(double width) {
+        if (has_several_points(lines_)) column("export.pickup", width, pickup);
     }
 
     void line(LineIndex i) {
@@ -153,6 +161,18 @@ std::string ListWriter::people_and_units(const LineGroup& group) const {
 
 }  // namespace
 
+bool has_several_points(std::span<const ExportLine> lines) {
+    // A parcel has none.
+    const std::string* first = nullptr;
+    for (const ExportLine& line : lines) {
+        const std::string& name = line.pickup_point.name;
+        if (name.empty()) continue;
+        if (first && *first != name) return true;
+        first = &name;
+    }
+    return false;
+}
+
 MarkedItems::MarkedItems(std::span<const ExportLine> lines, std::span<const CampaignItem> items,
                          Locale locale) {
     const std::vector<ItemName> names = item_names(lines, items);
@@ -180,6 +200,7 @@ Table customer_list(const Campaign& campaign, std::span<const ExportLine> lines,
     list.column("export.phone", 1.6, phone);
     list.column("export.building", 1.1, building);
     list.column("export.room", 0.9, room);
+    list.pickup_column(1.6);
     list.column("export.item", 3.4, item);
     list.column("export.count", 0.8, quantity, true);
     list.column("export.amount", 1.2, amount, true);
@@ -200,6 +221,7 @@ Table product_list(const Campaign& campaign, std::span<const ExportLine> lines,
     list.column("export.phone", 1.8, phone);
     list.column("export.building", 1.3, building);
     list.column("export.room", 1, room);
+    list.pickup_column(1.6);
     list.column("export.count", 1, quantity, true);
     list.column("export.member_note", 2.5, note);
     const auto products = by_product(lines, campaign.items);
@@ -250,6 +272,7 @@ Table slip_list(const Campaign& campaign, std::span<const ExportLine> lines, Sli
     list.column("export.number", 0.9, number, true);
     list.column("export.name", 1.6, name);
     list.column("export.phone", 1.7, phone);
+    list.pickup_column(1.6);
     list.column("export.item", 3.4, item);
     list.column("export.count", 0.8, quantity, true);
     list.column("export.member_note", 2, note);

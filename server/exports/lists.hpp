@@ -15,6 +15,9 @@ struct ListOptions {
     Phones phones = Phones::masked;
 };
 
+// They are not all handed out at one place: then lists and labels say where each is.
+bool has_several_points(std::span<const ExportLine> lines);
+
 // Names of items with their marks: "即食海参 500g（易混：500g）".
 class MarkedItems {
 public:

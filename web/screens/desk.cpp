@@ -9,6 +9,7 @@
 #include "web/screens/telling.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace starfish::web {
@@ -210,13 +211,38 @@ std::string whose_slip(Client& client, const Slip& slip) {
            (person ? person->name : say(locale, "groupbuy.consumer"));
 }
 
+namespace {
+
+// What is there in all: of two parts in one press, the rules say what the first has left.
+Refusal in_all(const Client& client, const Slip& slip, Refusal refusal) {
+    if (refusal.code != "handout.not_arrived") return refusal;
+    const handout::State& state = client.state().handout;
+    // "parts[1].units": of those that were named, in their order.
+    const std::size_t at = refusal.field.find('[');
+    if (at == std::string::npos) return refusal;
+    std::size_t place = 0;
+    std::from_chars(refusal.field.data() + at + 1, refusal.field.data() + refusal.field.size(),
+                    place);
+    if (place >= slip.deliveries.size()) return refusal;
+    const handout::Item& item =
+        handout::item_of(state, state.deliveries.at(slip.deliveries[place]));
+    refusal.facts = {{"arrived_units", (item.arrived - item.handed).value}};
+    return refusal;
+}
+
+}  // namespace
+
 bool hand_over(Client& client, const Slip& slip, const std::vector<std::int64_t>& units) {
     const Locale locale = client.locale();
     handout::HandOver command{.slip = slip.id, .parts = {}, .handed_at = {}};
     std::vector<handout::Part> parts;
-    for (std::size_t i = 0; i < units.size(); ++i)
-        if (units[i] > 0)
-            parts.push_back({slip.deliveries[i], {static_cast<std::int32_t>(units[i])}});
+    Slip asked = slip;  // with the deliveries that are handed over alone
+    asked.deliveries.clear();
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i] <= 0) continue;
+        parts.push_back({slip.deliveries[i], {static_cast<std::int32_t>(units[i])}});
+        asked.deliveries.push_back(slip.deliveries[i]);
+    }
     command.parts = std::move(parts);
     if (client.link() != Link::live)
         command.handed_at =
@@ -224,7 +250,7 @@ bool hand_over(Client& client, const Slip& slip, const std::vector<std::int64_t>
     const std::string whose = whose_slip(client, slip);
     const auto refusal = client.submit(handout::Command(std::move(command)));
     if (refusal)
-        kit::notify(say(locale, *refusal), Tone::bad);
+        kit::notify(say(locale, in_all(client, asked, *refusal)), Tone::bad);
     else
         kit::notify(say(locale, "desk.handed") + whose, Tone::good);
     return !refusal;

@@ -212,6 +212,24 @@ TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finis
     CHECK(held().client->state().handout.handouts.at({1}).finished_at.ms == 0);
 }
 
+TEST_CASE("desk: what is not there is said in all, not of what the first line left over") {
+    Server server;
+    REQUIRE(server.join(7, 1));
+    REQUIRE(server.join(7, 1));
+    REQUIRE(server.join(8, 1));
+    REQUIRE(server.submit(close_it(), chen));
+    do_it(server, handout::CheckIn{{1}, 0, "HS1", {1}, {0}, "", {}});
+    open_at(server, "handout/1");
+    find_slip(server, 1);
+    for (int i = 0; i < 8; ++i) {  // what earlier cases had to say
+        headless::wait_ms(60'000);
+        headless::draw();
+    }
+    headless::press(Part::button, "收 ¥318 并交付");
+    CHECK(headless::shows("到货不够，这里还有 1 份可交付。"));
+    CHECK(world().asked("POST /api/commands").empty());
+}
+
 TEST_CASE("desk: what weighs less costs less") {
     const Arrived server;
     open_at(server, "handout/1");
