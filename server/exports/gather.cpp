@@ -216,7 +216,8 @@ Poster poster_of(const State& state, const groupbuy::GroupBuy& groupbuy, std::st
     poster.price = goods.front().tiers.front().price_fen;
     if (goods.size() == 1) {
         for (const catalog::Tier& tier : std::span(goods.front().tiers).subspan(1))
-            poster.tiers.push_back({tier.units, tier.price_fen});
+            if (tier.units <= goods.front().stock)  // no other price can be promised
+                poster.tiers.push_back({tier.units, tier.price_fen});
     } else {
         for (const groupbuy::Goods& one : goods) {
             poster.goods.push_back({state.catalog.offers.at(one.offer).title,

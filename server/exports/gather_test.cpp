@@ -187,6 +187,9 @@ TEST_CASE("gather: the poster of one thing has tiers, of several goods") {
     CHECK(poster.price == Fen{16'800});
     CHECK(poster.tiers == std::vector<PosterTier>{{{25}, {15'900}}, {{40}, {14'950}}});
     CHECK(poster.goods.empty());
+    const PageCase few("陈姐 opens A: 即食海参, 30 units, needs 2 people, until D1 18:00\n");
+    CHECK(poster_of(few.state(), last_of(few), "https://a.example", Locale::zh_cn).tiers ==
+          std::vector<PosterTier>{{{25}, {15'900}}});
     CHECK(poster.pickup_place == "3号门驿站");
     CHECK(poster.pickup_hours == "周二 16:00–20:00");
     CHECK(poster.link == "https://a.example/g/" + last_of(one).code);

@@ -154,6 +154,7 @@ test('two devices without a network at one desk: one hands it over, the other is
       await openDesk(other, title);
       await context.setOffline(true);
       await otherContext.setOffline(true);
+      await page.getByText('离线', { exact: true }).first().waitFor();
       await handOver(page);
       await look(page, 'offline');
       await handOver(other);
@@ -162,6 +163,13 @@ test('two devices without a network at one desk: one hands it over, the other is
       await context.setOffline(false);
       await page.getByRole('status').getByText(/1 号：已在.*提走，不能再次交付/).waitFor({ timeout: 40_000 });
       await look(page, 'second-device');
+      // It stands until it is looked at, over a reload too.
+      await page.reload();
+      const seen = page.getByRole('button', { name: /^知道了 1 号：/ });
+      await seen.waitFor();
+      await look(page, 'refused');
+      await seen.click();
+      await seen.waitFor({ state: 'detached' });
       await said(page, '已同步');
       await said(page, '1 / 3 已取');
     }, { login: 'verifier' });

@@ -62,6 +62,19 @@ std::string cause_words(Locale locale, const StatementLine& line) {
     return say(locale, money::words_key(line), money::facts_of(line));
 }
 
+// The cause, where the title is another's, and what was said of it.
+std::string said_of(Locale locale, const StatementLine& line) {
+    std::string words = line.line ? cause_words(locale, line) : "";
+    if (line.reference.empty() || line.reference == orders::paid_at_pickup) return words;
+    return words.empty() ? line.reference : words + " · " + line.reference;
+}
+
+// In a table the time stands first: what has no room is the end.
+std::string timed(Locale locale, const StatementLine& line, const std::string& whose, Instant now) {
+    const std::string words = whose + said_of(locale, line);
+    return words.empty() ? when(locale, line.at, now) : when(locale, line.at, now) + " · " + words;
+}
+
 }  // namespace
 
 std::optional<std::size_t> draw_cash_list(Locale locale, const CashList& list,
@@ -95,10 +108,8 @@ std::string line_title(Locale locale, const StatementLine& line) {
 }
 
 std::string line_note(Locale locale, const StatementLine& line, Instant now) {
-    std::string words = line.line ? cause_words(locale, line) + " · " : "";
-    if (!line.reference.empty() && line.reference != orders::paid_at_pickup)
-        words += line.reference + " · ";
-    return words + when(locale, line.at, now);
+    const std::string words = said_of(locale, line);
+    return words.empty() ? when(locale, line.at, now) : words + " · " + when(locale, line.at, now);
 }
 
 void draw_statement_lines(View& view, Client& client, const Statement& statement, Lines lines,
@@ -118,7 +129,8 @@ void draw_statement_lines(View& view, Client& client, const Statement& statement
                         .value = signed_amount(line.amount_fen),
                         .value_ink = ink_of(line.amount_fen),
                         .chip = {},
-                        .cells = {line_title(locale, line), note, signed_amount(line.amount_fen)}});
+                        .cells = {line_title(locale, line), timed(locale, line, whose, now),
+                                  signed_amount(line.amount_fen)}});
         if (lines.balances) rows.back().cells.push_back(yuan(line.balance_fen));
     }
     CashList list{.name = say(locale, "cash.lines"),

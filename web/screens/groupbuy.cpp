@@ -204,18 +204,26 @@ void draw_joins_as_list(View& view, Client& client, std::span<const starfish::Id
 
 constexpr float joins_wide = 1440;
 
+// Until the lock nothing is to be said of what is paid at pickup, unless somebody waits.
+bool has_chips(const GroupBuy& groupbuy) {
+    return groupbuy.terms.payment != groupbuy::PaymentKind::pickup ||
+           groupbuy.phase != Phase::open_ || waiting_units(groupbuy) > 0;
+}
+
 void draw_joins_as_table(View& view, Client& client, std::span<const starfish::Id<OrderLine>> lines,
                          Instant now) {
     const Locale locale = client.locale();
     // Where it is narrow, the row's own card says where she picks it up.
     const bool wide = platform::environment().width >= joins_wide;
+    const bool chips = has_chips(client.state().groupbuy.groupbuys.at(
+        client.state().groupbuy.lines.at(lines.front()).groupbuy));
     std::vector<kit::TableColumn> columns = {
         {.title = say(locale, "groupbuy.number_column"), .width = 56},
-        {.title = say(locale, "groupbuy.consumer"), .width = 0.3F},
-        {.title = say(locale, "groupbuy.quantity_column"), .width = 60, .align = Align::right},
-        {.title = "", .width = 76},
-        {.title = say(locale, "groupbuy.note_column"), .width = 0.7F},
+        {.title = say(locale, "groupbuy.consumer"), .width = wide ? 0.4F : 96},
+        {.title = say(locale, "groupbuy.quantity_column"), .width = 56, .align = Align::right},
+        {.title = say(locale, "groupbuy.note_column"), .width = 0.6F},
         {.title = say(locale, "groupbuy.time_column"), .width = 110}};
+    if (chips) columns.insert(columns.begin() + 3, {.title = "", .width = 76});
     if (wide)
         columns.insert(columns.end() - 1,
                        {.title = say(locale, "groupbuy.pickup_point"), .width = 0.4F});
@@ -233,7 +241,7 @@ void draw_joins_as_table(View& view, Client& client, std::span<const starfish::I
         table.cell(
             quantity_words(locale, line),
             {.type = Type::small, .ink = left ? Ink::muted : Ink::text, .align = Align::right});
-        table.cell(money_chip(client, line));
+        if (chips) table.cell(money_chip(client, line));
         std::string words = goods_of(client, line);
         if (person && !person->note.empty()) (words += words.empty() ? "" : " · ") += person->note;
         table.cell(words, {.type = Type::small, .ink = Ink::muted});
