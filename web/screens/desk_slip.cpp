@@ -145,19 +145,25 @@ void open_form(Desk& desk, const Client& client, const Slip& slip, Form form) {
         std::ranges::fill(desk.parts, std::int64_t{0});
 }
 
-// What is to be collected stands on the button that says it was.
-void draw_slip_buttons(View& view, Client& client, const Slip& slip) {
+// What is to be collected stands on the button that says it was; so does what nobody collects here.
+std::string hand_over_words(const Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const Fen due = handout::to_collect(client.state().handout, slip);
+    if (due > Fen{0}) return say(locale, "desk.collect_and_hand_over", {{"due_fen", due.value}});
+    const auto payment = client.state().handout.handouts.at(slip.handout).payment;
+    const Fen missing = payment == groupbuy::PaymentKind::pickup ? Fen{0} : unpaid(client, slip);
+    if (missing > Fen{0})
+        return say(locale, "desk.hand_over_unpaid", {{"missing_fen", missing.value}});
+    return say(locale, "desk.hand_over_all");
+}
+
+void draw_slip_buttons(View& view, Client& client, const Slip& slip) {
+    const Locale locale = client.locale();
     kit::space(12);
-    const int pressed =
-        kit::buttons({{.label = due > Fen{0} ? say(locale, "desk.collect_and_hand_over",
-                                                   {{"due_fen", due.value}})
-                                             : say(locale, "desk.hand_over_all"),
-                       .look = kit::Look::filled,
-                       .wide = true},
-                      {.label = say(locale, "desk.hand_over_part")},
-                      {.label = say(locale, "desk.missing")}});
+    const int pressed = kit::buttons(
+        {{.label = hand_over_words(client, slip), .look = kit::Look::filled, .wide = true},
+         {.label = say(locale, "desk.hand_over_part")},
+         {.label = say(locale, "desk.missing")}});
     if (pressed == 0 && hand_over(client, slip, all_left(client, slip))) view.desk.code.clear();
     if (pressed == 1) open_form(view.desk, client, slip, Form::part);
     if (pressed == 2) open_form(view.desk, client, slip, Form::missing);

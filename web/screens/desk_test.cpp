@@ -212,6 +212,24 @@ TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finis
     CHECK(held().client->state().handout.handouts.at({1}).finished_at.ms == 0);
 }
 
+TEST_CASE("desk: what was to be paid before, and was not, stands on the button") {
+    Server server;
+    REQUIRE(server.submit(
+        groupbuy::Command(groupbuy::Open{.community = {1},
+                                         .items = {{{1}, {10}}},
+                                         .deadline = start + 48 * hour_ms,
+                                         .threshold = {groupbuy::ThresholdKind::units, 1},
+                                         .payment = groupbuy::PaymentKind::transfer}),
+        chen));
+    REQUIRE(server.submit(groupbuy::Command(groupbuy::Join{{2}, {1}, {1}, {0}, {1}}),
+                          {Role::consumer, 7}));
+    REQUIRE(server.submit(groupbuy::Command(groupbuy::Close{{2}, true}), chen));
+    do_it(server, handout::CheckIn{{2}, 0, "HS1", {1}, {0}, "", {}});
+    open_at(server, "handout/2");
+    find_slip(server, 1);
+    CHECK(headless::find(Part::button, "还差 ¥168，照样交付"));
+}
+
 TEST_CASE("desk: what is not there is said in all, not of what the first line left over") {
     Server server;
     REQUIRE(server.join(7, 1));
