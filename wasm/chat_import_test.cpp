@@ -42,6 +42,8 @@ TEST_CASE("chat import: only what is ready is sent, and each line is told its en
     CHECK(import->count(RowStanding::ready) == 2);
     CHECK(import->count(RowStanding::doubtful) == 1);
     CHECK(import->count(RowStanding::cancelled) == 1);
+    CHECK(import->rows()[1].source == "2. 李四 要一点");
+    CHECK(import->rows()[3].source == "4. ~~赵六 3~~");
     import->take_over(client, {3});
     REQUIRE(outside::world().asked(path).size() == 1);
     const std::string body = outside::world().asked(path)[0];

@@ -273,6 +273,29 @@ TEST_CASE("client: signing out leaves nothing behind") {
     CHECK(world().kept.empty());
 }
 
+TEST_CASE("client: a hand-over that was refused is kept for her alone, until she signs out") {
+    Server server;
+    REQUIRE(server.join(7, 3));
+    REQUIRE(server.submit(close_it(), chen));
+    REQUIRE(server.submit(
+        Command(handout::Command(handout::CheckIn{{1}, 0, "B", {3}, {0}, "", {}})), chen));
+    Client& client = signed_in(server);
+    REQUIRE_FALSE(client.submit(handout::Command(handout::HandOver{{1}, {}, {}})));
+    REQUIRE(world().answer("POST /api/commands", 409, std::string(no)));
+    REQUIRE(client.refused().size() == 1);
+    CHECK(client.refused()[0].text == "1 号：不行。");
+    CHECK(client.refused()[0].handout == Id<handout::Handout>{1});
+    Client next;
+    reload(next);
+    CHECK(next.refused().size() == 1);
+    REQUIRE(world().answer("GET /api/session", 200,
+                           R"({"login":"other","role":"operator","name":"供货方"})"));
+    CHECK(next.refused().empty());  // another's
+    CHECK(world().kept.contains("refused/command-1"));
+    client.sign_out();
+    CHECK_FALSE(world().kept.contains("refused/command-1"));
+}
+
 TEST_CASE("client: signing out without a network is told the server before anything else") {
     Server server;
     Client& client = signed_in(server);
