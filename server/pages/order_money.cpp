@@ -32,7 +32,7 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
         say(locale, less > Fen{0} ? "page.sum_how_less" : "page.sum_how",
             {{"price_fen", price.value}, {"units", quantity.value}, {"less_fen", less.value}}));
     const auto tiers = reachable_tiers(g, order.line.item);
-    if (order.is_pending() && tiers.size() > 1)
+    if (order.group.is_running() && tiers.size() > 1)
         data["sum_range"] =
             PageData(say(locale, "page.sum_range",
                          {{"most_fen", (tiers.front().price_fen * quantity).value},

@@ -246,6 +246,7 @@ TEST_CASE("order page: closed early, an unpaid order has no later deadline than 
     CHECK(
         soon.contains("已经收团，成团了这一单照样要付。请尽快转账给团长 陈姐，备注跟团号 1 号。"));
     CHECK_FALSE(soon.contains("明天 10:05"));
+    CHECK_FALSE(soon.contains("截止前会随档位变"));
     CHECK(soon.contains("请尽快付"));
     const std::string locked = shown(prepaid("transfer", "17:00 陈姐 closes A\n", 0, 17 * 60 + 1));
     CHECK(locked.contains("请马上找团长 陈姐"));

@@ -157,6 +157,7 @@ test('she withdraws some of it; the operator approves and pays', async () => {
 test('a settlement nets the rest of her pay, she sends what she collected, and it arrives', async () => {
   await as({ login: 'operator', at: 'money', options: desktop, daysAhead: days_later }, async (page) => {
     await press(page, '结算全部团长');
+    await press(page, '全部结算');
     await said(page, '待汇款');
     await look(page, 'settled-desktop');
     await page.waitForTimeout(1000);

@@ -260,7 +260,7 @@ test('paid by transfer: what is due, that it came, and the refund of the differe
     for (const { id, due_fen } of bills)
       await leader.command('orders.confirm_transfer', { bill: id, amount_fen: due_fen, note: '' });
     await page.reload();
-    await page.getByText('已付 ¥840').waitFor();
+    await page.getByText('已付 ¥840').first().waitFor();
     await leader.command('groupbuy.close', { groupbuy, now: true });
     await page.reload();
     const refunds = page.getByRole('region', { name: '退款' });
