@@ -80,9 +80,6 @@ export function makeOutside(call) {
   window.addEventListener('offline', () => {
     if (feed) call('sf_feed_state', 0);
   });
-  window.addEventListener('online', () => {
-    if (feed) call('sf_feed_reset');
-  });
 
   return {
     request(ticket, method, path, body) {
