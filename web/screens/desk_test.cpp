@@ -233,7 +233,9 @@ TEST_CASE("desk: what was to be paid before, and was not, stands on the button")
 TEST_CASE("desk: what is not there is said in all, not of what the first line left over") {
     Server server;
     REQUIRE(server.join(7, 1));
-    REQUIRE(server.join(7, 1));
+    REQUIRE(server.submit(groupbuy::Command(groupbuy::Join{
+                              {1}, {1}, {1}, {0}, {1}, {}, starfish::Id<groupbuy::OrderLine>{1}}),
+                          {Role::consumer, 7}));
     REQUIRE(server.join(8, 1));
     REQUIRE(server.submit(close_it(), chen));
     do_it(server, handout::CheckIn{{1}, 0, "HS1", {1}, {0}, "", {}});
