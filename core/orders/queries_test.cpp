@@ -69,3 +69,23 @@ supplier publishes 淡干海参: 100 袋, at most 6 each, 1+ ¥680
     CHECK(place(4) == 1);
     CHECK(place(5) == 2);
 }
+
+TEST_CASE(
+    "to change what is not paid wins no time; what is asked for beyond what is paid has its own") {
+    const State state = after(R"(D0 09:00
+supplier publishes 即食海参: 100 盒, at most 6 each, 1+ ¥168
+陈姐 serves 百步亭, pickup at 3号门
+陈姐 opens A: 即食海参, 10 units, needs 1 people, until D1 18:00, paid by provider
+10:00  李芳 joins A ×1
+10:01  王强 joins A ×1
+10:02  system records ¥168 from 王强 in A as "420001"
+10:20  李芳 changes A to ×2
+10:25  王强 changes A to ×2
+)");
+    const auto minutes_after_ten = [&](std::uint32_t bill) {
+        const Instant opened_at = state.groupbuy.lines.at({1}).joined_at;
+        return (state.orders.bills.at({bill}).pay_by.ms - opened_at.ms) / minute_ms;
+    };
+    CHECK(minutes_after_ten(1) == 30);
+    CHECK(minutes_after_ten(2) == 25 + 30);
+}

@@ -27,10 +27,13 @@ struct OfGroupBuys {
         const Fen due = due_of(groupbuy, line);
         const std::int64_t within =
             kind == PaymentKind::transfer ? pay_within_transfer_ms : pay_within_provider_ms;
-        const Instant pay_by = std::min(now + within, groupbuy.terms.deadline);
+        const Bill* const before = state.bills.find(bill_of(id));
+        // To change what is not paid does not win time, lest stock is held for ever.
+        const bool is_waited_for = before && !is_paid(state, id);
+        const Instant until = is_waited_for ? before->pay_by : now + within;
+        const Instant pay_by = std::min(until, groupbuy.terms.deadline);
         events.emplace_back(Billed{bill_of(id), line.groupbuy, kind, due, pay_by});
-        if (const Bill* before = state.bills.find(bill_of(id)))
-            owe(events, state, *before, due, RefundBecause::fewer, now);
+        if (before) owe(events, state, *before, due, RefundBecause::fewer, now);
     }
 
     void settle(Id<OrderLine> id, Fen due, bool is_void, RefundBecause because, Instant now) {
