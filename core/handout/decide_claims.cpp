@@ -96,10 +96,7 @@ Decision lapsed(const State& state, const Claim& claim, Instant now) {
     if (now < claim.answer_by)
         return conflict("handout.not_due", "claim", {{"due_ms", claim.answer_by.ms}});
     if (claim.phase == ClaimPhase::open_) return std::vector<Event>{passed_on(claim, now)};
-    const Delivery& delivery = state.deliveries.at(claim.delivery);
-    const Fen whole = item_of(state, delivery).price_fen * claim.units - claim.refund_fen;
-    return answered(state, claim, std::clamp(whole, Fen{0}, cost_left(state, delivery)), {}, true,
-                    now);
+    return answered(state, claim, refund_most(state, claim), {}, true, now);
 }
 
 }  // namespace
@@ -136,7 +133,7 @@ Decision decide(const Reads&, const State& state, const AnswerClaim& c, const Co
     if (!is_open(*claim) || (by_leader && claim->phase != ClaimPhase::open_))
         return conflict("handout.claim_answered", "claim");
     if (by_system) return lapsed(state, *claim, context.now);
-    const Fen most = cost_left(state, *delivery);
+    const Fen most = refund_most(state, *claim);
     if (c.refund_fen < Fen{0} || c.refund_fen > most)
         return conflict("handout.refund", "refund_fen", {{"most_fen", most.value}});
     if (auto no = refuse_text(c.reason, "reason", answer_bounds)) return Refused(std::move(*no));

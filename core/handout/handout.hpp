@@ -235,8 +235,8 @@ struct FileClaim {
 // The leader's of an open claim, the supplier's of any that is open or appealed, finally; the
 // system's when answer_by is past: an open one goes on to the supplier, an appealed one is granted
 // whole. Units that are granted as missing and were still to be handed over are so no more.
-// Refuses handout.unknown_claim, .claim_answered, .not_due, .refund {most_fen: what the line still
-// costs}, text.*.
+// Refuses handout.unknown_claim, .claim_answered, .not_due, .refund {most_fen: what its units cost,
+// less what was given; never more than the line still costs}, text.*.
 struct AnswerClaim {
     static constexpr std::string_view name = "handout.answer_claim";
     Id<Claim> claim;

@@ -124,6 +124,12 @@ Fen cost_left(const State& state, const Delivery& delivery) {
     return std::max(cost, Fen{0});
 }
 
+Fen refund_most(const State& state, const Claim& claim) {
+    const Delivery& delivery = state.deliveries.at(claim.delivery);
+    const Fen whole = item_of(state, delivery).price_fen * claim.units - claim.refund_fen;
+    return std::clamp(whole, Fen{0}, cost_left(state, delivery));
+}
+
 Fen to_collect(const State& state, const Delivery& delivery, Units handed_over) {
     if (state.handouts.at(delivery.handout).payment != PaymentKind::pickup) return {};
     const Fen most = cost_left(state, delivery) - delivery.collected_fen;
@@ -181,9 +187,7 @@ bool is_open(const Claim& claim) {
 bool may_appeal(const State& state, const Claim& claim, Instant now) {
     if (is_open(claim) || claim.is_final || now >= claim.answered_at + claim_appeal_ms)
         return false;
-    const Delivery& delivery = state.deliveries.at(claim.delivery);
-    const Fen whole = item_of(state, delivery).price_fen * claim.units;
-    return claim.refund_fen < whole && cost_left(state, delivery) > Fen{0};
+    return refund_most(state, claim) > Fen{0};
 }
 
 std::optional<Instant> claims_end(const State& state, const Delivery& delivery) {

@@ -56,6 +56,9 @@ Instant last_handed_at(const State&, const Slip&);
 // What the line cost, less what corrections and claims took off; never below 0. (A verifier's
 // replica knows of no claims.)
 Fen cost_left(const State&, const Delivery&);
+// What an answer to a claim can give: what its units cost, less what an earlier answer gave; never
+// more than the line still costs.
+Fen refund_most(const State&, const Claim&);
 // What is to be collected at the desk with so many units of it; 0 unless one pays at pickup.
 Fen to_collect(const State&, const Delivery&, Units handed_over);
 // The same of all that is left of a slip.

@@ -35,14 +35,6 @@ std::string what_words(const Client& client, const Claim& claim) {
                {{"units", claim.units.value}});
 }
 
-// What the units cost, less what an earlier answer gave; never more than the line still costs.
-Fen asked_for(const Client& client, const Claim& claim) {
-    const handout::State& state = client.state().handout;
-    const Delivery& delivery = delivery_of(client, claim);
-    const Fen whole = handout::item_of(state, delivery).price_fen * claim.units - claim.refund_fen;
-    return std::clamp(whole, Fen{0}, handout::cost_left(state, delivery));
-}
-
 // What an earlier answer gave already; what is given now comes on top of it.
 std::string given_words(Locale locale, const Claim& claim) {
     if (claim.refund_fen == Fen{0}) return {};
@@ -57,9 +49,13 @@ void draw_said(Client& client, const Claim& claim, const std::string& whose) {
     draw_photo_link(locale, claim.photo, whose);
 }
 
+Fen most_for(const Client& client, const Claim& claim) {
+    return handout::refund_most(client.state().handout, claim);
+}
+
 void start_answer(ClaimForm& form, const Client& client, const Claim& claim) {
     form = {.claim = claim.id};
-    form.amount = yuan_typed(asked_for(client, claim));
+    form.amount = yuan_typed(most_for(client, claim));
 }
 
 void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
@@ -73,7 +69,7 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
     const Person* const person = client.person(handout::line_of(claim.delivery));
     kit::entry({.title = whose,
                 .note = what_words(client, claim),
-                .value = yuan(asked_for(client, claim)),
+                .value = yuan(most_for(client, claim)),
                 .avatar = person ? person->name : "",
                 .bold = true,
                 .key = "claim"});
@@ -94,20 +90,13 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
         start_answer(view.claim, client, claim);
 }
 
-void submit(ClaimForm& form, Client& client, const Claim& claim) {
+void submit(ClaimForm& form, Client& client) {
     const Locale locale = client.locale();
-    const Fen most = asked_for(client, claim);
     const bool grants = form.answer == 0;
     const auto amount = grants ? fen_in(form.amount) : std::optional(Fen{0});
     // To grant nothing is to decline, and says so.
     if (!amount || (grants && *amount == Fen{0})) {
         form.refusal = say(locale, "money.not_an_amount");
-        form.refused_field = "refund_fen";
-        return;
-    }
-    // No more than the units of the claim are worth, whatever else the line still costs.
-    if (*amount > most) {
-        form.refusal = say(locale, "handout.refund", {{"most_fen", most.value}});
         form.refused_field = "refund_fen";
         return;
     }
@@ -149,7 +138,7 @@ void draw_answer_form(ClaimForm& form, Client& client) {
         changed |= kit::text_field(
             {.label = say(locale, given.empty() ? "claims.amount" : "claims.amount_more"),
              .hint =
-                 say(locale, "claims.amount_most", {{"most_fen", asked_for(client, claim).value}}),
+                 say(locale, "claims.amount_most", {{"most_fen", most_for(client, claim).value}}),
              .error = error_at("refund_fen"),
              .input = {.mode = "decimal", .length_max = 14},
              .required = true,
@@ -170,7 +159,7 @@ void draw_answer_form(ClaimForm& form, Client& client) {
           .wide = true,
           .submits = true},
          {.label = say(locale, "app.cancel"), .wide = true}});
-    if (pressed == 0) submit(form, client, claim);
+    if (pressed == 0) submit(form, client);
     if (pressed == 1 || dialog.dismissed()) form = {};
 }
 
