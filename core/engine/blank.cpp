@@ -9,6 +9,7 @@ namespace {
 
 struct BlankedType {
     std::string_view name;
+    bool for_leader{};
     bool at_desk{};
     bool for_trainer{};
 };
@@ -20,8 +21,9 @@ const auto& blanked_types() {
         std::vector<BlankedType> found;
         boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Types>>(
             [&]<class E>(boost::mp11::mp_identity<E>) {
-                constexpr BlankedType type{E::name, blanks::AtDesk<E>, blanks::ForTrainer<E>};
-                if (type.at_desk || type.for_trainer) found.push_back(type);
+                constexpr BlankedType type{E::name, blanks::ForLeader<E>, blanks::AtDesk<E>,
+                                           blanks::ForTrainer<E>};
+                if (type.for_leader || type.at_desk || type.for_trainer) found.push_back(type);
             });
         return found;
     }();
@@ -31,10 +33,11 @@ const auto& blanked_types() {
 }  // namespace
 
 bool is_blanked(std::string_view type, Scope scope) {
-    if (!blanks::is_desk(scope) && !blanks::is_trainer(scope)) return false;
+    if (scope == for_staff) return false;
     for (const BlankedType& each : blanked_types())
         if (each.name == type)
-            return (each.at_desk && blanks::is_desk(scope)) ||
+            return (each.for_leader && blanks::is_leader(scope)) ||
+                   (each.at_desk && blanks::is_desk(scope)) ||
                    (each.for_trainer && blanks::is_trainer(scope));
     return false;
 }

@@ -1,6 +1,7 @@
-// What a scope that may see a row or an event does not need of it, and so does not hold: who hands
-// out gets no cost, no reason for a price and no pay of an offer; a trainer gets nothing that was
-// typed about people (references and notes of payments, reasons, answers) and no pickup code.
+// What a scope that may see a row or an event does not need of it, and so does not hold: what an
+// offer costs the supplier, and why it may be sold for less, is the supplier's alone; who hands out
+// gets no pay of an offer either; a trainer gets nothing that was typed about people (references
+// and notes of payments, reasons, answers) and no pickup code.
 //
 // The one place where that stands, for snapshots and for the feed: a replica that is fed blanked
 // events holds what a blanked snapshot says. Blanked text is empty, a blanked number 0.
@@ -17,12 +18,17 @@ namespace starfish {
 
 namespace blanks {
 
-// At the desk, and for the public.
 template <class T>
     requires requires(T& offer) { offer.below_cost_reason; }
-void at_desk(T& offer) {
+void for_leader(T& offer) {
     offer.cost_fen = {};
     offer.below_cost_reason.clear();
+}
+// And for the public.
+template <class T>
+    requires requires(T& offer) { for_leader(offer); }
+void at_desk(T& offer) {
+    for_leader(offer);
     offer.reward = {};
 }
 
@@ -113,12 +119,17 @@ inline void for_trainer(notices::TellFailed& e) {
 }
 
 template <class T>
+concept ForLeader = requires(T& thing) { for_leader(thing); };
+template <class T>
 concept AtDesk = requires(T& thing) { at_desk(thing); };
 template <class T>
 concept ForTrainer = requires(T& thing) { for_trainer(thing); };
 
 constexpr bool is_desk(Scope scope) {
     return scope.kind == AudienceKind::desk || scope.kind == AudienceKind::public_;
+}
+constexpr bool is_leader(Scope scope) {
+    return scope.kind == AudienceKind::leader;
 }
 constexpr bool is_trainer(Scope scope) {
     return scope.kind == AudienceKind::trainers;
@@ -129,7 +140,8 @@ constexpr bool is_trainer(Scope scope) {
 // Whether `scope` holds less of rows or events of this type than there is.
 template <class T>
 constexpr bool is_blanked(Scope scope) {
-    return (blanks::AtDesk<T> && blanks::is_desk(scope)) ||
+    return (blanks::ForLeader<T> && blanks::is_leader(scope)) ||
+           (blanks::AtDesk<T> && blanks::is_desk(scope)) ||
            (blanks::ForTrainer<T> && blanks::is_trainer(scope));
 }
 // Of an event by its name.
@@ -138,6 +150,8 @@ bool is_blanked(std::string_view type, Scope scope);
 // As `scope` holds it.
 template <class T>
 void blank(T& thing, Scope scope) {
+    if constexpr (blanks::ForLeader<T>)
+        if (blanks::is_leader(scope)) blanks::for_leader(thing);
     if constexpr (blanks::AtDesk<T>)
         if (blanks::is_desk(scope)) blanks::at_desk(thing);
     if constexpr (blanks::ForTrainer<T>)

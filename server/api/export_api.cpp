@@ -139,7 +139,8 @@ void make_later(Api& api, Wanted wanted, const Session& session, const Respond& 
             const Locale asker = wanted.options.locale;
             const auto* const g = within_scope(state, session, wanted.code);
             if (!g) return respond(failed(asker, 404, "groupbuy.unknown", "code"));
-            auto rows = std::make_shared<const exports::CampaignRows>(exports::rows_of(state, *g));
+            auto rows = std::make_shared<const exports::CampaignRows>(
+                exports::rows_of(state, *g, session.scope()));
             spdlog::info("exports: {} took {} of {}, {} lines", session.login, wanted.name, g->code,
                          rows->lines.size());
             const bool drawn = api.drawing.run([&api, respond, wanted, rows] {

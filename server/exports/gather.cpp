@@ -1,5 +1,6 @@
 #include "server/exports/gather.hpp"
 
+#include "core/engine/blank.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "core/handout/queries.hpp"
 #include "server/exports/door.hpp"
@@ -176,7 +177,7 @@ std::string hours_of(const groupbuy::Terms& terms, const std::vector<std::string
 
 }  // namespace
 
-CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy) {
+CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy, Scope scope) {
     CampaignRows rows{.groupbuy = groupbuy,
                       .title = groupbuy::title_of(state.catalog, groupbuy),
                       .offers = {},
@@ -184,7 +185,7 @@ CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy) {
                       .pickups = {},
                       .lines = {}};
     for (const groupbuy::Goods& goods : groupbuy.terms.goods)
-        rows.offers.push_back(state.catalog.offers.at(goods.offer));
+        blank(rows.offers.emplace_back(state.catalog.offers.at(goods.offer)), scope);
     for (const auto id : pickup_points_of(state.community, groupbuy.community))
         rows.pickups.push_back(state.community.pickup_points.at(id));
     const auto lines = groupbuy::lines_of(state.groupbuy, groupbuy.id);

@@ -31,7 +31,8 @@ struct CampaignRows {
     std::vector<community::PickupPoint> pickups;
     std::vector<Line> lines;  // by join number, those that left included
 };
-CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy);
+// As `scope` holds them (core/engine/blank.hpp): what an offer costs is for the supplier's eyes.
+CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy, Scope scope);
 
 struct Gathered {
     Campaign campaign;

@@ -32,7 +32,7 @@ std::unique_ptr<Store> store_of(const PageCase& played, const std::vector<std::s
 
 Gathered gathered_of(const PageCase& played, const std::vector<std::string>& notes = {}) {
     const auto store = store_of(played, notes);
-    return gather(rows_of(played.state(), last_of(played)), *store);
+    return gather(rows_of(played.state(), last_of(played), for_staff), *store);
 }
 
 }  // namespace
@@ -48,6 +48,9 @@ supplier publishes 鸡蛋: 100 盒, at most 6 each, costs ¥18, 1+ ¥30, 5+ ¥25
 10:04  孙丽 joins A ×1 or waits
 10:05  赵敏 leaves A
 )";
+    const PageCase asked(start);
+    const auto hers = rows_of(asked.state(), last_of(asked), for_leader(1));
+    CHECK(hers.offers[0].cost_fen == Fen{});
     const Gathered open = gathered_of(PageCase(start), {"3号楼1502 放门口", "", "", "=1+1"});
     CHECK(open.campaign.title == "鸡蛋");
     CHECK(open.campaign.leader == "陈姐");
@@ -169,7 +172,7 @@ supplier publishes 小二: 100 盒, at most 6 each, 1+ ¥22
 10:00  李芳 joins A ×3 of 小
 )");
     const auto store = open_memory_store();
-    const Gathered gathered = gather(rows_of(played.state(), last_of(played)), *store);
+    const Gathered gathered = gather(rows_of(played.state(), last_of(played), for_staff), *store);
     REQUIRE(gathered.campaign.items.size() == 3);
     CHECK(gathered.campaign.items[0].spec == "500 g");
     CHECK(gathered.campaign.items[1].spec == "250 g #3");
