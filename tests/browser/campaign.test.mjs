@@ -15,7 +15,7 @@ const consumers = [
 ];
 const days_later = 2;
 
-setUp();
+setUp({ unsold: true });
 
 const as = (more, work) => withDashboard(work, more);
 const fill = (page, name, text) => page.getByRole('textbox', { name }).fill(text);

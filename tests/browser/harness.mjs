@@ -16,8 +16,9 @@ const program = process.env.STARFISH ?? 'build/release/starfish';
 const start_seconds_max = 60;
 
 // The demo's own accounts have a short one, which is good for nothing else.
+let is_demo = true;
 const passwordOf = (login) =>
-  ['leader', 'operator', 'trainer', 'verifier'].includes(login) ? 'starfish' : 'starfish-starfish';
+  is_demo && ['leader', 'operator', 'trainer', 'verifier'].includes(login) ? 'starfish' : 'starfish-starfish';
 
 const freePort = () =>
   new Promise((resolve) => {
@@ -29,18 +30,18 @@ const freePort = () =>
 
 // A demo server on a fresh store. `stop` ends it as an operator would. `leaders` are accounts for
 // others than the demo's own: {login: leader's number}. `pays`: it takes payments by a provider, who
-// is never there.
-export async function startServer({ leaders = {}, pays = false } = {}) {
+// is never there. `unsold`: no demo, but an operator and 陈姐, who has not sold anything yet.
+export async function startServer({ leaders = {}, pays = false, unsold = false } = {}) {
+  is_demo = !unsold;
   const folder = mkdtempSync(path.join(tmpdir(), 'starfish-browser-'));
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const store = `sqlite:${path.join(folder, 'demo.db')}`;
+  const account = (login, ...as) =>
+    execFileSync(program, ['account', '--store', store, '--role', ...as, login], { input: `${passwordOf(login)}\n` });
   if (Object.keys(leaders).length > 0) execFileSync(program, ['demo', '--store', store]);
-  for (const [login, number] of Object.entries(leaders)) {
-    execFileSync(program, ['account', '--store', store, '--role', 'leader', '--leader', `${number}`, login],
-      { input: `${passwordOf(login)}\n` });
-  }
-  const more = [];
+  for (const [login, number] of Object.entries(leaders)) account(login, 'leader', '--leader', `${number}`);
+  const more = unsold ? [] : ['--demo'];
   if (pays) {
     makeKeys(folder);
     const settings = writeSettings(folder, 'http://127.0.0.1:9');
@@ -50,7 +51,7 @@ export async function startServer({ leaders = {}, pays = false } = {}) {
   const serve = async (daysAhead = 0) => {
     const child = spawn(
       program,
-      ['serve', '--demo', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
+      ['serve', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...clockAhead(folder, daysAhead) } },
     );
     child.stdout.on('data', (text) => (said += text));
@@ -68,7 +69,14 @@ export async function startServer({ leaders = {}, pays = false } = {}) {
       if (code !== 0) throw new Error(`the server ended with ${code}:\n${said}`);
     };
   };
+  if (unsold) account('operator', 'operator');
   let end = await serve();
+  if (unsold) {
+    await registerLeader(origin);
+    await end();
+    account('leader', 'leader', '--leader', '1');
+    end = await serve();
+  }
   return {
     origin,
     said: () => said,
@@ -165,6 +173,15 @@ export async function signedIn(origin, login) {
       return (await fetch(origin + path, { headers: { Cookie: cookie } })).json();
     },
   };
+}
+
+// The first leader of a platform, with a community and a pickup point.
+async function registerLeader(origin) {
+  const operator = await signedIn(origin, 'operator');
+  await operator.command('community.register_leader', { leader_name: '陈姐', tagline: '' });
+  await operator.command('community.open_community', { leader: 1, community_name: '百步亭', district: '江岸区' });
+  await operator.command('community.add_pickup_point',
+    { community: 1, point_name: '3号门', address: '百步亭路 3 号门', hours: '周二 16:00–20:00' });
 }
 
 const label = {

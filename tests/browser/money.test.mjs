@@ -38,7 +38,7 @@ async function sell(title, quantity) {
   return handout.deliveries.find((each) => each.handout === groupbuy);
 }
 
-setUp({}, async () => {
+setUp({ unsold: true }, async () => {
   await sell('即食海参', 5);
   await server.laterBy(daysAhead);
   await sell('淡干海参', 2);

@@ -112,7 +112,7 @@ export const invitations = {
       assert.ok(events.some(({ data }) => data?.includes('"handout.checked_in"')), as);
       const told = JSON.stringify(await snapshot(as)) + JSON.stringify(events);
       assert.equal(told.includes(typed), sees, as);
-      assert.equal(told.includes('还有五天到期'), as !== 'verifier', as);
+      assert.equal(told.includes('还有五天到期'), ['operator', 'trainer'].includes(as), as);
     }
     const { slips } = (await snapshot('trainer')).handout;
     assert.ok(slips.length > 0 && slips.every((slip) => slip.code === ''));
