@@ -7,8 +7,10 @@
 #include "server/api/api.hpp"
 #include "server/api/errors.hpp"
 #include "server/http/locale.hpp"
+#include "server/platform/record_number.hpp"
 #include "server/secrets/contact.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <atomic>
@@ -70,10 +72,8 @@ void write_taken(std::string& out, const Committed& committed) {
     out += committed.repeated ? R"("repeated":true)" : R"("repeated":false)";
     for (const Record& record : committed.records) {
         if (record.type != groupbuy::Joined::name) continue;
-        const auto joined = json::from_text<groupbuy::Joined>(record.body);
-        if (!joined) continue;  // an older version's, read again from the log
-        out += R"(,"line":)" + std::to_string(joined->line.value);
-        out += R"(,"join_number":)" + std::to_string(joined->join_number);
+        for (const std::string_view member : {"line", "join_number"})
+            out += fmt::format(R"(,"{}":{})", member, member_number(record.body, member));
     }
 }
 
@@ -114,14 +114,6 @@ struct OrderTaken {
     std::optional<Id<groupbuy::OrderLine>> first;
 };
 
-Id<groupbuy::OrderLine> line_of(const Committed& committed) {
-    for (const Record& record : committed.records)
-        if (record.type == groupbuy::Joined::name)
-            if (const auto joined = json::from_text<groupbuy::Joined>(record.body))
-                return joined->line;
-    return {};
-}
-
 // From any thread; each line when the one before it is answered.
 void take_next(Api& api, const std::shared_ptr<Batch>& batch,
                const std::shared_ptr<OrderTaken>& order) {
@@ -135,7 +127,7 @@ void take_next(Api& api, const std::shared_ptr<Batch>& batch,
         [&api, batch, order, place](std::expected<Result<Committed>, Unanswered> answer) {
             if (!answer) batch->unanswered = true;
             if (answer && *answer && !order->first)
-                if (const auto line = line_of(**answer)) order->first = line;
+                if (const auto line = joined_line(**answer)) order->first = line;
             if (answer) batch->outcomes[place] = std::move(*answer);
             take_next(api, batch, order);
             one_done(api, batch);

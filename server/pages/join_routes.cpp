@@ -2,6 +2,7 @@
 #include "server/http/form.hpp"
 #include "server/http/origin.hpp"
 #include "server/pages/page_routes.hpp"
+#include "server/platform/record_number.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -54,12 +55,6 @@ Id<groupbuy::OrderLine> line_made_at(Store& store, Seq first, Actor actor) {
 }
 
 }  // namespace
-
-Id<groupbuy::OrderLine> joined_line(const Committed& committed) {
-    for (const Record& record : committed.records)
-        if (record.type == groupbuy::Joined::name) return {member_number(record.body, "line")};
-    return {};
-}
 
 std::optional<std::int64_t> PageRoutes::must_wait(const Request& request) {
     if (is_from_this_machine(request)) return std::nullopt;

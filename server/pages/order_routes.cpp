@@ -2,6 +2,7 @@
 #include "server/http/form.hpp"
 #include "server/pages/join_form.hpp"
 #include "server/pages/page_routes.hpp"
+#include "server/platform/record_number.hpp"
 
 #include <fmt/format.h>
 

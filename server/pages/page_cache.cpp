@@ -1,23 +1,11 @@
 #include "server/pages/page_cache.hpp"
 
 #include "core/base/digest.hpp"
+#include "server/platform/record_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace starfish {
-
-std::uint32_t member_number(std::string_view body, std::string_view member) {
-    std::string quoted;
-    quoted.reserve(member.size() + 3);
-    ((quoted += '"') += member) += "\":";
-    const std::size_t at = body.find(quoted);
-    if (at == std::string_view::npos) return 0;
-    const std::string_view digits = body.substr(at + quoted.size());
-    std::uint32_t number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number;
-}
 
 std::size_t PageCache::CodeHash::operator()(std::string_view code) const {
     return static_cast<std::size_t>(digest_of(code));

@@ -68,8 +68,4 @@ private:
     Seq all_changed_at_ = 0;
 };
 
-// The number that `member` has in a record's body, which is canonical JSON: "groupbuy", "line".
-// 0 if it has none. A quotation mark within a text is escaped there, so no text can pass for it.
-std::uint32_t member_number(std::string_view body, std::string_view member);
-
 }  // namespace starfish

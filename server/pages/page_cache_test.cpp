@@ -98,11 +98,4 @@ TEST_CASE("page cache: bounded") {
     CHECK(holds(cache, "c"));
 }
 
-TEST_CASE("a record's member is found, and no text can pass for it") {
-    CHECK(member_number(R"({"line":12,"groupbuy":345,"x":1})", "groupbuy") == 345);
-    CHECK(member_number(R"({"line":12,"groupbuy":345,"x":1})", "line") == 12);
-    CHECK(member_number(R"({"reason":"\"groupbuy\":9","groupbuy":3})", "groupbuy") == 3);
-    CHECK(member_number(R"({"offer":1})", "groupbuy") == 0);
-}
-
 }  // namespace starfish

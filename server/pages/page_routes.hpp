@@ -109,9 +109,6 @@ private:
     Throttle joins_;
 };
 
-// The order line that a command created; 0 if it created none.
-Id<groupbuy::OrderLine> joined_line(const Committed& committed);
-
 // What a request asks for, copied out of it.
 Asking asking_of(const Request& request);
 

@@ -222,7 +222,7 @@ void draw_joins_as_table(View& view, Client& client, std::span<const starfish::I
         {.title = say(locale, "groupbuy.consumer"), .width = wide ? 0.4F : 96},
         {.title = say(locale, "groupbuy.quantity_column"), .width = 56, .align = Align::right},
         {.title = say(locale, "groupbuy.note_column"), .width = 0.6F},
-        {.title = say(locale, "groupbuy.time_column"), .width = 110}};
+        {.title = say(locale, "groupbuy.time_column"), .width = 140}};
     if (chips) columns.insert(columns.begin() + 3, {.title = "", .width = 76});
     if (wide)
         columns.insert(columns.end() - 1,
