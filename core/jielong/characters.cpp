@@ -159,6 +159,7 @@ private:
         const char32_t plain = one_width(c);
         const bool picture = plain == c ? is_emoji(c) : plain == U'❌';
         put(plain, picture ? line_.substr(begin, at_ - begin) : std::string_view{});
+        if (c == U'【' || c == U'】') letters_.back().shown = c;
         if (c == U'·' || c == U'•') letters_.back().shown = U'·';  // may stand in a name
     }
 

@@ -3,6 +3,7 @@
 #include "core/jielong/jielong.hpp"
 #include "core/jielong/ledger.hpp"
 #include "core/jielong/lexicon.hpp"
+#include "core/jielong/numerals.hpp"
 #include "core/jielong/offer.hpp"
 #include "core/jielong/order.hpp"
 #include "core/jielong/remarks.hpp"
@@ -23,20 +24,32 @@ public:
         ++line_number_;
         const std::vector<Letter> all = plain_letters(text);
         bool goes_on = std::exchange(may_go_on_, false);
-        Letters letters = without_spaces_around(all);
+        Letters letters = without_bullet(without_spaces_around(all));
         if (letters.empty()) return;
-        if (is_rule(letters)) return sender_.clear();
+        const bool quoted = std::exchange(quoted_, false);
+        if (is_rule(letters)) {
+            if (!quoted) sender_.clear();
+            return;
+        }
+        bool fresh = std::exchange(fresh_, false);
+        letters = without_quote(letters);
+        if (letters.empty()) return;
         std::u32string words = folded_of(letters);
+        if (words.contains(U"撤回了一条消息")) return;
         if (begins_list(words)) return begin_list(letters, words);
         if (begins_example(words)) return;
         if (const auto speech = spoken(letters, offer_)) {
             sender_ = speech->sender;
+            if (first_sender_.empty()) first_sender_ = sender_;
             totals_ = in_head_ = goes_on = false;
-            if (speech->rest.empty()) return;
-            letters = speech->rest;
+            fresh = fresh_ = true;
+            letters = without_quote(speech->rest);
+            if (letters.empty()) return;
+            fresh_ = false;
             words = folded_of(letters);
             if (begins_list(words)) return begin_list(letters, words);
         }
+        if (fresh && counts_only(letters)) return bare_count(letters);
         if (const auto found = numbered(letters, ledger_.next_number(), offer_)) {
             totals_ = false;
             return numbered_line(*found);
@@ -51,6 +64,23 @@ private:
         std::u32string text;
         for (const Letter& letter : letters) text += letter.folded;
         return text;
+    }
+
+    // 「张三：鸡蛋2」 repeats what was said before, and a reply follows it.
+    Letters without_quote(Letters letters) {
+        const std::size_t length = quote_length(letters);
+        quoted_ = quoted_ || length > 0;
+        return without_spaces_around(letters.subspan(length));
+    }
+
+    // A message of one number: 1, by whoever sent it.
+    void bare_count(Letters letters) {
+        std::vector<Letter> counted(letters.begin(), letters.end());
+        if (is_chinese_digit(letters[0])) counted.push_back({.shown = U'份', .folded = U'份'});
+        Reading reading = read_order(counted, offer_);
+        reading.name = sender_;
+        ledger_.unnumbered(line_number_, reading);
+        fresh_ = true;
     }
 
     // #接龙, and its title on the same line or the next.
@@ -70,6 +100,7 @@ private:
         if (found.body.empty()) return ledger_.skip_number(found.number);
         if (begins_example(words)) return;
         Reading reading = read_order(found.body, offer_);
+        doubt_what_is_followed(reading);
         const bool sure =
             reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
         if (!sure && is_menu(reading)) return describe(found.body);
@@ -90,6 +121,12 @@ private:
         }
         ledger_.numbered(found.number, line_number_, reading);
         may_go_on_ = true;
+    }
+
+    // 跟 behind an order for two: one, or two as well?
+    void doubt_what_is_followed(Reading& reading) const {
+        if (reading.follows && reading.doubt == Doubt::none && !ledger_.last_was_one())
+            reading.doubt = Doubt::same_as_other;
     }
 
     // 周六下午自提: notes and nobody.
@@ -178,14 +215,16 @@ private:
             wants_title_ = false;
             ledger_.begin_list(text_of(letters));
         }
+        if (wish(letters, words)) return;
         Reading reading = read_order(letters, offer_);
+        doubt_what_is_followed(reading);
         if (!reading.has_quantity && heads_list(words, reading.has_item))
             return ledger_.begin_list(text_of(letters));
         if (ledger_.is_empty() && reading.begins_with_item && describes(words))
             return describe(letters);
         if (remarks(letters, reading, words)) return;
         const bool sure = reading.doubt == Doubt::none && reading.has_order();
-        if (heads_totals(words) && !(sure && !reading.name.empty() && !reading.has_price)) {
+        if (heads_totals(words) && !(sure && is_person(reading) && !reading.has_price)) {
             totals_ = true;
             return;
         }
@@ -201,6 +240,7 @@ private:
             return;
         }
         name_sender(reading);
+        doubt_whom(letters, reading);
         // 昨天 鸡蛋2份: nobody numbered it, and it may be no name.
         if (reading.doubt == Doubt::none && !is_surely_name(reading)) {
             reading.doubt = Doubt::name_unclear;
@@ -211,22 +251,55 @@ private:
         if (may_go_on_ && !sender_.empty()) ledger_.expect_more();
     }
 
+    // 我要, 张三：要, 张三：1: somebody wants it, and how many or what may be missing.
+    bool wish(Letters letters, const std::u32string& words) {
+        Reading reading;
+        if (!sender_.empty() && wishes(words)) {
+            reading.name = sender_;
+        } else if (const auto label = labelled(letters, offer_)) {
+            const bool wanted = wishes(folded_of(label->rest));
+            if (!wanted && !counts_only(label->rest)) return false;
+            if (!wanted) reading = read_order(label->rest, offer_);
+            reading.name = label->sender;
+            const bool known =
+                ledger_.knows(reading.name) || looks_like_person(folded(reading.name));
+            if (!known && reading.doubt == Doubt::none) reading.doubt = Doubt::name_unclear;
+        } else {
+            return false;
+        }
+        if (!reading.has_order() && reading.doubt == Doubt::none)
+            reading.doubt = offer_.size() > 1 ? Doubt::no_item : Doubt::no_quantity;
+        ledger_.unnumbered(line_number_, reading);
+        return true;
+    }
+
+    // @李四 +1, 鸡蛋2 王姐: hers, or whose message it is?
+    void doubt_whom(Letters letters, Reading& reading) const {
+        if (sender_.empty() || reading.name == sender_ || reading.doubt != Doubt::none) return;
+        const bool calls = std::ranges::find(letters, U'@', &Letter::folded) != letters.end();
+        if (calls || reading.name_behind) reading.doubt = Doubt::several_names;
+    }
+
     // 鸡蛋 2份 below 1. 张三; a place or a note below an order.
     bool continues(const Reading& reading) const {
         if (reading.has_deed || reading.by_sender || reading.has_text) return false;
         // 3-2-501 鸡蛋2 is another door's, unless a name waits for it.
         if (reading.has_order() && !reading.place.empty() && !ledger_.waits()) return false;
-        if (reading.has_order()) return reading.begins_with_item || reading.has_item;
+        if (reading.has_order())
+            return reading.begins_with_item || reading.has_item || ledger_.waits();
         return !reading.has_quantity && !reading.has_question;
     }
 
     bool is_talk(const Reading& reading, const std::u32string& words) const {
         const bool sure =
             reading.doubt == Doubt::none && reading.has_order() && !reading.is_cancelled;
-        const bool person = !reading.name.empty() && (ledger_.knows(reading.name) ||
-                                                      looks_like_person(folded(reading.name)) ||
-                                                      reading.name == reading.place);
-        if (is_menu(reading)) return true;
+        const bool person = is_person(reading);
+        // Whoever leads says first what there is.
+        const bool answers = !sender_.empty() && sender_ != first_sender_;
+        if (is_menu(reading)) return reading.has_price || !answers;
+        const bool orders = reading.has_quantity || reading.has_item || reading.follows;
+        if (!sender_.empty() && orders && !reading.has_text && !reading.has_price) return false;
+        if (person && reading.follows) return false;
         if (sure && !reading.name.empty()) {
             if (announces(words) && !person) return true;
             return !reading.has_counted && !person && reading.has_text;
@@ -236,7 +309,10 @@ private:
             return reading.has_text ? !person : sender_.empty();
         if (!reading.has_order() && !reading.has_item) return true;
         if (announces(words)) return true;
-        if (asks(words)) return !(reading.has_counted && (person || reading.by_sender));
+        if (asks(words)) {
+            const bool by_sender = reading.by_sender || (!sender_.empty() && !reading.has_price);
+            return !(reading.has_counted && (person || by_sender));
+        }
         // A title may name a place, goods and prices.
         if (in_head_ && (!person || reading.has_price || reading.name == reading.place))
             return true;
@@ -248,6 +324,12 @@ private:
             reading.doubt == Doubt::unknown_item || reading.doubt == Doubt::name_unclear;
         if (unreadable && !person && !reading.by_sender && !reading.has_item) return true;
         return unreadable && !person && !reading.by_sender && words.size() > 14;
+    }
+
+    bool is_person(const Reading& reading) const {
+        return !reading.name.empty() &&
+               (ledger_.knows(reading.name) || looks_like_person(folded(reading.name)) ||
+                reading.name == reading.place);
     }
 
     bool is_surely_name(const Reading& reading) const {
@@ -263,7 +345,8 @@ private:
     // Whose order it is, if nobody is named: whoever sent it.
     void name_sender(Reading& reading) const {
         const bool for_other = reading.doubt == Doubt::for_someone && !sender_.empty();
-        if (for_other || reading.name.empty() ||
+        const bool garbled = reading.doubt != Doubt::none && !is_surely_name(reading);
+        if (for_other || reading.name.empty() || (garbled && !sender_.empty()) ||
             (reading.name == reading.place && !sender_.empty())) {
             reading.name = sender_;
         } else if (!sender_.empty() && reading.by_sender && reading.name != sender_) {
@@ -289,6 +372,8 @@ private:
                 return ledger_.go_on(reading);
             }
         }
+        if (reading.by_plus && reading.doubt == Doubt::none && !is_surely_name(reading))
+            reading.doubt = Doubt::name_unclear;
         const bool is_new = reading.deed == Deed::order;
         if (is_new && !reading.has_order() && !ledger_.knows(reading.name)) return;
         ledger_.unnumbered(line_number_, reading);
@@ -298,6 +383,9 @@ private:
     Ledger ledger_;
     std::size_t line_number_ = 0;
     std::string sender_;
+    std::string first_sender_;
+    bool fresh_ = false;        // the line before said who speaks
+    bool quoted_ = false;       // the line before was a quotation, and a rule follows it
     bool in_head_ = false;      // between #接龙 and the first number
     bool wants_title_ = false;  // #接龙 stood alone: the next line is the title
     bool totals_ = false;       // below 合计

@@ -45,7 +45,7 @@ std::size_t skip_separators(Letters line, std::size_t i) {
     return i;
 }
 
-// (1) and ①, [1], 第1位, no.1
+// (1) and ①, [1], 第1位, no.1, #1
 std::optional<Numbered> bracketed(Letters line) {
     std::size_t i = 0;
     char32_t close = 0;
@@ -54,6 +54,8 @@ std::optional<Numbered> bracketed(Letters line) {
         i = 1;
     } else if (letter(line, 0) == U'第') {
         close = U'第';
+        i = 1;
+    } else if (letter(line, 0) == U'#' && line.size() > 1 && is_digit(line[1])) {
         i = 1;
     } else if (folded_of(line.first(std::min<std::size_t>(2, line.size()))) == U"no") {
         i = letter(line, 2) == U'.' ? 3 : 2;
@@ -80,6 +82,16 @@ std::optional<Numbered> bracketed(Letters line) {
     return Numbered{.number = number, .body = from(line, skip_separators(line, i))};
 }
 
+// 一、张三, and not 三、四份
+std::optional<Numbered> in_chinese(Letters line) {
+    const std::size_t run = chinese_run(line);
+    const auto number = chinese_number(line.first(run));
+    if (!number || run + 1 >= line.size() || letter(line, run) != U'、') return std::nullopt;
+    const Letters body = from(line, run + 1);
+    if (body.empty() || is_digit(body[0]) || is_chinese_digit(body[0])) return std::nullopt;
+    return Numbered{.number = static_cast<int>(*number), .body = body};
+}
+
 // Whether what follows "12 " or "12" is a name or a place, and not what 12 counts or numbers.
 bool may_follow_number(Letters line, std::size_t at, const Offer& offer) {
     if (at >= line.size()) return true;
@@ -100,6 +112,8 @@ bool may_follow_number(Letters line, std::size_t at, const Offer& offer) {
 std::optional<Numbered> numbered(Letters line, int next, const Offer& offer) {
     line = without_spaces_around(line);
     if (auto found = bracketed(line)) return found;
+    if (auto found = in_chinese(line)) return found;
+    if (phone_length(line, 0) > 0) return std::nullopt;
     const std::size_t digits = digits_at(line, 0);
     if (digits == 0 || digits > number_digits_max) return std::nullopt;
     const int number = value_of(line.first(digits));
@@ -110,7 +124,8 @@ std::optional<Numbered> numbered(Letters line, int next, const Offer& offer) {
     const char32_t after = letter(line, digits);
     const std::size_t then = digits + 1;
     const bool digit_then = then < line.size() && is_digit(line[then]);
-    if (after == U'、' || after == U')') return answer(then);
+    if (after == U'、' || after == U')' || after == U'|') return answer(then);
+    if (after == U'#' && number == next && letter(line, then) == U' ') return answer(then);
     if (after == U'.' && digit_then) {
         // 12.18-2-301 is 12 and a place; 1.5份 and 29.9元 are numbers.
         const bool apart = place_length(line.subspan(then), 0) > 0 ||
@@ -192,6 +207,17 @@ bool holds_order(Letters line, const Offer& offer) {
     return false;
 }
 
+// 张三(13800138000): a number behind the name is no part of it.
+std::string sender_of(Letters name) {
+    if (!name.empty() && name.back().folded == U')') {
+        std::size_t begin = name.size() - 1;
+        while (begin > 0 && is_digit(name[begin - 1])) --begin;
+        if (begin > 1 && name[begin - 1].folded == U'(' && name.size() - begin > number_digits_max)
+            name = name.first(begin - 1);
+    }
+    return text_of(name);
+}
+
 bool may_be_sender(Letters name, const Offer& offer) {
     return !name.empty() && name.size() <= sender_letters_max && !holds_order(name, offer) &&
            !std::ranges::any_of(name, [](const Letter& l) {
@@ -203,7 +229,6 @@ bool may_be_sender(Letters name, const Offer& offer) {
 
 std::optional<Spoken> spoken(Letters line, const Offer& offer) {
     line = without_spaces_around(line);
-    const auto colon = std::ranges::find(line, U':', &Letter::folded);
     // [12:30] 张三：…, 2022-04-05 12:30:11 张三
     if (const Stamp stamp = stamp_at(line, 0); stamp.has_clock && stamp.length < line.size()) {
         const Letters rest = from(line, stamp.length);
@@ -212,7 +237,7 @@ std::optional<Spoken> spoken(Letters line, const Offer& offer) {
         const Letters name = without_spaces_around(rest.first(length));
         const bool bracketed = letter(line, 0) == U'[' || letter(line, 0) == U'(';
         if ((end != rest.end() || stamp.has_date || bracketed) && may_be_sender(name, offer))
-            return Spoken{.sender = text_of(name), .rest = from(rest, length + 1)};
+            return Spoken{.sender = sender_of(name), .rest = from(rest, length + 1)};
         return std::nullopt;
     }
     if (numbered(line, 0, offer)) return std::nullopt;
@@ -227,19 +252,46 @@ std::optional<Spoken> spoken(Letters line, const Offer& offer) {
         }
         const Letters name = without_spaces_around(line.first(i));
         if (!may_be_sender(name, offer)) return std::nullopt;
-        return Spoken{.sender = text_of(name), .rest = from(line, i + stamp.length + 1)};
+        return Spoken{.sender = sender_of(name), .rest = from(line, i + stamp.length + 1)};
     }
     // 张三：
-    if (colon != line.end() && colon + 1 == line.end()) {
-        const Letters name = line.first(line.size() - 1);
-        const std::u32string text = folded_of(name);
-        if (!may_be_sender(name, offer) || announces(folded_of(line)) || heads_totals(text) ||
-            begins_list(text) || begins_example(text) || looks_like_goods(text) ||
-            names_field(text) || heads_list(folded_of(line), offer.names_any(name)))
-            return std::nullopt;
-        return Spoken{.sender = text_of(name), .rest = {}};
-    }
-    return std::nullopt;
+    const auto label = labelled(line, offer);
+    return label && label->rest.empty() ? label : std::nullopt;
+}
+
+std::optional<Spoken> labelled(Letters line, const Offer& offer) {
+    const auto colon = std::ranges::find(line, U':', &Letter::folded);
+    if (colon == line.end()) return std::nullopt;
+    const auto length = static_cast<std::size_t>(colon - line.begin());
+    const Letters name = without_spaces_around(line.first(length));
+    const std::u32string text = folded_of(name);
+    if (!may_be_sender(name, offer) || announces(text + U':') || heads_totals(text) ||
+        begins_list(text) || begins_example(text) || looks_like_goods(text) || names_field(text) ||
+        heads_list(text + U':', offer.names_any(name)))
+        return std::nullopt;
+    return Spoken{.sender = text_of(name), .rest = from(line, length + 1)};
+}
+
+std::size_t quote_length(Letters line) {
+    if (letter(line, 0) != U'"') return 0;
+    const auto close = std::find_if(line.begin() + 1, line.end(),
+                                    [](const Letter& l) { return l.folded == U'"'; });
+    if (std::ranges::find(line, U':', &Letter::folded) >= close) return 0;
+    return static_cast<std::size_t>(close - line.begin()) + (close == line.end() ? 0 : 1);
+}
+
+Letters without_bullet(Letters line) {
+    const bool bullet = letter(line, 0) == U'*' && line.size() > 2 && is_space(line[1]) &&
+                        !is_digit(line[2]);
+    return bullet ? from(line, 1) : line;
+}
+
+bool counts_only(Letters line) {
+    if (line.empty() || line.size() > 3) return false;
+    if (line.size() == 1 && is_chinese_digit(line[0])) return true;
+    if (line.size() == 3 && letter(line, 0) == U'(' && letter(line, 2) == U')')
+        return is_digit(line[1]);
+    return std::ranges::all_of(line, is_digit);
 }
 
 bool is_rule(Letters line) {

@@ -25,6 +25,15 @@ struct Spoken {
     Letters rest;  // what follows in the same line
 };
 std::optional<Spoken> spoken(Letters line, const Offer& offer);
+// "张三：…", where the name may be one.
+std::optional<Spoken> labelled(Letters line, const Offer& offer);
+
+// 「张三：鸡蛋2」 at the beginning, which a reply repeats: its letters, 0 if there is none.
+std::size_t quote_length(Letters line);
+// "* 张三" without its star.
+Letters without_bullet(Letters line);
+// 2, ②, 两: a number and nothing else.
+bool counts_only(Letters line);
 
 // "—————  2022-04-05  —————", "12:30": nothing but punctuation and time.
 bool is_rule(Letters line);

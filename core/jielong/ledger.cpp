@@ -32,6 +32,14 @@ void set_doubt(Entry& entry, Doubt doubt, std::string excerpt = {}) {
     entry.excerpt = std::move(excerpt);
 }
 
+// 鸡蛋 2, 牛奶 1: what an edit says, to be told from another.
+std::string content_of(const Reading& reading) {
+    std::string content = std::to_string(static_cast<int>(reading.deed));
+    for (const Line& line : reading.lines)
+        (((content += ' ') += std::to_string(line.item)) += '*') += std::to_string(line.quantity);
+    return (content += ' ') += std::to_string(reading.bare_quantity);
+}
+
 bool same_place(const std::string& a, const std::string& b) {
     return a.empty() || b.empty() || a == b;
 }
@@ -52,6 +60,12 @@ void Ledger::begin_list(std::string_view title) {
 
 bool Ledger::knows(std::string_view name) const {
     return by_key_.contains(key_of(name));
+}
+
+bool Ledger::last_was_one() const {
+    if (rows_.empty()) return true;
+    const std::vector<Line>& lines = rows_[last_row_].entry.lines;
+    return lines.size() == 1 && lines[0].quantity == 1;
 }
 
 bool Ledger::is_same(std::string_view name, std::string_view key) const {
@@ -165,6 +179,7 @@ Ledger::Row& Ledger::add(std::size_t line_number, const Reading& reading) {
             .first_paste = paste_,
             .last_paste = paste_};
     fill(row, reading);
+    row.made_by_plus = reading.by_plus;
     last_row_ = rows_.size();
     if (!reading.name.empty()) by_key_[row.key].push_back(rows_.size());
     rows_.push_back(std::move(row));
@@ -183,11 +198,12 @@ std::vector<std::size_t> Ledger::of_name(const Reading& reading) const {
     return found;
 }
 
-void Ledger::numbered(int number, std::size_t line_number, const Reading& reading) {
+void Ledger::numbered(int number, std::size_t line_number, const Reading& said) {
     if (number <= last_number_ && number == 1) ++paste_;
     if (number == 1) full_pastes_[list_] = paste_;
     last_number_ = number;
-    const std::vector<std::size_t> namesakes = of_name(reading);
+    const std::vector<std::size_t> namesakes = of_name(said);
+    const Reading reading = as_plus(said, namesakes, number);
     const auto same = std::ranges::find_if(namesakes, [&](std::size_t i) {
         return rows_[i].number == number && rows_[i].list == list_;
     });
@@ -198,7 +214,11 @@ void Ledger::numbered(int number, std::size_t line_number, const Reading& readin
     }
     if (reading.deed != Deed::order && reading.deed != Deed::cancel) {
         if (edit_numbered(number, reading)) return;
-        if (namesakes.size() == 1) return edit(rows_[namesakes[0]], reading);
+        if (namesakes.size() == 1) {
+            if (same != namesakes.end()) rows_[*same].last_paste = paste_;
+            if (says_again(number, reading)) return;
+            return edit(rows_[namesakes[0]], reading);
+        }
         return edit_unknown(line_number, reading, Doubt::edit_unclear);
     }
     if (same != namesakes.end()) {
@@ -206,24 +226,60 @@ void Ledger::numbered(int number, std::size_t line_number, const Reading& readin
         by_number_[{list_, number}] = *same;
         return paste_again(rows_[*same], reading);
     }
-    // Pasted again under another number, because somebody came before or left.
-    const auto moved = std::ranges::find_if(namesakes, [&](std::size_t i) {
-        return rows_[i].number && rows_[i].list == list_ && rows_[i].last_paste < paste_;
-    });
-    if (moved != namesakes.end() && full_pastes_[list_] == paste_) {
-        Row& row = rows_[*moved];
-        const bool differs = row.pasted != reading.lines;
-        last_row_ = *moved;
-        row.number = number;
-        by_number_[{list_, number}] = *moved;
-        paste_again(row, reading);
-        if (differs && row.entry.status == Status::ok) set_doubt(row.entry, Doubt::name_twice);
-        return;
-    }
+    if (moves_down(number, reading, namesakes)) return;
     Row& row = add(line_number, reading);
     row.number = number;
     by_number_[{list_, number}] = rows_.size() - 1;
     compare_with_namesakes(rows_.size() - 1, namesakes);
+}
+
+// Pasted again under another number, because somebody came before or left.
+bool Ledger::moves_down(int number, const Reading& reading,
+                        const std::vector<std::size_t>& namesakes) {
+    const auto moved = std::ranges::find_if(namesakes, [&](std::size_t i) {
+        return rows_[i].number && rows_[i].list == list_ && rows_[i].last_paste < paste_;
+    });
+    if (moved == namesakes.end() || full_pastes_[list_] != paste_) return false;
+    Row& row = rows_[*moved];
+    const bool differs = row.pasted != reading.lines;
+    last_row_ = *moved;
+    row.number = number;
+    by_number_[{list_, number}] = *moved;
+    paste_again(row, reading);
+    if (differs && row.entry.status == Status::ok) set_doubt(row.entry, Doubt::name_twice);
+    return true;
+}
+
+// 加1 is +1 of who has no order yet, and again where it made the order. Of an order that stands it
+// adds; a bare number may be the order anew.
+Reading Ledger::as_plus(const Reading& reading, const std::vector<std::size_t>& namesakes,
+                        std::optional<int> number) const {
+    Reading order = reading;
+    if (!reading.by_plus) return order;
+    const bool made = std::ranges::any_of(namesakes, [&](std::size_t i) {
+        return number && rows_[i].made_by_plus && rows_[i].pasted == reading.lines;
+    });
+    if (namesakes.empty() || made) {
+        order.deed = Deed::order;
+        order.has_deed = false;
+    } else if (!reading.plus_has_unit && order.doubt == Doubt::none) {
+        order.doubt = Doubt::edit_unclear;
+    }
+    return order;
+}
+
+// 3. 李四 再加1份, pasted again with its list, adds nothing; if it says something else by now,
+// somebody must ask.
+bool Ledger::says_again(int number, const Reading& reading) {
+    const std::string key = std::to_string(list_) + " " + std::to_string(number) + " " +
+                            key_of(reading.name);
+    const auto [said, is_new] = numbered_edits_.try_emplace(key, content_of(reading));
+    if (is_new) return false;
+    if (said->second == content_of(reading)) return true;
+    Row& row = rows_[of_name(reading)[0]];
+    row.is_edited = true;
+    set_doubt(row.entry, Doubt::edit_unclear, reading.name);
+    return true;
 }
 
 // 3. 取消: of the one entry that has the number; of several somebody must ask.
@@ -276,8 +332,9 @@ void Ledger::compare_with_namesakes(std::size_t index, const std::vector<std::si
     }
 }
 
-void Ledger::unnumbered(std::size_t line_number, const Reading& reading) {
-    const std::vector<std::size_t> namesakes = of_name(reading);
+void Ledger::unnumbered(std::size_t line_number, const Reading& said) {
+    const std::vector<std::size_t> namesakes = of_name(said);
+    const Reading reading = as_plus(said, namesakes, std::nullopt);
     const bool edits = reading.deed != Deed::order &&
                        !(reading.deed == Deed::cancel && reading.has_order() && namesakes.empty());
     if (!edits) {
@@ -299,10 +356,7 @@ void Ledger::unnumbered(std::size_t line_number, const Reading& reading) {
 // 再加1份 once more: another one, or the same pasted along with the list?
 bool Ledger::is_repeated_edit(const Row& row, const Reading& reading) {
     if (reading.deed != Deed::add && reading.deed != Deed::subtract) return false;
-    std::string sum = row.key + (reading.deed == Deed::add ? "+" : "-");
-    for (const Line& line : reading.lines)
-        (((sum += std::to_string(line.item)) += '*') += std::to_string(line.quantity)) += ' ';
-    return !sums_.insert(sum + std::to_string(reading.bare_quantity)).second;
+    return !sums_.insert(row.key + " " + content_of(reading)).second;
 }
 
 void Ledger::edit_unknown(std::size_t line_number, const Reading& reading, Doubt why) {

@@ -25,9 +25,9 @@ public:
 
     // A list begins, titled so; one with the same title goes on with the list before.
     void begin_list(std::string_view title);
-    void numbered(int number, std::size_t line_number, const Reading& reading);
+    void numbered(int number, std::size_t line_number, const Reading& said);
     // A line without a number: an order by the person it names, or an edit.
-    void unnumbered(std::size_t line_number, const Reading& reading);
+    void unnumbered(std::size_t line_number, const Reading& said);
     // The order of the line before may go on: the same message has more lines.
     void expect_more();
     // Goes on with the entry of the line before.
@@ -50,6 +50,8 @@ public:
     bool waits() const;
 
     bool is_empty() const { return rows_.empty(); }
+    // Whether the order before was for one: 跟 behind it says one as well.
+    bool last_was_one() const;
     bool knows(std::string_view name) const;
     // What the number after the last one would be.
     int next_number() const { return last_number_ + 1; }
@@ -71,6 +73,7 @@ private:
         std::vector<Line> pasted;
         bool pasted_cancelled = false;
         bool is_edited = false;
+        bool made_by_plus = false;  // 张三 加1, which is no edit
         std::vector<std::vector<Line>> outdated;  // what it said in earlier pastes
         bool waits = false;        // a name alone, whose order may follow on the next line
         bool place_below = false;  // a door stood alone below its order
@@ -84,6 +87,10 @@ private:
     std::vector<std::size_t> of_name(const Reading& reading) const;
     bool ask(Row& row, const std::string& line, bool comes_back);
     bool is_repeated_edit(const Row& row, const Reading& reading);
+    bool moves_down(int number, const Reading& reading, const std::vector<std::size_t>& namesakes);
+    bool says_again(int number, const Reading& reading);
+    Reading as_plus(const Reading& reading, const std::vector<std::size_t>& namesakes,
+                    std::optional<int> number) const;
     bool edit_numbered(int number, const Reading& reading);
     void compare_with_namesakes(std::size_t row, const std::vector<std::size_t>& namesakes);
 
@@ -96,6 +103,7 @@ private:
     std::size_t paste_ = 0;
     std::map<std::size_t, std::size_t> full_pastes_;  // of each list, the last that began at 1
     std::set<std::string> sums_;                      // additions and subtractions that were made
+    std::map<std::string, std::string> numbered_edits_;  // by list, number and name: what was said
     int last_number_ = 0;
     std::size_t last_row_ = 0;
 };

@@ -23,6 +23,7 @@ UnitKind unit_kind(std::u32string_view unit);
 
 enum class Meaning : std::uint8_t {
     filler,    // 我要, 份数: says nothing more
+    follow,    // 跟, 接: one of it, where one product is offered and no number follows
     joins,     // 和, 加: between items
     note,      // 放门卫: harmless
     paid,      // 已付
@@ -64,9 +65,13 @@ bool begins_list(std::u32string_view line);
 // 备注, 地址, 名单: what stands before a colon and is nobody.
 bool names_field(std::u32string_view text);
 bool heads_totals(std::u32string_view line);
+// 我要, 报名: wants it, and says no more.
+bool wishes(std::u32string_view line);
 
 // 张三, 小王, 李阿姨, as against 土, 新鲜 or 黄瓜.
 bool looks_like_person(std::u32string_view text);
+// 王姐, 李阿姨: nobody else, wherever it stands.
+bool is_addressed(std::u32string_view text);
 // 黄瓜, 大米, 土: goods, or what one says of goods.
 bool looks_like_goods(std::u32string_view text);
 

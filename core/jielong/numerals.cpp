@@ -10,7 +10,8 @@ namespace {
 int chinese_digit(char32_t c) {
     constexpr std::u32string_view digits = U"零一二三四五六七八九";
     if (c == U'〇') return 0;
-    if (c == U'两') return 2;
+    if (c == U'两' || c == U'贰') return 2;
+    if (c == U'叁') return 3;
     const std::size_t at = digits.find(c);
     return at == std::u32string_view::npos ? -1 : static_cast<int>(at);
 }

@@ -25,11 +25,15 @@ public:
 
     Reading read() {
         settle_hyphens();
+        settle_numbers_of_names();
         settle_rooms();
         look_over();
         take_deed();
         take_name();
         pair();
+        r_.plus_has_unit = r_.by_plus && std::ranges::any_of(tokens_, [](const Token& t) {
+            return t.kind == Kind::quantity && !t.unit.empty();
+        });
         if (const auto differs = differing_amount(tokens_, r_.lines, offer_))
             doubt_at(differs->doubt, differs->token);
         return std::move(r_);
@@ -72,6 +76,32 @@ private:
         const Token& t = tokens_[i];
         return t.kind == Kind::quantity && t.unit.empty() && t.sign == 0 &&
                t.doubt == Doubt::none && is_digit(letters_[t.from]);
+    }
+
+    // 2022新妈妈 and 80后奶爸 begin with a number; in 1502小李 it is a door.
+    static bool begins_name(std::int64_t number, std::size_t digits, std::u32string_view rest) {
+        constexpr std::int64_t doors_max = 16;
+        if (looks_like_goods(rest)) return false;
+        if (digits == 3 || digits == 4) return number % 100 == 0 || number % 100 > doors_max;
+        if (digits == 2 && rest.size() > 2 && rest[0] == U'后') return number % 5 == 0;
+        // 2宝妈, and not 2张三: that may be two numbers of a list.
+        return digits == 1 && rest[0] == U'宝' && looks_like_person(rest);
+    }
+    void settle_numbers_of_names() {
+        std::size_t i = 0;
+        while (is(i, Kind::gap) || is(i, Kind::mark) || is(i, Kind::emoji) || is(i, Kind::place))
+            ++i;
+        if (i >= tokens_.size() || !is_bare(i) || !is(i + 1, Kind::text) || !glued(i, i + 1))
+            return;
+        const bool counted =
+            std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(i) + 1, tokens_.end(),
+                        [](const Token& t) { return t.kind == Kind::quantity; });
+        const std::u32string rest = folded_of(letters_at(i + 1));
+        const std::size_t digits = tokens_[i].to - tokens_[i].from;
+        if (!counted || offer_.short_for(rest) || !begins_name(tokens_[i].number, digits, rest))
+            return;
+        tokens_[i + 1].from = tokens_[i].from;
+        tokens_.erase(tokens_.begin() + static_cast<std::ptrdiff_t>(i));
     }
 
     // 1502 before the order is a room; 88 of 小明88 belongs to the name. Both only if another
@@ -170,6 +200,13 @@ private:
                 t.meaning != Meaning::subtract)
                 continue;
             r_.has_deed = true;
+            if (is_plus(i) && !ordered_before(i)) {
+                r_.by_plus = r_.has_counted = true;
+                if (deed_at_ && r_.deed == Deed::add) continue;  // 鸡蛋加1 牛奶加2
+            } else if (is_plus(i) && deed_at_ && r_.deed == Deed::add && r_.by_plus) {
+                continue;
+            }
+            if (is_plus(i) && is_sum(i)) doubt_at(Doubt::sum, i);
             if (deed_at_) {
                 // 我再加: two words for one deed.
                 if (t.meaning == Meaning::add && r_.deed == Deed::add && *deed_at_ + 1 == i)
@@ -182,6 +219,20 @@ private:
                       : t.meaning == Meaning::add  ? Deed::add
                                                    : Deed::subtract;
         }
+    }
+
+    bool is_plus(std::size_t i) const {
+        const std::u32string word = folded_of(letters_at(i));
+        return word == U"加" || word == U"我加";
+    }
+    bool ordered_before(std::size_t end) const {
+        return std::any_of(tokens_.begin(), tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+                           [](const Token& t) { return t.kind == Kind::quantity; });
+    }
+    // 1加1
+    bool is_sum(std::size_t i) const {
+        return i > 0 && is(i - 1, Kind::quantity) && glued(i - 1, i) && glued(i, i + 1) &&
+               is(i + 1, Kind::quantity) && tokens_[i - 1].unit.empty();
     }
 
     void cancel(std::size_t at) {
@@ -278,7 +329,7 @@ private:
 
     // A tick is the leader's, a flower the neighbour's own.
     bool is_of_name(std::size_t emoji) const {
-        return !std::u32string_view(U"✅☑✔👌👍🙏[").contains(letters_[tokens_[emoji].from].folded);
+        return !std::u32string_view(U"✅☑✔👌👍🙏👉📌🔸🔹▶[").contains(letters_[tokens_[emoji].from].folded);
     }
 
     // The middle dot of 阿依古丽·买买提, and what stands between Latin words.
@@ -349,6 +400,12 @@ private:
         const std::u32string text = folded_of(letters_at(i));
         if (is_thanked(i)) return;
         if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
+        if (!named && r_.name.empty() && is_addressed(text) &&
+            (is(i - 1, Kind::gap) || is(i - 1, Kind::mark))) {
+            r_.name = text_of(letters_at(i));
+            r_.name_behind = true;
+            return;
+        }
         if (const auto item = offer_.short_for(text); item && !looks_like_person(text))
             doubt_at(Doubt::short_item, i);
         else if (looks_like_person(text))
@@ -402,6 +459,7 @@ private:
         if (order.doubt != Doubt::none) doubt_at(order.doubt, order.doubted);
         r_.lines = std::move(order.lines);
         r_.bare_quantity = order.bare_quantity;
+        follow();
         if (r_.has_weak_place && !r_.has_quantity && !r_.lines.empty())
             doubt(Doubt::quantity_unclear, r_.place);
         if (!deed_at_) return;
@@ -417,6 +475,20 @@ private:
         }
         edit_own(edit);
         r_.deed = Deed::order;
+    }
+
+    // 跟 says one of what is offered, if only one product is.
+    void follow() {
+        const auto at = std::ranges::find_if(tokens_, [](const Token& t) {
+            return t.kind == Kind::phrase && t.meaning == Meaning::follow;
+        });
+        if (at == tokens_.end() || r_.has_order() || r_.has_quantity || r_.has_deed) return;
+        r_.follows = true;
+        if (offer_.size() > 1) return doubt(Doubt::no_item, r_.name);
+        r_.lines = {{.item = 0, .quantity = 1}};
+        // 跟 李四: one, or as many as hers?
+        if (std::any_of(at, tokens_.end(), [](const Token& t) { return t.kind == Kind::text; }))
+            doubt(Doubt::same_as_other, r_.name);
     }
 
     // 2份改成3份: the line edits itself.

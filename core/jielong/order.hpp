@@ -15,6 +15,11 @@ struct Reading {
     std::string name;
     std::string place;
     bool by_sender = false;  // 我的: whoever sent it
+    bool name_behind = false;  // 鸡蛋2 王姐
+    // 加1, where nothing is ordered before it: as +1, unless there is an order already.
+    bool by_plus = false;
+    bool plus_has_unit = false;  // 加1份
+    bool follows = false;  // 跟: one, of the one product
     Deed deed = Deed::order;
     std::vector<Line> lines;
     // A quantity without an item, where several are on offer: 改成3份.

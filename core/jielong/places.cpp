@@ -106,6 +106,30 @@ std::size_t place_of_dashes(Letters letters, std::size_t at) {
     return i - at;
 }
 
+// 138 0013 8000, 138-0013-8000, 138.0013.8000: digits in these groups, with one mark between.
+std::size_t grouped_digits(Letters letters, std::size_t at,
+                           std::initializer_list<std::size_t> groups) {
+    std::size_t i = at;
+    for (const std::size_t group : groups) {
+        if (i > at && !std::u32string_view(U" -.").contains(at_or_space(letters, i++))) return 0;
+        if (digits_at(letters, i) != group) return 0;
+        i += group;
+    }
+    return i - at;
+}
+
+// 0571-88886666, 021-5555 6666
+std::size_t fixed_line(Letters letters, std::size_t at) {
+    const std::size_t area = digits_at(letters, at);
+    if (at_or_space(letters, at) != U'0' || area < 3 || area > 4) return 0;
+    if (at_or_space(letters, at + area) != U'-') return 0;
+    const std::size_t i = at + area + 1;
+    if (const std::size_t digits = digits_at(letters, i); digits == 7 || digits == 8)
+        return i + digits - at;
+    const std::size_t halves = grouped_digits(letters, i, {4, 4});
+    return halves == 0 ? 0 : i + halves - at;
+}
+
 std::size_t hour_words(Letters letters, std::size_t at) {
     std::size_t i = at;
     i += any_of(letters, i, {U"半", U"钟", U"多"});
@@ -130,6 +154,7 @@ std::size_t place_length(Letters letters, std::size_t at) {
         if (next >= letters.size()) break;
         std::size_t part = place_part(letters, next);
         if (part == 0 && is_place) part = room(letters, next);
+        if (part == 0 && is_place) part = place_of_dashes(letters, next);
         if (part == 0) break;
         // 2层 alone may be said of a cake.
         is_strong =
@@ -143,20 +168,19 @@ std::size_t place_length(Letters letters, std::size_t at) {
 
 std::size_t phone_length(Letters letters, std::size_t at) {
     if (at > 0 && is_digit(letters[at - 1])) return 0;
-    if (at_or_space(letters, at) != U'1' || at_or_space(letters, at + 1) < U'3' ||
-        at_or_space(letters, at + 1) > U'9')
+    if (const std::size_t fixed = fixed_line(letters, at); fixed > 0) return fixed;
+    std::size_t i = at + any_of(letters, at, {U"+86", U"0086", U"86-", U"86 "});
+    if (i > at && (at_or_space(letters, i) == U' ' || at_or_space(letters, i) == U'-')) ++i;
+    if (at_or_space(letters, i) != U'1' || at_or_space(letters, i + 1) < U'3' ||
+        at_or_space(letters, i + 1) > U'9')
         return 0;
-    if (const std::size_t digits = digits_at(letters, at); digits >= 3 && digits != 3)
-        return digits == 11 ? 11 : 0;
-    std::size_t i = at;
-    for (const std::size_t group : {std::size_t{3}, std::size_t{4}, std::size_t{4}}) {
-        if (digits_at(letters, i) != group) return 0;
-        i += group;
-        const char32_t gap = at_or_space(letters, i);
-        if (i < at + 13 && gap != U' ' && gap != U'-') return 0;
-        ++i;
-    }
-    return 13;
+    // As people break them: never into pieces that may be counts.
+    using Groups = std::initializer_list<std::size_t>;
+    for (const Groups groups :
+         {Groups{11}, Groups{3, 4, 4}, Groups{3, 8}, Groups{7, 4}, Groups{3, 3, 5}, Groups{4, 4, 3}})
+        if (const std::size_t length = grouped_digits(letters, i, groups); length > 0)
+            return i + length - at;
+    return 0;
 }
 
 std::size_t clock_length(Letters letters, std::size_t at) {

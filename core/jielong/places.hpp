@@ -13,7 +13,7 @@ namespace starfish::jielong {
 
 // 3号楼1502, 18-2-301, 12栋一单元, A座801, 3#1502
 std::size_t place_length(Letters letters, std::size_t at);
-// 13800001111, 138 0000 1111
+// 13800001111, 138 0000 1111, 138-0000-1111, +86 138 0000 1111, 0571-88886666
 std::size_t phone_length(Letters letters, std::size_t at);
 // 8点后, 18:00, 4月5日, 周六, 5号取, 2022-04-05
 std::size_t time_length(Letters letters, std::size_t at);

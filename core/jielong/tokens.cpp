@@ -75,6 +75,8 @@ private:
     }
 
     bool take() {
+        if (letter(at_) == U'+' && put_if(TokenKind::phone, phone_length(letters_, at_)))
+            return true;
         if (take_mark()) return true;
         if (text_length_ == 0 || !is_latin(letters_[at_]) || !is_latin(letters_[at_ - 1])) {
             if (const auto match = offer_.match(letters_, at_)) return take_item(*match);
@@ -255,6 +257,7 @@ bool Cutter::take_quantity() {
         unit_at(unit) > 0 && !(unit < letters_.size() && offer_.match(letters_, unit));
     const bool glued = text_length_ > 0 && token.sign == 0;
     if (!number) return false;  // 张三三份: the second 三 is tried next
+    if (glued && letter(unit) == U'家') return false;  // 张三家
     if (glued && (run > 1 || !has_unit)) {
         // 王五十份: 王五 and 十, or 王 and 五十?
         if (!has_unit) return false;
