@@ -14,7 +14,8 @@
 namespace starfish::jielong {
 namespace {
 
-constexpr std::size_t puzzle_max = 14;  // letters; what is longer is talk
+constexpr std::size_t puzzle_max = 14;          // letters; what is longer is talk
+constexpr std::size_t example_heading_max = 4;  // 例如：, and not 例：张三 鸡蛋1
 
 class ChatReader {
 public:
@@ -29,6 +30,7 @@ public:
         const bool quoted = std::exchange(quoted_, false);
         if (is_rule(letters)) {
             if (!quoted) sender_.clear();
+            in_quote_ = false;
             return;
         }
         bool fresh = std::exchange(fresh_, false);
@@ -37,7 +39,11 @@ public:
         std::u32string words = folded_of(letters);
         if (words.contains(U"撤回了一条消息")) return;
         if (begins_list(words)) return begin_list(letters, words);
-        if (begins_example(words)) return;
+        if (begins_example(words)) {
+            example_next_ = words.size() <= example_heading_max;
+            return;
+        }
+        is_example_ = std::exchange(example_next_, false);
         if (const auto speech = spoken(letters, offer_)) {
             sender_ = speech->sender;
             if (first_sender_.empty()) first_sender_ = sender_;
@@ -51,6 +57,7 @@ public:
         }
         if (fresh && counts_only(letters)) return bare_count(letters);
         if (const auto found = numbered(letters, ledger_.next_number(), offer_)) {
+            if (fresh && counts_first(letters, found->body)) return bare_count(letters);
             totals_ = false;
             return numbered_line(*found);
         }
@@ -68,9 +75,27 @@ private:
 
     // 「张三：鸡蛋2」 repeats what was said before, and a reply follows it.
     Letters without_quote(Letters letters) {
-        const std::size_t length = quote_length(letters);
+        std::size_t length = quote_length(letters);
+        const bool opens = length > 0 && letters[length - 1].folded != U'"';
+        if (in_quote_) {
+            const auto close = std::ranges::find(letters, U'"', &Letter::folded);
+            in_quote_ = close == letters.end() && !spoken(letters, offer_);
+            length = static_cast<std::size_t>(close - letters.begin());
+            if (close != letters.end()) ++length;
+            if (close == letters.end() && !in_quote_) length = 0;
+        } else {
+            in_quote_ = opens && !sender_.empty();
+        }
         quoted_ = quoted_ || length > 0;
         return without_spaces_around(letters.subspan(length));
+    }
+
+    // 1，谢谢 and 1 3-501: nothing that a list's number would stand before.
+    bool counts_first(Letters letters, Letters body) const {
+        const bool apart = letters[1].folded == U',' || kind_of(letters[1]) != CharacterKind::mark;
+        if (body.empty() || !is_digit(letters[0]) || !apart) return false;
+        const Reading reading = read_order(body, offer_);
+        return !reading.has_text && !reading.has_quantity && !reading.has_item && !reading.has_deed;
     }
 
     // A message of one number: 1, by whoever sent it.
@@ -100,6 +125,7 @@ private:
         if (found.body.empty()) return ledger_.skip_number(found.number);
         if (begins_example(words)) return;
         Reading reading = read_order(found.body, offer_);
+        if (reading.name.empty()) reading.name = reading.title;
         doubt_what_is_followed(reading);
         const bool sure =
             reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
@@ -119,8 +145,20 @@ private:
             reading.deed = Deed::order;
             reading.doubt = Doubt::edit_unclear;
         }
+        // 2. 取消, 第二个不要了: by somebody else, who may mean her own second
+        if (reading.has_deed && reading.name.empty() && !sender_.empty() &&
+            reading.doubt == Doubt::none && !ledger_.is_of(found.number, sender_)) {
+            reading.doubt = Doubt::edit_unclear;
+            ledger_.ask_named(sender_, text_of(found.body), false);
+        }
+        doubt_example(reading);
         ledger_.numbered(found.number, line_number_, reading);
         may_go_on_ = true;
+    }
+
+    // Below 例： stands what nobody ordered, or the list.
+    void doubt_example(Reading& reading) const {
+        if (is_example_ && reading.doubt == Doubt::none) reading.doubt = Doubt::uncertain;
     }
 
     // 跟 behind an order for two: one, or two as well?
@@ -146,7 +184,8 @@ private:
         if (!mention.keys.empty()) {
             const bool hers =
                 mention.keys.size() == 1 && ledger_.is_same(reading.name, mention.keys[0]);
-            const bool edits = reading.deed != Deed::order && !asks(words);
+            const bool edits =
+                (reading.deed != Deed::order || reading.changed_from != 0) && !asks(words);
             const bool orders = reading.doubt == Doubt::none && reading.has_order() && !changes;
             if (hers && (edits || orders)) return false;
             const bool gives = mention.keys.size() > 1 && remark.gives;
@@ -166,9 +205,9 @@ private:
         if (!sender_.empty() && !edits && remark.changes &&
             ledger_.ask_named(sender_, line, remark.restores))
             return true;
-        if (asks(words) || !remark.changes || !sender_.empty()) return false;
+        if (asks(words) || !remark.changes) return false;
         if (remark.about_last) return ledger_.ask_last(line);
-        return remark.about_all && ledger_.ask_all(line);
+        return remark.about_all && (sender_.empty() || leads()) && ledger_.ask_all(line);
     }
 
     // Goods with a price or an amount, for nobody, before anybody ordered.
@@ -181,8 +220,10 @@ private:
             if (nobody) return ledger_.is_empty() || !reading.has_counted;
             return ledger_.is_empty() && !reading.has_counted && !reading.has_quantity;
         }
+        // 牛奶 45: as much as it costs
+        const bool priced = reading.doubt == Doubt::quantity_unclear && sender_ == first_sender_;
         return nobody && ledger_.is_empty() &&
-               (!reading.has_quantity || reading.doubt == Doubt::unit_unclear);
+               (!reading.has_quantity || reading.doubt == Doubt::unit_unclear || priced);
     }
 
     // 鸡蛋 30枚 29.9元: what one of it is.
@@ -235,12 +276,18 @@ private:
             may_go_on_ = true;
             return;
         }
+        if (as_another(reading) && ledger_.knows(without_first(reading.name)) &&
+            reading.doubt == Doubt::none)
+            reading.doubt = Doubt::same_as_other;
         if (is_talk(reading, words)) {
             if (reading.has_price || is_menu(reading)) describe(letters);
             return;
         }
         name_sender(reading);
         doubt_whom(letters, reading);
+        doubt_example(reading);
+        if (sender_ == first_sender_ && is_menu(reading) && reading.doubt == Doubt::none)
+            reading.doubt = Doubt::uncertain;
         // 昨天 鸡蛋2份: nobody numbered it, and it may be no name.
         if (reading.doubt == Doubt::none && !is_surely_name(reading)) {
             reading.doubt = Doubt::name_unclear;
@@ -295,9 +342,13 @@ private:
             reading.doubt == Doubt::none && reading.has_order() && !reading.is_cancelled;
         const bool person = is_person(reading);
         // Whoever leads says first what there is.
-        const bool answers = !sender_.empty() && sender_ != first_sender_;
-        if (is_menu(reading)) return reading.has_price || !answers;
-        const bool orders = reading.has_quantity || reading.has_item || reading.follows;
+        const bool answers = !sender_.empty() && sender_ != first_sender_ && !in_head_;
+        if (is_menu(reading)) return asks(words) || !may_be_order(reading);
+        if (!sender_.empty() && !answers && ledger_.is_empty() && reading.has_price &&
+            reading.doubt != Doubt::none)
+            return true;
+        const bool orders =
+            !in_head_ && (reading.has_quantity || reading.has_item || reading.follows);
         if (!sender_.empty() && orders && !reading.has_text && !reading.has_price) return false;
         if (person && reading.follows) return false;
         if (sure && !reading.name.empty()) {
@@ -306,7 +357,7 @@ private:
         }
         // 同上, by somebody known
         if (reading.doubt == Doubt::same_as_other && !reading.has_order())
-            return reading.has_text ? !person : sender_.empty();
+            return reading.has_text ? !person && !as_another(reading) : sender_.empty();
         if (!reading.has_order() && !reading.has_item) return true;
         if (announces(words)) return true;
         if (asks(words)) {
@@ -322,8 +373,25 @@ private:
         const bool unreadable =
             reading.doubt == Doubt::unread || reading.doubt == Doubt::several_names ||
             reading.doubt == Doubt::unknown_item || reading.doubt == Doubt::name_unclear;
+        if (!sender_.empty() && !leads() && reading.has_counted) return false;
         if (unreadable && !person && !reading.by_sender && !reading.has_item) return true;
         return unreadable && !person && !reading.by_sender && words.size() > 14;
+    }
+
+    bool leads() const {
+        const std::u32string name = folded(sender_);
+        return name.contains(U"团长") || name.contains(U"群主");
+    }
+    // 鸡蛋, by somebody: what there is, or what she wants
+    bool may_be_order(const Reading& reading) const {
+        return !sender_.empty() && !leads() && !in_head_ && !reading.has_price &&
+               !reading.has_quantity;
+    }
+
+    // 跟李四, by whoever sent it
+    bool as_another(const Reading& reading) const {
+        const std::u32string name = folded(reading.name);
+        return !sender_.empty() && (name.starts_with(U'跟') || name.starts_with(U'同'));
     }
 
     bool is_person(const Reading& reading) const {
@@ -342,11 +410,17 @@ private:
                looks_like_person(folded(reading.name));
     }
 
+    static std::string without_first(const std::string& name) {
+        const std::vector<Letter> letters = plain_letters(name);
+        return letters.empty() ? name : text_of(Letters(letters).subspan(1));
+    }
+
     // Whose order it is, if nobody is named: whoever sent it.
     void name_sender(Reading& reading) const {
         const bool for_other = reading.doubt == Doubt::for_someone && !sender_.empty();
         const bool garbled = reading.doubt != Doubt::none && !is_surely_name(reading);
-        if (for_other || reading.name.empty() || (garbled && !sender_.empty()) ||
+        const bool as_other = reading.doubt == Doubt::same_as_other && !sender_.empty();
+        if (for_other || as_other || reading.name.empty() || (garbled && !sender_.empty()) ||
             (reading.name == reading.place && !sender_.empty())) {
             reading.name = sender_;
         } else if (!sender_.empty() && reading.by_sender && reading.name != sender_) {
@@ -374,6 +448,10 @@ private:
         }
         if (reading.by_plus && reading.doubt == Doubt::none && !is_surely_name(reading))
             reading.doubt = Doubt::name_unclear;
+        // 张三 取消, said by another who does not lead
+        if (named && !sender_.empty() && !leads() && !ledger_.is_same(sender_, reading.name) &&
+            ledger_.knows(reading.name) && reading.doubt == Doubt::none)
+            reading.doubt = Doubt::edit_unclear;
         const bool is_new = reading.deed == Deed::order;
         if (is_new && !reading.has_order() && !ledger_.knows(reading.name)) return;
         ledger_.unnumbered(line_number_, reading);
@@ -384,12 +462,15 @@ private:
     std::size_t line_number_ = 0;
     std::string sender_;
     std::string first_sender_;
-    bool fresh_ = false;        // the line before said who speaks
-    bool quoted_ = false;       // the line before was a quotation, and a rule follows it
-    bool in_head_ = false;      // between #接龙 and the first number
-    bool wants_title_ = false;  // #接龙 stood alone: the next line is the title
-    bool totals_ = false;       // below 合计
-    bool may_go_on_ = false;    // the line before was an entry's
+    bool fresh_ = false;         // the line before said who speaks
+    bool example_next_ = false;  // 例： stood alone
+    bool is_example_ = false;    // and this is the line below it
+    bool in_quote_ = false;      // it goes on
+    bool quoted_ = false;        // the line before was a quotation, and a rule follows it
+    bool in_head_ = false;       // between #接龙 and the first number
+    bool wants_title_ = false;   // #接龙 stood alone: the next line is the title
+    bool totals_ = false;        // below 合计
+    bool may_go_on_ = false;     // the line before was an entry's
 };
 
 }  // namespace

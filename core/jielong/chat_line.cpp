@@ -170,6 +170,18 @@ std::size_t stamp_length(Letters line, std::size_t at) {
     return 0;
 }
 
+// 05-01 and 5/1, before a clock
+std::size_t short_date_length(Letters line, std::size_t at) {
+    const std::size_t month = digits_at(line, at);
+    const char32_t dash = letter(line, at + month);
+    if (month == 0 || month > 2 || (dash != U'-' && dash != U'/')) return 0;
+    const std::size_t day = digits_at(line, at + month + 1);
+    const std::size_t end = at + month + 1 + day;
+    const bool dates =
+        (day == 1 || day == 2) && letter(line, end) == U' ' && clock_length(line, end + 1) > 0;
+    return dates ? end - at : 0;
+}
+
 struct Stamp {
     std::size_t length = 0;  // with the spaces and brackets around
     bool has_clock = false;
@@ -184,6 +196,9 @@ Stamp stamp_at(Letters line, std::size_t at) {
             stamp.has_clock |= clock_length(line, i) > 0;
             stamp.has_date |= date_length(line, i) > 0;
             i += length;
+        } else if (const std::size_t date = short_date_length(line, i); date > 0) {
+            stamp.has_date = true;
+            i += date;
         } else if (std::u32string_view(U" []()").contains(line[i].folded)) {
             ++i;
         } else {
@@ -195,8 +210,8 @@ Stamp stamp_at(Letters line, std::size_t at) {
 }
 
 bool holds_order(Letters line, const Offer& offer) {
-    if (offer.names_any(line)) return true;
     const std::u32string text = folded_of(line);
+    if (offer.names_any(line) && !looks_like_person(text)) return true;  // 鸡蛋姐姐
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         const bool number = (text[i] >= U'0' && text[i] <= U'9') || is_chinese_digit(line[i]);
         if (number && unit_length(std::u32string_view(text).substr(i + 1)) > 0 &&
@@ -215,6 +230,9 @@ std::string sender_of(Letters name) {
         if (begin > 1 && name[begin - 1].folded == U'(' && name.size() - begin > number_digits_max)
             name = name.first(begin - 1);
     }
+    if (!name.empty() && name.back().folded == U'>')
+        name = name.first(static_cast<std::size_t>(std::ranges::find(name, U'<', &Letter::folded) -
+                                                   name.begin()));
     return text_of(name);
 }
 
@@ -281,8 +299,8 @@ std::size_t quote_length(Letters line) {
 }
 
 Letters without_bullet(Letters line) {
-    const bool bullet = letter(line, 0) == U'*' && line.size() > 2 && is_space(line[1]) &&
-                        !is_digit(line[2]);
+    const bool bullet =
+        letter(line, 0) == U'*' && line.size() > 2 && is_space(line[1]) && !is_digit(line[2]);
     return bullet ? from(line, 1) : line;
 }
 

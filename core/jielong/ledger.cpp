@@ -135,6 +135,11 @@ bool Ledger::ask_last(const std::string& line) {
     return !rows_.empty() && ask(rows_[last_row_], line, false);
 }
 
+bool Ledger::is_of(int number, std::string_view name) const {
+    const auto row = by_number_.find({list_, number});
+    return row == by_number_.end() || rows_[row->second].key == key_of(name);
+}
+
 void Ledger::skip_number(int number) {
     last_number_ = number;
 }
@@ -156,7 +161,12 @@ void Ledger::fill(Row& row, const Reading& reading) {
     entry.excerpt.clear();
     if (!reading.lines.empty() || !reading.is_cancelled) entry.lines = reading.lines;
     row.waits = false;
-    if (reading.is_cancelled) {
+    // 没有就算了: she may well want it.
+    const bool perhaps = reading.doubt == Doubt::uncertain || reading.doubt == Doubt::negation ||
+                         reading.doubt == Doubt::question;
+    if (reading.is_cancelled && perhaps) {
+        set_doubt(entry, reading.doubt, reading.excerpt);
+    } else if (reading.is_cancelled) {
         entry.status = Status::cancelled;
     } else if (reading.doubt != Doubt::none) {
         set_doubt(entry, reading.doubt, reading.excerpt);
@@ -271,8 +281,8 @@ Reading Ledger::as_plus(const Reading& reading, const std::vector<std::size_t>& 
 // 3. 李四 再加1份, pasted again with its list, adds nothing; if it says something else by now,
 // somebody must ask.
 bool Ledger::says_again(int number, const Reading& reading) {
-    const std::string key = std::to_string(list_) + " " + std::to_string(number) + " " +
-                            key_of(reading.name);
+    const std::string key =
+        std::to_string(list_) + " " + std::to_string(number) + " " + key_of(reading.name);
     const auto [said, is_new] = numbered_edits_.try_emplace(key, content_of(reading));
     if (is_new) return false;
     if (said->second == content_of(reading)) return true;
@@ -337,6 +347,8 @@ void Ledger::unnumbered(std::size_t line_number, const Reading& said) {
     const Reading reading = as_plus(said, namesakes, std::nullopt);
     const bool edits = reading.deed != Deed::order &&
                        !(reading.deed == Deed::cancel && reading.has_order() && namesakes.empty());
+    if (!edits && reading.changed_from != 0 && !namesakes.empty())
+        return change_from(namesakes, reading);
     if (!edits) {
         add(line_number, reading);
         return compare_with_namesakes(rows_.size() - 1, namesakes);
@@ -351,6 +363,23 @@ void Ledger::unnumbered(std::size_t line_number, const Reading& said) {
     for (const std::size_t i : namesakes)
         set_doubt(rows_[i].entry, Doubt::edit_unclear, reading.name);
     if (namesakes.empty()) edit_unknown(line_number, reading, Doubt::whose_edit);
+}
+
+// 我的2份改成3份, of an order for two.
+void Ledger::change_from(const std::vector<std::size_t>& namesakes, const Reading& reading) {
+    Row& row = rows_[namesakes[0]];
+    std::vector<Line>& lines = row.entry.lines;
+    const bool fits = namesakes.size() == 1 && lines.size() == 1 &&
+                      row.entry.status == Status::ok && lines[0].quantity == reading.changed_from &&
+                      (reading.lines.empty() || reading.lines[0].item == lines[0].item);
+    row.is_edited = true;
+    if (fits && (reading.doubt == Doubt::none || reading.doubt == Doubt::no_item)) {
+        lines[0].quantity =
+            reading.lines.empty() ? reading.bare_quantity : reading.lines[0].quantity;
+        return;
+    }
+    for (const std::size_t i : namesakes)
+        set_doubt(rows_[i].entry, Doubt::edit_unclear, reading.excerpt);
 }
 
 // 再加1份 once more: another one, or the same pasted along with the list?

@@ -48,6 +48,8 @@ public:
     bool ask_last(const std::string& line);
     // A name alone stands above, whose order may follow.
     bool waits() const;
+    // Whether nobody else has that number in the list.
+    bool is_of(int number, std::string_view name) const;
 
     bool is_empty() const { return rows_.empty(); }
     // Whether the order before was for one: 跟 behind it says one as well.
@@ -73,7 +75,7 @@ private:
         std::vector<Line> pasted;
         bool pasted_cancelled = false;
         bool is_edited = false;
-        bool made_by_plus = false;  // 张三 加1, which is no edit
+        bool made_by_plus = false;                // 张三 加1, which is no edit
         std::vector<std::vector<Line>> outdated;  // what it said in earlier pastes
         bool waits = false;        // a name alone, whose order may follow on the next line
         bool place_below = false;  // a door stood alone below its order
@@ -87,6 +89,7 @@ private:
     std::vector<std::size_t> of_name(const Reading& reading) const;
     bool ask(Row& row, const std::string& line, bool comes_back);
     bool is_repeated_edit(const Row& row, const Reading& reading);
+    void change_from(const std::vector<std::size_t>& namesakes, const Reading& reading);
     bool moves_down(int number, const Reading& reading, const std::vector<std::size_t>& namesakes);
     bool says_again(int number, const Reading& reading);
     Reading as_plus(const Reading& reading, const std::vector<std::size_t>& namesakes,

@@ -32,8 +32,8 @@ public:
         take_name();
         pair();
         r_.plus_has_unit = r_.by_plus && std::ranges::any_of(tokens_, [](const Token& t) {
-            return t.kind == Kind::quantity && !t.unit.empty();
-        });
+                               return t.kind == Kind::quantity && !t.unit.empty();
+                           });
         if (const auto differs = differing_amount(tokens_, r_.lines, offer_))
             doubt_at(differs->doubt, differs->token);
         return std::move(r_);
@@ -157,8 +157,11 @@ private:
             if (t.kind == Kind::place && !r_.place.empty()) r_.place += ' ';
             if (t.kind == Kind::place) r_.place += text_of(letters_at(i));
             if (t.kind != Kind::gap && t.kind != Kind::mark && t.kind != Kind::emoji &&
-                std::exchange(first, false))
+                std::exchange(first, false)) {
                 r_.begins_with_item = t.kind == Kind::item;
+                // 还有3份: left, perhaps
+                if (means(i, Meaning::joins)) doubt_at(Doubt::unread, i);
+            }
             if (t.kind == Kind::plus && !joins_item(i)) doubt_at(Doubt::uncertain, i);
             if (t.kind == Kind::place && is_weak(t) && is(i + 1, Kind::item) && glued(i, i + 1))
                 doubt_at(Doubt::unknown_item, i);
@@ -307,6 +310,8 @@ private:
             }
         }
         if (name_begin == tokens_.size()) {
+            const std::u32string first = tokens_.empty() ? U"" : folded_of(letters_at(0));
+            if (first == U"团长" || first == U"群主") r_.title = text_of(letters_at(0));
             if (r_.name.empty()) r_.name = r_.place;
             return;
         }
@@ -329,7 +334,8 @@ private:
 
     // A tick is the leader's, a flower the neighbour's own.
     bool is_of_name(std::size_t emoji) const {
-        return !std::u32string_view(U"✅☑✔👌👍🙏👉📌🔸🔹▶[").contains(letters_[tokens_[emoji].from].folded);
+        return !std::u32string_view(U"✅☑✔👌👍🙏👉📌🔸🔹▶[")
+                    .contains(letters_[tokens_[emoji].from].folded);
     }
 
     // The middle dot of 阿依古丽·买买提, and what stands between Latin words.
@@ -367,6 +373,15 @@ private:
         return text.size() > 1 && std::u32string_view(U"代帮替给").contains(text[0]);
     }
 
+    // 我妈, 我婆婆
+    static bool is_of_sender(std::u32string_view text) {
+        static constexpr std::u32string_view others[] = {
+            U"妈", U"爸", U"婆", U"公", U"姐", U"妹", U"哥", U"弟", U"友", U"同事", U"邻居"};
+        return text[0] == U'我' && std::ranges::any_of(others, [&](std::u32string_view other) {
+                   return text.ends_with(other) || text.ends_with(std::u32string(other) + U"也");
+               });
+    }
+
     // 谢谢陈姐
     bool is_thanked(std::size_t i) const {
         static constexpr std::u32string_view others[] = {U"老板", U"大家", U"亲", U"姐姐",
@@ -385,6 +400,7 @@ private:
         if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
         const bool in_brackets = i > 0 && is(i - 1, Kind::mark) && is(i + 1, Kind::mark) &&
                                  letters_[tokens_[i - 1].from].folded == U'(' && i > name;
+        if (in_brackets && text.contains(U'代')) return doubt_at(Doubt::for_someone, i);
         if (in_brackets && looks_like_person(text)) return;
         if (offer_.short_for(text))
             doubt_at(Doubt::short_item, i);
@@ -423,9 +439,12 @@ private:
         const bool one = end == text_of_name_ + 1;
         const bool person = looks_like_person(text);
         const bool latin = kind_of(letters_[tokens_[text_of_name_].from]) == CharacterKind::latin;
-        if (one && is_for_someone(text)) return doubt(Doubt::for_someone, r_.name);
+        if (one && (is_for_someone(text) || is_of_sender(text)))
+            return doubt(Doubt::for_someone, r_.name);
         // 5楼的猫 is one name; what was cut off it is not known.
         if (text[0] == U'的') return doubt(Doubt::name_unclear, r_.name);
+        const bool cut_off = begin > 0 && is(begin - 1, Kind::phrase) && glued(begin - 1, begin);
+        if (cut_off && name.size() < 2) return doubt(Doubt::name_unclear, r_.name);
         if (person_before_verb(text) > 0) return doubt(Doubt::name_unclear, r_.name);
         if (joins_two_persons(text)) return doubt(Doubt::several_names, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);
@@ -506,6 +525,11 @@ void OrderReader::edit_own(const Pairing& edit) {
     std::vector<Line> changes = edit.lines;
     if (edit.bare_quantity != 0 && r_.lines.size() == 1)
         changes = {{.item = r_.lines[0].item, .quantity = edit.bare_quantity}};
+    if (r_.deed == Deed::change && changes.size() < 2 && edit.bare_quantity + edit.lines.size() > 0)
+        r_.changed_from = r_.lines.size() == 1
+                              ? r_.lines[0].quantity
+                              : std::exchange(r_.bare_quantity, edit.bare_quantity);
+    if (r_.lines.empty()) return;
     const Doubt unclear = apply_changes(r_.lines, r_.deed, changes);
     if (unclear != Doubt::none) doubt_at(unclear, *deed_at_);
 }

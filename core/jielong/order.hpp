@@ -14,14 +14,16 @@ namespace starfish::jielong {
 struct Reading {
     std::string name;
     std::string place;
+    std::string title;       // 团长, at the beginning: whom a list means by it, if it names nobody
     bool by_sender = false;  // 我的: whoever sent it
     bool name_behind = false;  // 鸡蛋2 王姐
     // 加1, where nothing is ordered before it: as +1, unless there is an order already.
     bool by_plus = false;
     bool plus_has_unit = false;  // 加1份
-    bool follows = false;  // 跟: one, of the one product
+    bool follows = false;        // 跟: one, of the one product
     Deed deed = Deed::order;
     std::vector<Line> lines;
+    std::int32_t changed_from = 0;  // 2 of 2份改成3份
     // A quantity without an item, where several are on offer: 改成3份.
     std::int32_t bare_quantity = 0;
     Doubt doubt = Doubt::none;

@@ -176,8 +176,8 @@ std::size_t phone_length(Letters letters, std::size_t at) {
         return 0;
     // As people break them: never into pieces that may be counts.
     using Groups = std::initializer_list<std::size_t>;
-    for (const Groups groups :
-         {Groups{11}, Groups{3, 4, 4}, Groups{3, 8}, Groups{7, 4}, Groups{3, 3, 5}, Groups{4, 4, 3}})
+    for (const Groups groups : {Groups{11}, Groups{3, 4, 4}, Groups{3, 8}, Groups{7, 4},
+                                Groups{3, 3, 5}, Groups{4, 4, 3}})
         if (const std::size_t length = grouped_digits(letters, i, groups); length > 0)
             return i + length - at;
     return 0;

@@ -17,12 +17,12 @@ bool holds_any(std::u32string_view text, Words words) {
 }
 
 constexpr std::u32string_view changing[] = {
-    U"不要", U"取消", U"退",   U"删",   U"不接",  U"不拿", U"不买", U"不订", U"不团",
-    U"不拼", U"弃",   U"跑单", U"撤",   U"作废",  U"算了", U"划掉", U"转给", U"转让",
-    U"让给", U"翻倍", U"加倍", U"减半", U"改成",  U"改为", U"换成", U"只要", U"不参加",
-    U"不是", U"去掉", U"免了", U"清零", U"下车",  U"不跟", U"不用", U"恢复", U"更正",
-    U"发错", U"打错", U"写错",   U"弄错",  U"搞错", U"接错", U"说错", U"不算", U"撤回",
-    U"改一", U"重新", U"又要", U"还要", U"还是要"};
+    U"不要", U"取消", U"退",   U"删",   U"不接", U"不拿", U"不买", U"不订",  U"不团",
+    U"不拼", U"弃",   U"跑单", U"撤",   U"作废", U"算了", U"划掉", U"转给",  U"转让",
+    U"让给", U"翻倍", U"加倍", U"减半", U"改成", U"改为", U"换成", U"只要",  U"不参加",
+    U"不是", U"去掉", U"免了", U"清零", U"下车", U"不跟", U"不用", U"恢复",  U"更正",
+    U"发错", U"打错", U"写错", U"弄错", U"搞错", U"接错", U"说错", U"不算",  U"撤回",
+    U"就够", U"就好", U"就行", U"改一", U"重新", U"又要", U"还要", U"还是要"};
 constexpr std::u32string_view maybe_changing[] = {U"改", U"换", U"减", U"少", U"多", U"再",
                                                   U"又", U"补", U"加", U"还", U"共", U"也"};
 constexpr std::u32string_view restoring[] = {U"恢复", U"又要", U"还要", U"还是要", U"重新"};
@@ -32,10 +32,10 @@ constexpr std::u32string_view of_last[] = {U"楼上", U"上一", U"上个", U"�
 
 // What follows a person, and is no name: 张三还, 王姐来取了. 的 and 家 may be.
 constexpr std::u32string_view verbs[] = {
-    U"改",   U"修改", U"换",   U"还",   U"又",   U"补",   U"多",   U"也",   U"再",   U"来取",
-    U"来拿", U"取了", U"取走", U"取过", U"已",   U"收到", U"收了", U"付了", U"坏",   U"漏",
-    U"剩",   U"问",   U"转让", U"转给", U"让给", U"碎",   U"不",   U"下次", U"上次", U"是",
-    U"退",   U"欠",   U"缺",   U"少",   U"减",   U"只",   U"没",   U"领了", U"拿了", U"送了"};
+    U"改",   U"修改", U"换",   U"还", U"又",   U"补",   U"多",   U"也",  U"再", U"来取", U"来拿",
+    U"取了", U"取走", U"取过", U"已", U"收到", U"收了", U"付了", U"坏",  U"漏", U"剩",   U"问",
+    U"转让", U"转给", U"让给", U"碎", U"不",   U"下次", U"上次", U"是",  U"说", U"退",   U"欠",
+    U"缺",   U"少",   U"减",   U"只", U"没",   U"领了", U"拿了", U"送了"};
 
 bool is_digit(char32_t c) {
     return c >= U'0' && c <= U'9';
@@ -73,7 +73,13 @@ std::vector<int> numbers_in(std::u32string_view words) {
             words.substr(0, i).ends_with(U"序号") || words.substr(0, i).ends_with(U"编号");
         const bool place =
             end + 1 < words.size() && std::u32string_view(U"楼门栋院线电").contains(words[end + 1]);
-        if (ordinal || labelled || (next == U'号' && !place)) numbers.push_back(number->value);
+        // 2取消, 取消2
+        const std::u32string_view rest = words.substr(end);
+        const bool undone = (i == 0 && (rest.starts_with(U"取消") || rest.starts_with(U"不要") ||
+                                        rest.starts_with(U"退") || rest.starts_with(U"删"))) ||
+                            (words.substr(0, i) == U"取消" && rest.empty());
+        if (ordinal || labelled || undone || (next == U'号' && !place))
+            numbers.push_back(number->value);
     }
     return numbers;
 }

@@ -80,7 +80,7 @@ constexpr std::u32string_view notices[] = {
     U"[链接]",   U"[动画表情]", U"修改群名", U"以上",   U"以下",           U"支持",
     U"欢迎",     U"推荐",       U"好吃",     U"不好吃", U"上次",           U"昨天",
     U"收到了",   U"拿到了",     U"取走",     U"到了",   U"卖完",           U"售完",
-    U"抢完",     U"为止",       U"先到先得"};
+    U"抢完",     U"为止",       U"先到先得", U"抓紧"};
 
 }  // namespace
 
@@ -107,23 +107,26 @@ bool begins_list(std::u32string_view line) {
 
 bool heads_totals(std::u32string_view line) {
     static constexpr std::u32string_view words[] = {
-        U"共",   U"合计", U"总计",   U"一共", U"总共",     U"小计",   U"汇总",  U"统计", U"总数",
-        U"共计", U"合共", U"目前共", U"目前", U"截止目前", U"总份数", U"total", U"累计", U"已接龙",
-        U"已有"};
+        U"共",     U"合计",  U"总计", U"一共",   U"总共",   U"小计", U"汇总",
+        U"统计",   U"总数",  U"共计", U"合共",   U"目前共", U"目前", U"截止目前",
+        U"总份数", U"total", U"累计", U"已接龙", U"已有"};
     return begins_with_any(line, words);
 }
 
 bool wishes(std::u32string_view line) {
     static constexpr std::u32string_view words[] = {
-        U"要",     U"我要", U"要了", U"我要了", U"也要", U"我也要", U"同要", U"我想要", U"想要", U"要的", U"我要的",
-        U"要一下", U"报名", U"我报", U"接龙",   U"参加", U"我参加", U"订",   U"我订", U"预订",
-        U"下单",   U"加我",   U"算我", U"我买",   U"带我", U"我家要"};
+        U"+",      U"跟了", U"我跟了", U"已跟", U"参与",   U"要",     U"我要",  U"要了",
+        U"我要了", U"也要", U"我也要", U"同要", U"我想要", U"想要",   U"要的",  U"我要的",
+        U"要一下", U"报名", U"我报",   U"接龙", U"参加",   U"我参加", U"订",    U"我订",
+        U"预订",   U"下单", U"加我",   U"算我", U"我买",   U"带我",   U"我家要"};
     std::u32string bare;
-    for (const char32_t c : line)
-        if (c >= 0x4E00 && c <= 0x9FFF && !std::u32string_view(U"吧哦啊呀哈啦哒呢").contains(c))
-            bare += c;
-        else if (!std::u32string_view(U" .,!~+").contains(c) && c < 0x2000)
-            return false;
+    for (const char32_t c : line) {
+        const bool han = c >= 0x4E00 && c <= 0x9FFF;
+        if (!han && c < 0x2000 && !std::u32string_view(U" .,!~+").contains(c)) return false;
+        const bool again = !bare.empty() && bare.back() == c;  // 要要要
+        if (c == U'+' || (han && !std::u32string_view(U"吧哦啊呀哈啦哒呢").contains(c)))
+            if (!again) bare += c;
+    }
     return std::ranges::find(words, bare) != std::end(words);
 }
 

@@ -185,7 +185,12 @@ private:
         const bool open_right = end == letters_.size() || !is_word(letters_[end]);
         if (latin && !(open_left && open_right)) return false;
         if (phrase.stands == Stands::alone) return open_left && open_right;
-        if (phrase.stands == Stands::before_order) return order_begins(end);
+        // 张三加 1
+        const bool behind_name =
+            text_length_ > 1 && phrase.text.size() == 1 &&
+            (phrase.meaning == Meaning::add || phrase.meaning == Meaning::follow) &&
+            letter(end) == U' ';
+        if (phrase.stands == Stands::before_order) return order_begins(behind_name ? end + 1 : end);
         if (phrase.stands == Stands::opens_order) return open_left && order_begins(end);
         return true;
     }
@@ -256,7 +261,7 @@ bool Cutter::take_quantity() {
     const bool has_unit =
         unit_at(unit) > 0 && !(unit < letters_.size() && offer_.match(letters_, unit));
     const bool glued = text_length_ > 0 && token.sign == 0;
-    if (!number) return false;  // 张三三份: the second 三 is tried next
+    if (!number) return false;                         // 张三三份: the second 三 is tried next
     if (glued && letter(unit) == U'家') return false;  // 张三家
     if (glued && (run > 1 || !has_unit)) {
         // 王五十份: 王五 and 十, or 王 and 五十?
@@ -303,7 +308,7 @@ bool Cutter::finish_quantity(Token token, std::size_t end) {
                           next == U'或' || (next == U'/' && token.unit.empty())))
         note(Doubt::range);
     if (digit_follows && (next == U'+' || next == U'*')) note(Doubt::sum);
-    if (next == U'*' && !digit_follows) ++end;  // 2*鸡蛋
+    if (next == U'*' && end + 1 < letters_.size() && offer_.match(letters_, end + 1)) ++end;
     if (next == U'x' && end + 1 < letters_.size() && offer_.match(letters_, end + 1)) ++end;
     if (token.sign == U'-') note(Doubt::edit_unclear);
     return put(std::move(token), end - at_);
