@@ -68,6 +68,10 @@ bool stays_in_doubt(const ImportRow& row) {
 
 }  // namespace
 
+std::string_view phone_of(const ImportRow& row) {
+    return row.phone.empty() ? row.entry.phone : row.phone;
+}
+
 ChatImport::ChatImport(std::string code, std::vector<Id<catalog::Offer>> offers,
                        std::vector<std::string> names)
     : code_(std::move(code)), offers_(std::move(offers)), names_(std::move(names)) {}
@@ -201,7 +205,7 @@ std::string ChatImport::body_of(std::size_t first, std::size_t last) const {
         body += i == first ? "{" : ",{";
         member("key", row.keys[place.line]);
         member("name", row.entry.name);
-        if (!row.phone.empty()) member("phone", row.phone);
+        if (const auto phone = phone_of(row); !phone.empty()) member("phone", phone);
         if (!row.note.empty()) member("note", row.note);
         if (pickup_) member("pickup", pickup_);
         member("quantity", line.quantity);

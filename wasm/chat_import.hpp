@@ -37,13 +37,18 @@ enum class RowStanding : std::uint8_t { ready, doubtful, cancelled, left_out, jo
 // One person's orders.
 struct ImportRow {
     jielong::Entry entry;
-    std::string phone;  // a table's; a chat has none
+    // A table's, which tells namesakes apart. A chat's is the entry's own: somebody may add it to
+    // her line later, and her order stays the same one.
+    std::string phone;
     std::string note;
     std::string source;  // the line it was read from, as it was pasted
     bool left_out = false;
     std::vector<std::string> keys;      // one a line of the entry
     std::vector<LineOutcome> outcomes;  // likewise, once there is one
 };
+
+// Of the table's row or of the chat's line.
+std::string_view phone_of(const ImportRow& row);
 
 enum class Sending : std::uint8_t { not_yet, under_way, stopped, done };
 

@@ -155,3 +155,17 @@ TEST_CASE("chat import: a table brings phones and notes, and is refused whole at
     CHECK(refusal->code == "jielong.bad_quantity");
     CHECK(import->rows().size() == 1);
 }
+
+TEST_CASE("chat import: a phone in the chat goes with the join, and is no part of its key") {
+    Server server;
+    Client& client = signed_in(server);
+    const auto import = import_of_one();
+    REQUIRE_FALSE(import->read("1. 张三 138 0013 8000 2份\n2. 李四 1份", false));
+    import->take_over(client, {});
+    const std::string body = outside::world().asked(path)[0];
+    CHECK(body.contains(R"("name":"张三","phone":"13800138000")"));
+    CHECK(body.contains(R"("name":"李四","quantity")"));
+    const auto plain = import_of_one();
+    REQUIRE_FALSE(plain->read("1. 张三 2份\n2. 李四 1份", false));
+    CHECK(plain->rows()[0].keys == import->rows()[0].keys);
+}

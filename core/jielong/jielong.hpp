@@ -80,6 +80,7 @@ struct Entry {
     std::size_t line_number{};  // of the entry's first line: physical, from 1
     std::string name;           // as the chat writes it; the place if nobody is named
     std::string place;          // 3号楼1502
+    std::string phone;          // of a mobile, eleven digits; empty if several stand there
     std::vector<Line> lines;    // in the items' order; a best guess if doubtful
     Status status = Status::ok;
     Doubt doubt = Doubt::none;

@@ -238,6 +238,24 @@ TEST_CASE("words in any order are read without harm, and what is ok is whole") {
     }));
 }
 
+TEST_CASE("a mobile's number goes with its entry, whole and alone") {
+    const auto phone_in = [](std::string_view chat) {
+        const auto entries = jielong::read_chat(chat, offered);
+        REQUIRE(entries.size() == 1);
+        return entries[0].phone;
+    };
+    CHECK(phone_in("1. 李四 13800138000 鸡蛋2") == "13800138000");
+    CHECK(phone_in("1. 李四 138-0013-8000 鸡蛋2") == "13800138000");
+    CHECK(phone_in("1. 李四 鸡蛋2 +86 138 0013 8000") == "13800138000");
+    CHECK(phone_in("1. 李四\n138 0013 8000\n鸡蛋2") == "13800138000");
+    CHECK(phone_in("1. 李四 鸡蛋2 13800138000 13800138000") == "13800138000");
+    CHECK(phone_in("1. 李四 鸡蛋2 13800138000/13900139000").empty());
+    CHECK(phone_in("1. 李四 鸡蛋2 0571-88886666").empty());
+    CHECK(phone_in("1. 李四 鸡蛋2 尾号8000").empty());
+    CHECK(phone_in("1. 李四 鸡蛋2").empty());
+    CHECK(phone_in("1. 李四 13800138000 鸡蛋2\n1. 李四 鸡蛋3") == "13800138000");
+}
+
 TEST_CASE("ten thousand lines are read in well under a second") {
     std::string chat;
     for (int i = 1; i <= 10'000; ++i)

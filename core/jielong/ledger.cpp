@@ -156,6 +156,7 @@ void Ledger::put_place(Row& row, const std::string& place) {
 void Ledger::fill(Row& row, const Reading& reading) {
     Entry& entry = row.entry;
     if (!reading.place.empty()) put_place(row, reading.place);
+    if (!reading.phone.empty()) entry.phone = reading.phone;
     entry.status = Status::ok;
     entry.doubt = Doubt::none;
     entry.excerpt.clear();
@@ -431,6 +432,7 @@ void Ledger::go_on(const Reading& reading) {
     const bool door_alone = !reading.place.empty() && !reading.has_order() && !reading.has_deed;
     row.place_below = row.place_below || (door_alone && !entry.lines.empty());
     if (entry.place.empty()) put_place(row, reading.place);
+    if (entry.phone.empty()) entry.phone = reading.phone;
     if (!reading.has_order() && !reading.has_deed) return;
     if (row.waits && entry.lines.empty() && !reading.has_deed) {
         Reading whole = reading;

@@ -12,6 +12,8 @@
 namespace starfish::jielong {
 namespace {
 
+constexpr std::size_t phone_digits = 11;
+
 std::u32string folded_of(Letters letters) {
     std::u32string text;
     for (const Letter& letter : letters) text += letter.folded;
@@ -145,7 +147,7 @@ private:
             r_.has_item |= t.kind == Kind::item;
             r_.has_price |= t.kind == Kind::price;
             r_.has_text |= t.kind == Kind::text;
-            r_.has_phone |= t.kind == Kind::phone;
+            if (t.kind == Kind::phone) take_phone(i);
             r_.has_weak_place |=
                 t.kind == Kind::place && t.to - t.from <= 3 && letters_[t.to - 1].folded == U'号';
             r_.has_question |= t.kind == Kind::question;
@@ -173,6 +175,19 @@ private:
                 r_.has_question |= t.doubt == Doubt::question;
             }
         }
+    }
+
+    // Two numbers are two people's, perhaps: neither is taken then.
+    void take_phone(std::size_t i) {
+        std::string digits;
+        for (const Letter& letter : letters_at(i))
+            if (is_digit(letter)) digits += static_cast<char>(letter.folded);
+        const bool mobile =
+            digits.size() >= phone_digits && digits[digits.size() - phone_digits] == '1';
+        if (mobile) digits.erase(0, digits.size() - phone_digits);
+        const bool another = r_.has_phone && digits != r_.phone;
+        r_.has_phone = true;
+        r_.phone = mobile && !another ? digits : std::string();
     }
 
     // 来取了1份, 付了1份, 还有1份 behind a name: told of an order, and none.

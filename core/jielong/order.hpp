@@ -35,6 +35,7 @@ struct Reading {
     bool has_counted = false;  // a quantity with 份, +, x, or beside its item
     bool has_price = false;
     bool has_text = false;
+    std::string phone;  // eleven digits, if one mobile stands there
     bool has_phone = false;
     bool has_weak_place = false;  // 3号 may be a place, a date or a slip for 3份
     bool has_deed = false;        // an edit or a cancellation

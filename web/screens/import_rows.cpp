@@ -96,8 +96,8 @@ void draw_row(ImportView& view, Locale locale, std::size_t place) {
 void draw_origin(Locale locale, const ImportRow& row) {
     if (!row.source.empty())
         kit::entry({.title = say(locale, "import.source"), .note = row.source, .small = true});
-    if (!row.phone.empty())
-        kit::entry({.title = say(locale, "join.phone"), .value = row.phone, .small = true});
+    if (const std::string phone(phone_of(row)); !phone.empty())
+        kit::entry({.title = say(locale, "join.phone"), .value = phone, .small = true});
     if (!row.note.empty())
         kit::entry({.title = say(locale, "groupbuy.note_column"), .note = row.note, .small = true});
 }
