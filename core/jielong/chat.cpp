@@ -15,6 +15,7 @@ namespace starfish::jielong {
 namespace {
 
 constexpr std::size_t puzzle_max = 14;          // letters; what is longer is talk
+constexpr int stock_min = 9;                    // more of one thing may be all there is of it
 constexpr std::size_t example_heading_max = 4;  // 例如：, and not 例：张三 鸡蛋1
 
 class ChatReader {
@@ -265,7 +266,10 @@ private:
             return describe(letters);
         if (remarks(letters, reading, words)) return;
         const bool sure = reading.doubt == Doubt::none && reading.has_order();
-        if (heads_totals(words) && !(sure && is_person(reading) && !reading.has_price)) {
+        const std::u32string name = folded(reading.name);
+        const bool of_total = heads_totals(name) && name.size() < 4;  // 汇总, 小计
+        if (heads_totals(words) &&
+            !(sure && is_person(reading) && !of_total && !reading.has_price)) {
             totals_ = true;
             return;
         }
@@ -286,8 +290,11 @@ private:
         name_sender(reading);
         doubt_whom(letters, reading);
         doubt_example(reading);
-        if (sender_ == first_sender_ && is_menu(reading) && reading.doubt == Doubt::none)
-            reading.doubt = Doubt::uncertain;
+        const bool may_be_offer =
+            (sender_ == first_sender_ && is_menu(reading)) || may_be_stock(reading);
+        if (may_be_offer && reading.doubt == Doubt::none) reading.doubt = Doubt::uncertain;
+        if (announces(words) && wants_beside(reading) && reading.doubt == Doubt::none)
+            reading.doubt = Doubt::unread;
         // 昨天 鸡蛋2份: nobody numbered it, and it may be no name.
         if (reading.doubt == Doubt::none && !is_surely_name(reading)) {
             reading.doubt = Doubt::name_unclear;
@@ -359,7 +366,7 @@ private:
         if (reading.doubt == Doubt::same_as_other && !reading.has_order())
             return reading.has_text ? !person && !as_another(reading) : sender_.empty();
         if (!reading.has_order() && !reading.has_item) return true;
-        if (announces(words)) return true;
+        if (announces(words)) return !wants_beside(reading);
         if (asks(words)) {
             const bool by_sender = reading.by_sender || (!sender_.empty() && !reading.has_price);
             return !(reading.has_counted && (person || by_sender));
@@ -378,6 +385,18 @@ private:
         return unreadable && !person && !reading.by_sender && words.size() > 14;
     }
 
+    // 鸡蛋好吃，来2份: an order, among other words
+    bool wants_beside(const Reading& reading) const {
+        return !sender_.empty() && !leads() && reading.wants && reading.has_counted;
+    }
+    // 鸡蛋30份, by whoever leads: what there is, perhaps
+    bool may_be_stock(const Reading& reading) const {
+        if (sender_.empty() || !reading.begins_with_item || reading.wants || reading.has_text)
+            return false;
+        const bool many = std::ranges::any_of(
+            reading.lines, [](const Line& line) { return line.quantity > stock_min; });
+        return leads() || (sender_ == first_sender_ && ledger_.is_empty() && many);
+    }
     bool leads() const {
         const std::u32string name = folded(sender_);
         return name.contains(U"团长") || name.contains(U"群主");
@@ -434,7 +453,11 @@ private:
             !(looks_like_person(folded(reading.name)) && reading.has_order()) &&
             !reading.by_sender && !reading.has_counted)
             return;
-        if (announces(words) && !(named && ledger_.knows(reading.name))) return;
+        if (announces(words) && !(named && ledger_.knows(reading.name))) {
+            if (!wants_beside(reading)) return;
+            reading.name = sender_;
+            reading.doubt = Doubt::unread;
+        }
         if (!named && !sender_.empty()) reading.name = sender_;
         if (!named && sender_.empty()) {
             reading.name.clear();

@@ -169,6 +169,8 @@ private:
                 doubt_at(Doubt::unknown_item, i);
             if (t.kind == Kind::question) doubt_at(Doubt::question, i);
             if (tells_of_past(i)) doubt_at(Doubt::unread, i);
+            r_.wants |= is_order(i + 1) && (means(i, Meaning::me) || means(i, Meaning::filler) ||
+                                            means(i, Meaning::follow) || means(i, Meaning::add));
             if (t.kind == Kind::phrase && t.meaning == Meaning::me) r_.by_sender = true;
             if (t.kind == Kind::phrase && t.meaning == Meaning::doubt) {
                 doubt_at(t.doubt, i);
@@ -190,12 +192,11 @@ private:
         r_.phone = mobile && !another ? digits : std::string();
     }
 
-    // 来取了1份, 付了1份, 还有1份 behind a name: told of an order, and none.
+    // 来取了1份, 付了1份, 还有1份 first or right behind a name: told of an order, and none.
     bool tells_of_past(std::size_t i) const {
         static constexpr std::u32string_view words[] = {U"来取", U"来拿", U"去取", U"去拿",
                                                         U"付了", U"转了", U"还有"};
-        if (!is(i, Kind::phrase) || i == 0 || !is(i - 1, Kind::text) || !glued(i - 1, i))
-            return false;
+        if (!is(i, Kind::phrase) || (i > 0 && !is(i - 1, Kind::text))) return false;
         if (std::ranges::find(words, folded_of(letters_at(i))) == std::end(words)) return false;
         const std::size_t next = is(i + 1, Kind::text) && is_of_deed(i + 1) ? i + 2 : i + 1;
         return glued(i, i + 1) && next < tokens_.size() && is_order(next);

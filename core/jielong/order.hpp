@@ -38,6 +38,7 @@ struct Reading {
     std::string phone;  // eleven digits, if one mobile stands there
     bool has_phone = false;
     bool has_weak_place = false;  // 3号 may be a place, a date or a slip for 3份
+    bool wants = false;           // 来2份: a word for ordering stands right before
     bool has_deed = false;        // an edit or a cancellation
     bool begins_with_item = false;
     bool is_cancelled = false;

@@ -115,10 +115,11 @@ bool heads_totals(std::u32string_view line) {
 
 bool wishes(std::u32string_view line) {
     static constexpr std::u32string_view words[] = {
-        U"+",      U"跟了", U"我跟了", U"已跟", U"参与",   U"要",     U"我要",  U"要了",
-        U"我要了", U"也要", U"我也要", U"同要", U"我想要", U"想要",   U"要的",  U"我要的",
-        U"要一下", U"报名", U"我报",   U"接龙", U"参加",   U"我参加", U"订",    U"我订",
-        U"预订",   U"下单", U"加我",   U"算我", U"我买",   U"带我",   U"我家要"};
+        U"+",      U"都要", U"全要",   U"全都要", U"我都要", U"跟了",   U"我跟了",
+        U"已跟",   U"参与", U"要",     U"我要",   U"要了",   U"我要了", U"也要",
+        U"我也要", U"同要", U"我想要", U"想要",   U"要的",   U"我要的", U"要一下",
+        U"报名",   U"我报", U"接龙",   U"参加",   U"我参加", U"订",     U"我订",
+        U"预订",   U"下单", U"加我",   U"算我",   U"我买",   U"带我",   U"我家要"};
     std::u32string bare;
     for (const char32_t c : line) {
         const bool han = c >= 0x4E00 && c <= 0x9FFF;
