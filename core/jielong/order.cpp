@@ -428,9 +428,19 @@ private:
             doubt_at(Doubt::unread, i);
     }
 
+    // 送3-501 behind the order, and not 鸡蛋2送3-501 牛奶1送5-502
+    bool is_delivery(std::size_t i) const {
+        static constexpr std::u32string_view words[] = {U"送",   U"送到", U"送至",  U"放",
+                                                        U"放到", U"放在", U"麻烦送"};
+        for (std::size_t k = i; k < tokens_.size(); ++k)
+            if (is_order(k)) return false;
+        return is(i + 1, Kind::place) && glued(i, i + 1) &&
+               std::ranges::find(words, folded_of(letters_at(i))) != std::end(words);
+    }
+
     void leftover(std::size_t i, bool named) {
         const std::u32string text = folded_of(letters_at(i));
-        if (is_thanked(i)) return;
+        if (is_thanked(i) || is_delivery(i)) return;
         if (is_for_someone(text)) return doubt_at(Doubt::for_someone, i);
         if (!named && r_.name.empty() && is_addressed(text) &&
             (is(i - 1, Kind::gap) || is(i - 1, Kind::mark))) {
