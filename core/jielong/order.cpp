@@ -551,7 +551,8 @@ void OrderReader::edit_own(const Pairing& edit) {
     std::vector<Line> changes = edit.lines;
     if (edit.bare_quantity != 0 && r_.lines.size() == 1)
         changes = {{.item = r_.lines[0].item, .quantity = edit.bare_quantity}};
-    if (r_.deed == Deed::change && changes.size() < 2 && edit.bare_quantity + edit.lines.size() > 0)
+    if (r_.deed == Deed::change && changes.size() < 2 &&
+        (edit.bare_quantity > 0 || !edit.lines.empty()))
         r_.changed_from = r_.lines.size() == 1
                               ? r_.lines[0].quantity
                               : std::exchange(r_.bare_quantity, edit.bare_quantity);
