@@ -165,10 +165,10 @@ bool has_several_points(std::span<const ExportLine> lines) {
     // A parcel has none.
     const std::string* first = nullptr;
     for (const ExportLine& line : lines) {
-        const std::string& name = line.pickup_point.name;
-        if (name.empty()) continue;
-        if (first && *first != name) return true;
-        first = &name;
+        const std::string& point = line.pickup_point.name;
+        if (point.empty()) continue;
+        if (first && *first != point) return true;
+        first = &point;
     }
     return false;
 }
