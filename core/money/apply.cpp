@@ -1,4 +1,5 @@
 #include "core/money/journal.hpp"
+#include "core/money/queries.hpp"
 
 #include <cassert>
 
@@ -22,13 +23,38 @@ Fen* part_of(LineBook& book, Account account) {
     return nullptr;
 }
 
+bool is_held(const LineBook& book) {
+    return book.delivered_at.ms != 0 && book.released_at.ms == 0 &&
+           book.sale_fen + book.service_fen > Fen{0};
+}
+
+void index_line(State& state, const LineBook& book) {
+    if (!is_held(book)) return;
+    state.index.held.emplace(book.leader, book.held_until, book.id);
+    if (!book.claim && !owes(book)) state.index.due.emplace(book.held_until, book.id);
+}
+void forget_line(State& state, const LineBook& book) {
+    if (!is_held(book)) return;
+    state.index.held.erase({book.leader, book.held_until, book.id});
+    state.index.due.erase({book.held_until, book.id});
+}
+
+// Changes a line's book, and where it stands in the index.
+template <class Change>
+void change(State& state, LineBook& book, Change make) {
+    forget_line(state, book);
+    make(book);
+    index_line(state, book);
+}
+
 void add(State& state, const Entry& entry, Account account, Fen amount) {
     Purse& purse = row_of(state.purses, {entry.leader.value});
     Fen& balance = balance_of(purse.balances, account);
     balance = balance + amount;
     if (!entry.line) return;
-    if (Fen* const part = part_of(book_of(state, entry.line, entry.leader), account))
-        *part = *part + amount;
+    LineBook& book = book_of(state, entry.line, entry.leader);
+    if (Fen* const part = part_of(book, account))
+        change(state, book, [&](LineBook&) { *part = *part + amount; });
 }
 
 void index_entry(State& state, const Entry& entry) {
@@ -44,29 +70,6 @@ void post(State& state, const std::vector<Entry>& entries) {
         state.entries.add(entry);
         index_entry(state, entry);
     }
-}
-
-bool is_held(const LineBook& book) {
-    return book.delivered_at.ms != 0 && book.released_at.ms == 0 &&
-           book.sale_fen + book.service_fen > Fen{0};
-}
-
-void index_line(State& state, const LineBook& book) {
-    if (!is_held(book)) return;
-    state.index.held.emplace(book.leader, book.held_until, book.id);
-    if (!book.claim) state.index.due.emplace(book.held_until, book.id);
-}
-void forget_line(State& state, const LineBook& book) {
-    state.index.held.erase({book.leader, book.held_until, book.id});
-    state.index.due.erase({book.held_until, book.id});
-}
-
-// Changes a line's book, and where it stands in the index.
-template <class Change>
-void change(State& state, LineBook& book, Change make) {
-    forget_line(state, book);
-    make(book);
-    index_line(state, book);
 }
 
 void index_hold(State& state, const Hold& hold) {

@@ -43,7 +43,7 @@ Decision decide(const Reads& reads, const State& state, const Release& c, const 
         const auto& [leader, until, id] = *it;
         if (leader != c.leader || until > context.now || lines.size() == release_most) break;
         const LineBook& book = state.lines.at(id);
-        if (book.claim) continue;
+        if (book.claim || owes(book)) continue;
         lines.push_back({id.value});
         sum = sum + book.sale_fen + book.service_fen;
     }

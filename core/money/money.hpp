@@ -16,10 +16,10 @@
 // A leader's pay for a line is planned when its group-buy locks, by what its offer says, and that
 // is the most it can ever be. Pay for the sale and pay for service are kept apart. Its payee is the
 // line's own seller: nothing here or in any configuration names another (see core/compliance). It
-// is earned when the line is handed out, held until nothing can be claimed any more, and then
-// hers. What goes back to the buyer takes its share of the pay with it, by what was planned for
-// that line; if she has spent it already, it comes off what she earns next. A refund never waits
-// for that.
+// is earned when the line is handed out, held until nothing can be claimed any more and all of it
+// is paid, and then hers. What goes back to the buyer takes its share of the pay with it, by what
+// was planned for that line; if she has spent it already, it comes off what she earns next. A
+// refund never waits for that.
 #pragma once
 
 #include "core/base/actor.hpp"
@@ -202,8 +202,8 @@ inline constexpr std::size_t settle_most = 1'000;   // leaders in one run
 
 // Commands.
 
-// The system's: a leader's pay of every line whose window is over. Refuses leader.unknown,
-// money.nothing_due.
+// The system's: a leader's pay of every line whose window is over and that is paid. Refuses
+// leader.unknown, money.nothing_due.
 struct Release {
     static constexpr std::string_view name = "money.release";
     Id<Leader> leader;

@@ -43,6 +43,10 @@ Id<LineBook> book_of(Id<OrderLine> line) {
     return {line.value};
 }
 
+bool owes(const LineBook& book) {
+    return book.consumer_fen > Fen{0};
+}
+
 Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) {
     const Balances has = balances_of(state, leader);
     Overview overview{.available_fen = Fen{0} - has.available_fen,
@@ -51,6 +55,7 @@ Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) 
                       .till_fen = has.till_fen,
                       .held = {}};
     std::map<Id<GroupBuy>, HeldPart> windows;
+    std::vector<HeldPart> unpaid;
     std::vector<HeldPart> claims;
     for (auto it = state.index.held.lower_bound({leader, {}, {}}); it != state.index.held.end();
          ++it) {
@@ -71,6 +76,18 @@ Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) 
                               .hold = {}});
             continue;
         }
+        if (owes(book)) {
+            unpaid.push_back({.because = HeldBecause::unpaid,
+                              .amount_fen = amount,
+                              .until = {},
+                              .lines = 1,
+                              .groupbuy = groupbuy,
+                              .line = line,
+                              .claim = {},
+                              .wants_photo = false,
+                              .hold = {}});
+            continue;
+        }
         HeldPart& part = windows[groupbuy];
         part.groupbuy = groupbuy;
         part.amount_fen = part.amount_fen + amount;
@@ -78,6 +95,7 @@ Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) 
         ++part.lines;
     }
     for (auto& [groupbuy, part] : windows) overview.held.push_back(part);
+    std::ranges::move(unpaid, std::back_inserter(overview.held));
     std::ranges::move(claims, std::back_inserter(overview.held));
     for (const auto& [until, id] : state.index.holds) {
         const Hold& hold = state.holds.at(id);

@@ -10,22 +10,25 @@
 namespace starfish::money {
 
 Id<LineBook> book_of(Id<OrderLine>);
+// Whether its buyer still owes for what she got: the pay for it waits until that is paid.
+bool owes(const LineBook&);
 
 // Why some of a leader's pay is not hers to withdraw yet.
 enum class HeldBecause : std::uint8_t {
     after_sales,  // buyers may still claim
+    unpaid,       // the buyer has not paid what she got
     claim,        // one did
     hold,         // the supplier keeps it back
 };
-BOOST_DESCRIBE_ENUM(HeldBecause, after_sales, claim, hold)
+BOOST_DESCRIBE_ENUM(HeldBecause, after_sales, unpaid, claim, hold)
 
 struct HeldPart {
     HeldBecause because{};
     Fen amount_fen;
-    Instant until;         // when it ends at the latest
+    Instant until;         // when it ends at the latest; 0 of what is not paid
     std::int32_t lines{};  // how many, of after_sales
     Id<GroupBuy> groupbuy;
-    Id<OrderLine> line;  // of a claim
+    Id<OrderLine> line;  // of a claim, and of what is not paid
     Id<handout::Claim> claim;
     bool wants_photo{};  // the claim has none, and one would help
     Id<Hold> hold;       // says why, and what is wanted
@@ -37,7 +40,8 @@ struct Overview {
     Fen held_fen;       // the sum of `held`, holds included
     Fen withdrawing_fen;
     Fen till_fen;
-    std::vector<HeldPart> held;  // after sales by group-buy, then claims, then holds
+    std::vector<HeldPart>
+        held;  // after sales by group-buy, then lines that are not paid, claims, holds
 };
 Overview overview_of(const Reads&, const State&, Id<Leader>);
 

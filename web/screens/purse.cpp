@@ -76,6 +76,7 @@ kit::Entry entry_of(const Client& client, const HeldPart& part) {
         case HeldBecause::after_sales:
             entry.title = groupbuy_words(client, part.groupbuy);
             break;
+        case HeldBecause::unpaid:
         case HeldBecause::claim:
             entry.title = join_words(client, part.line);
             break;
@@ -95,6 +96,7 @@ void open_part(View& view, Client& client, const HeldPart& part) {
     switch (part.because) {
         case HeldBecause::after_sales:
             return platform::go("held/" + client.state().groupbuy.groupbuys.at(part.groupbuy).code);
+        case HeldBecause::unpaid:
         case HeldBecause::claim:
             view.opened_join = part.line;
             return;
@@ -305,8 +307,9 @@ void draw_held(View& view, Client& client, const groupbuy::GroupBuy& groupbuy, I
             continue;
         }
         const std::string ends =
-            book.claim ? say(locale, "cash.claim_open")
-                       : say(locale, "cash.claims_until") + " " + when(locale, until, now);
+            book.claim          ? say(locale, "cash.claim_open")
+            : money::owes(book) ? say(locale, "money.held.unpaid")
+                                : say(locale, "cash.claims_until") + " " + when(locale, until, now);
         lines.push_back(line);
         rows.push_back({.title = join_words(client, line),
                         .note = ends,
