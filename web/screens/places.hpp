@@ -8,7 +8,7 @@ namespace starfish::web {
 
 // The address in parts: "g/CODE/edit" is {"g", "CODE", "edit"}.
 struct Route {
-    std::string_view first, second, third;
+    std::string first, second, third;  // copies: pressing something changes the address
 };
 Route route_now();
 
