@@ -67,7 +67,7 @@ TEST_CASE("order page: while open she sees her number, what it costs and how to 
 
 TEST_CASE("order page: how it ended") {
     const std::string locked = shown(order_of("17:00 陈姐 closes A\n", 18 * 60));
-    CHECK(locked.contains("已成团，货在路上。到了凭取货码提货。"));
+    CHECK(locked.contains("已成团，等到货。到了凭取货码提货。"));
     CHECK(locked.contains("最终金额"));
     CHECK(locked.contains("3号门驿站"));
     CHECK_FALSE(locked.contains("最多 ¥"));
@@ -153,7 +153,7 @@ TEST_CASE("order page: after the lock it follows the hand-out") {
     const std::string handed = fewer + "17:30 陈姐 hands over A to 李芳\n";
     CHECK_FALSE(shown(order_of("", afternoon)).contains("取货码</h2>"));
     const std::string on_its_way = shown(order_of(lock, 17 * 60 + 5));
-    CHECK(on_its_way.contains(">在路上<"));
+    CHECK(on_its_way.contains(">等到货<"));
     CHECK(on_its_way.contains("取货码</h2>"));
     CHECK_FALSE(on_its_way.contains("保留到"));
     const OrderView came = order_of(here, 17 * 60 + 15);

@@ -256,7 +256,7 @@ test('before anything came there is nothing to claim, not even from a form that 
   const { order } = await ordered({ until: 'locked' });
   await withPage(plain, async (page) => {
     await page.goto(order);
-    await page.getByText('在路上').first().waitFor();
+    await page.getByText('等到货').first().waitFor();
     assert.equal(await claimForm(page).count(), 0);
     // Sent all the same, as from a page that stood open.
     const answer = await page.request.post(`${order}/claim`, {

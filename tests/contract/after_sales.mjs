@@ -70,7 +70,7 @@ export const afterSales = {
   async 'an order\'s page follows the hand-out in words, with code, batch, corrections and every fen'({ world }) {
     const { order, slip, delivery } = await arrived(world, 3, async (path) => {
       const shown = await page(world, path);
-      assert.match(shown, /在路上/);
+      assert.match(shown, /等到货/);
       assert.match(shown, /取货码/);
     });
     const here = await page(world, order);

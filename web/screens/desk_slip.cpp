@@ -145,25 +145,57 @@ void open_form(Desk& desk, const Client& client, const Slip& slip, Form form) {
         std::ranges::fill(desk.parts, std::int64_t{0});
 }
 
+// What should have been paid before, and is not; who hands it out all the same, says so.
+Fen missing_before(const Client& client, const Slip& slip) {
+    const auto payment = client.state().handout.handouts.at(slip.handout).payment;
+    return payment == groupbuy::PaymentKind::pickup ? Fen{0} : unpaid(client, slip);
+}
+
 // What is to be collected stands on the button that says it was; so does what nobody collects here.
 std::string hand_over_words(const Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const Fen due = handout::to_collect(client.state().handout, slip);
     if (due > Fen{0}) return say(locale, "desk.collect_and_hand_over", {{"due_fen", due.value}});
-    const auto payment = client.state().handout.handouts.at(slip.handout).payment;
-    const Fen missing = payment == groupbuy::PaymentKind::pickup ? Fen{0} : unpaid(client, slip);
+    const Fen missing = missing_before(client, slip);
     if (missing > Fen{0})
         return say(locale, "desk.hand_over_unpaid", {{"missing_fen", missing.value}});
     return say(locale, "desk.hand_over_all");
 }
 
+// The leader has the transfer, or what was given her instead. False if that is refused.
+bool confirm_transfers(Client& client, const Slip& slip) {
+    for (const auto id : slip.deliveries) {
+        const auto* const bill =
+            client.state().orders.bills.find(orders::bill_of(handout::line_of(id)));
+        if (!bill || missing_of(*bill) == Fen{0}) continue;
+        const orders::ConfirmTransfer confirm{bill->id, missing_of(*bill), ""};
+        if (const auto refusal = client.submit(orders::Command(confirm))) {
+            kit::notify(say(client.locale(), *refusal), Tone::bad);
+            return false;
+        }
+    }
+    return true;
+}
+
 void draw_slip_buttons(View& view, Client& client, const Slip& slip) {
     const Locale locale = client.locale();
+    const Fen missing = missing_before(client, slip);
+    const auto payment = client.state().handout.handouts.at(slip.handout).payment;
+    const bool takes = missing > Fen{0} && payment == groupbuy::PaymentKind::transfer;
     kit::space(12);
-    const int pressed = kit::buttons(
-        {{.label = hand_over_words(client, slip), .look = kit::Look::filled, .wide = true},
-         {.label = say(locale, "desk.hand_over_part")},
-         {.label = say(locale, "desk.missing")}});
+    if (takes &&
+        kit::button(
+            {.label = say(locale, "desk.received_and_hand_over", {{"missing_fen", missing.value}}),
+             .look = kit::Look::filled,
+             .wide = true}) &&
+        hand_over(client, slip, all_left(client, slip)) && confirm_transfers(client, slip))
+        view.desk.code.clear();
+    if (takes) kit::space(8);
+    const int pressed = kit::buttons({{.label = hand_over_words(client, slip),
+                                       .look = takes ? kit::Look::outline : kit::Look::filled,
+                                       .wide = true},
+                                      {.label = say(locale, "desk.hand_over_part")},
+                                      {.label = say(locale, "desk.missing")}});
     if (pressed == 0 && hand_over(client, slip, all_left(client, slip))) view.desk.code.clear();
     if (pressed == 1) open_form(view.desk, client, slip, Form::part);
     if (pressed == 2) open_form(view.desk, client, slip, Form::missing);

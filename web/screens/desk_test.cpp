@@ -228,6 +228,11 @@ TEST_CASE("desk: what was to be paid before, and was not, stands on the button")
     open_at(server, "handout/2");
     find_slip(server, 1);
     CHECK(headless::find(Part::button, "还差 ¥168，照样交付"));
+    headless::press(Part::button, "已收 ¥168，交付");
+    const State& state = held().client->state();
+    CHECK(state.handout.deliveries.at({1}).handed == Units{1});
+    CHECK(state.orders.bills.at({1}).paid_fen == Fen{16800});
+    CHECK(state.money.purses.at({1}).balances.till_fen == Fen{16800});
 }
 
 TEST_CASE("desk: what is not there is said in all, not of what the first line left over") {
@@ -401,4 +406,16 @@ TEST_CASE("downloads: a leader's sheet has every file, and says that it needs th
     client.feed_state(false);
     headless::draw();
     CHECK(headless::shows("下载要有网络。"));
+}
+
+TEST_CASE("desk: the navigation leads where it says, from the desk too") {
+    const Arrived server;
+    open_at(server, "handout/1");
+    for (const char* const place : {"拼团", "交付", "钱", "今天"}) {
+        open_at(server, "handout/1");
+        headless::press(Part::button, place);
+        headless::draw();
+        CHECK(headless::find(Part::heading, place));
+        CHECK_FALSE(headless::shows("没有这个团，或者不归你看。"));
+    }
 }

@@ -70,23 +70,18 @@ void draw_screen(Client& client, const char* title, const char* subtitle, Draw d
     draw();
 }
 
-bool waits(const State& state, const Bill& bill) {
-    if (bill.kind != groupbuy::PaymentKind::transfer || bill.is_void) return false;
-    const OrderLine& line = state.groupbuy.lines.at(orders::line_of(bill.id));
-    const auto& groupbuy = state.groupbuy.groupbuys.at(bill.groupbuy);
-    return line.left_at.ms == 0 && groupbuy.phase == groupbuy::Phase::open_ &&
-           missing_of(bill).value > 0;
+bool waits(const Bill& bill) {
+    return bill.kind == groupbuy::PaymentKind::transfer && !bill.is_void &&
+           missing_of(bill) > Fen{0};
 }
 
 }  // namespace
 
 std::vector<const Bill*> bills_to_confirm(const State& state) {
     std::vector<const Bill*> found;
-    // The index holds those not paid whose line stands; who joined first has to pay first.
-    for (const auto& [pay_by, id] : state.orders.index.unpaid) {
-        const Bill& bill = state.orders.bills.at(id);
-        if (waits(state, bill)) found.push_back(&bill);
-    }
+    // Also what the lock left unpaid. Who joined first has to pay first.
+    for (const Bill& bill : state.orders.bills)
+        if (waits(bill)) found.push_back(&bill);
     std::ranges::sort(found, {}, [&](const Bill* bill) {
         return std::pair(state.groupbuy.lines.at(orders::line_of(bill->id)).joined_at, bill->id);
     });
@@ -120,8 +115,9 @@ void draw_to_confirm(View& view, Client& client, Instant now) {
             rows.push_back({.line = line,
                             .amount = missing_of(*bill),
                             .note = say(locale, "confirm.since", {{"age_ms", age}}) + "\n" +
-                                    say(locale, "money.pay_by") + " " +
-                                    when(locale, bill->pay_by, now),
+                                    (bill->is_final ? say(locale, "confirm.locked")
+                                                    : say(locale, "money.pay_by") + " " +
+                                                          when(locale, bill->pay_by, now)),
                             .tone = Tone::warn,
                             .chip = bill->paid_fen.value > 0 ? say(locale, "confirm.part") : ""});
         }
