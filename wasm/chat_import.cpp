@@ -68,6 +68,17 @@ bool stays_in_doubt(const ImportRow& row) {
 
 }  // namespace
 
+std::string order_path(const ImportRow& row) {
+    std::string path;
+    std::string_view before = "/o/";
+    for (const LineOutcome& outcome : row.outcomes) {
+        if (outcome.order.empty()) continue;
+        (path += before) += outcome.order;
+        before = before == "/o/" ? "?with=" : ".";
+    }
+    return path;
+}
+
 std::string_view phone_of(const ImportRow& row) {
     return row.phone.empty() ? row.entry.phone : row.phone;
 }
@@ -255,6 +266,7 @@ bool ChatImport::arrived(const Client& client, std::size_t first, std::string_vi
             outcome.joined = true;
             outcome.repeated = repeated && repeated->is_bool() && repeated->get_bool();
             outcome.join_number = static_cast<std::int32_t>(number_at(*line, "join_number"));
+            outcome.order = text_at(*line, "order");
         } else {
             const std::string code = text_at(*error, "code");
             outcome.problem = code == "command.id_reused"

@@ -27,6 +27,7 @@ struct LineOutcome {
     bool joined = false;
     bool repeated = false;  // it was in already
     std::int32_t join_number{};
+    std::string order;    // of its page's address: a secret of hers who ordered
     std::string problem;  // why not, in words
     bool answered() const { return joined || !problem.empty(); }
 };
@@ -47,6 +48,8 @@ struct ImportRow {
     std::vector<LineOutcome> outcomes;  // likewise, once there is one
 };
 
+// The path of the page of what a row has in; empty if nothing.
+std::string order_path(const ImportRow& row);
 // Of the table's row or of the chat's line.
 std::string_view phone_of(const ImportRow& row);
 

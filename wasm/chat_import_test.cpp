@@ -29,7 +29,8 @@ std::string answer_to(const std::string& body, Each each) {
 }
 
 std::string joined(int place) {
-    return R"("repeated":false,"line":1,"join_number":)" + std::to_string(place + 1);
+    const std::string number = std::to_string(place + 1);
+    return R"("repeated":false,"line":1,"join_number":)" + number + R"(,"order":"t)" + number + '"';
 }
 
 }  // namespace
@@ -59,6 +60,15 @@ TEST_CASE("chat import: only what is ready is sent, and each line is told its en
     CHECK(import->standing(import->rows()[0]) == RowStanding::joined);
     CHECK(import->standing(import->rows()[2]) == RowStanding::refused);
     CHECK(import->rows()[2].outcomes[0].problem == "没有了");
+    CHECK(order_path(import->rows()[0]) == "/o/t1");
+    CHECK(order_path(import->rows()[2]).empty());
+}
+
+TEST_CASE("chat import: one address tells of all that a person has in") {
+    ImportRow row;
+    CHECK(order_path(row).empty());
+    row.outcomes = {{.order = "a"}, {.problem = "没有了"}, {.order = "b"}, {.order = "c"}};
+    CHECK(order_path(row) == "/o/a?with=b.c");
 }
 
 TEST_CASE("chat import: a network that fails stops it, and it goes on with the same keys") {

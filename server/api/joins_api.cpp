@@ -68,13 +68,15 @@ Result<Submission> submission_of(const Secrets& secrets, const groupbuy::GroupBu
         .note = std::move(*note)};
 }
 
-void write_taken(std::string& out, const Committed& committed) {
+// With the address of her order: who did not join on a page has it from her leader, or not at all.
+void write_taken(std::string& out, const Committed& committed, const Secrets& secrets) {
     out += committed.repeated ? R"("repeated":true)" : R"("repeated":false)";
     for (const Record& record : committed.records) {
         if (record.type != groupbuy::Joined::name) continue;
         for (const std::string_view member : {"line", "join_number"})
             out += fmt::format(R"(,"{}":{})", member, member_number(record.body, member));
     }
+    out += fmt::format(R"(,"order":"{}")", secrets.order_token(joined_line(committed)));
 }
 
 Response report(Api& api, const Batch& batch) {
@@ -87,7 +89,7 @@ Response report(Api& api, const Batch& batch) {
         body += ',';
         const Line& outcome = batch.outcomes[i];
         if (outcome) {
-            write_taken(body, *outcome);
+            write_taken(body, *outcome, api.site.secrets);
         } else {
             ++refusals;
             api.site.metrics.refused(outcome.error().code);

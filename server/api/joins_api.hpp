@@ -4,7 +4,8 @@
 // taken whole or refused with its reason, and the answer says so for every line. A line has a key
 // of the caller's, once for each group-buy: the same line under the same key again is the same
 // join, so a list may be sent again after a network failed. 503 says that not every line has an
-// answer; send the same again.
+// answer; send the same again. `order` is what the address of the line's page is made of,
+// /o/{order}: whoever has it may change, leave, pay and claim, so it is for her who ordered alone.
 #pragma once
 
 #include "core/engine/subjects.hpp"

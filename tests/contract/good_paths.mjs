@@ -151,6 +151,9 @@ export const goodPaths = {
       ['groupbuy.pickup', 'pickup'], ['groupbuy.offer', 'offer'], undefined,
     ]);
     assert.deepEqual(first.filter((line) => !line.error).map((line) => line.repeated), [false, false]);
+    const page = await ask(world.port, 'GET', `/o/${first[0].order}`);
+    assert.equal(page.status, 200);
+    assert.match(page.body.toString(), /张/);
     const after = await world.get('/api/snapshot', 'leader');
     const joined = after.state.groupbuy.lines.slice(before.state.groupbuy.lines.length);
     assert.equal(joined.length, 2);
@@ -159,7 +162,8 @@ export const goodPaths = {
     assert.deepEqual(people.map((p) => [p.name, p.phone, p.note]), [['张三', '', ''], ['周八', '13900007777', '3号楼']]);
     // The same again: no second join. Another quantity under the same key: refused.
     const again = json(await take([lines[0], { ...lines[6], quantity: 2 }])).lines;
-    assert.deepEqual([again[0].repeated, again[0].join_number], [true, first[0].join_number]);
+    assert.deepEqual([again[0].repeated, again[0].join_number, again[0].order],
+      [true, first[0].join_number, first[0].order]);
     assert.equal(again[1].error.code, 'command.id_reused');
     assert.equal((await world.get('/api/snapshot', 'leader')).seq, after.seq);
     // Nobody else's to do, and the log holds neither names nor the caller's keys.

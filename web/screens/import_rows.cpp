@@ -102,6 +102,18 @@ void draw_origin(Locale locale, const ImportRow& row) {
         kit::entry({.title = say(locale, "groupbuy.note_column"), .note = row.note, .small = true});
 }
 
+// Who did not join on a page has no address of her order but from her leader.
+void draw_order_link(Locale locale, const ImportRow& row) {
+    const std::string path = order_path(row);
+    if (path.empty()) return;
+    kit::space(12);
+    if (kit::button({.label = say(locale, "import.copy_order"), .wide = true})) {
+        platform::copy_text(outside::origin() + path);
+        kit::notify(say(locale, "groupbuy.link_copied"), Tone::good);
+    }
+    kit::text(say(locale, "import.order_hint"), {.type = Type::small, .ink = Ink::muted});
+}
+
 void draw_tabs(ImportView& view, Locale locale) {
     const ChatImport& import = *view.import;
     const auto counted = [&](const char* words, std::size_t count) {
@@ -209,6 +221,7 @@ void draw_import_row_form(ImportView& view, Client& client) {
         kit::text(words, {.type = Type::small,
                           .ink = standing == RowStanding::joined ? Ink::muted : Ink::warn});
     draw_origin(locale, row);
+    draw_order_link(locale, row);
     if (standing == RowStanding::joined || view.import->sending() == Sending::under_way) {
         if (dialog.dismissed()) view.correcting = false;
         return;
