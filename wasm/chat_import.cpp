@@ -83,14 +83,13 @@ std::string_view phone_of(const ImportRow& row) {
     return row.phone.empty() ? row.entry.phone : row.phone;
 }
 
-ChatImport::ChatImport(std::string code, std::vector<Id<catalog::Offer>> offers,
-                       std::vector<std::string> names)
-    : code_(std::move(code)), offers_(std::move(offers)), names_(std::move(names)) {}
+ChatImport::ChatImport(std::string code, std::vector<ImportGoods> goods)
+    : code_(std::move(code)), goods_(std::move(goods)) {}
 
 std::optional<Refusal> ChatImport::read(std::string_view text, bool is_table) {
     std::vector<jielong::Item> items;
-    items.reserve(names_.size());
-    for (const std::string& name : names_) items.push_back({name, {}});
+    items.reserve(goods_.size());
+    for (const ImportGoods& goods : goods_) items.push_back({goods.name, {}});
     if (text.size() > jielong::text_bytes_max)
         return Refusal{RefusalKind::invalid, "jielong.table_too_large", "text", {}};
     std::vector<ImportRow> rows;
@@ -122,8 +121,15 @@ RowStanding ChatImport::standing(const ImportRow& row) const {
         return RowStanding::joined;
     if (row.left_out) return RowStanding::left_out;
     if (row.entry.status == jielong::Status::cancelled) return RowStanding::cancelled;
-    if (stays_in_doubt(row) || row.entry.lines.empty()) return RowStanding::doubtful;
+    if (stays_in_doubt(row) || row.entry.lines.empty() || over_cap(row))
+        return RowStanding::doubtful;
     return RowStanding::ready;
+}
+
+const jielong::Line* ChatImport::over_cap(const ImportRow& row) const {
+    for (const jielong::Line& line : row.entry.lines)
+        if (line.quantity > goods_.at(line.item).cap_per_order.value) return &line;
+    return nullptr;
 }
 
 std::size_t ChatImport::count(RowStanding wanted) const {
@@ -137,7 +143,7 @@ void ChatImport::give_keys(ImportRow& row) {
     row.keys.resize(row.entry.lines.size());
     for (std::size_t i = 0; i < row.keys.size(); ++i) {
         if (!row.keys[i].empty()) continue;
-        const Id<catalog::Offer> offer = offers_.at(row.entry.lines[i].item);
+        const Id<catalog::Offer> offer = goods_.at(row.entry.lines[i].item).offer;
         std::string key;
         for (std::int32_t occurrence = 0;; ++occurrence) {
             key = key_of(code_, row, offer, occurrence);
@@ -220,7 +226,7 @@ std::string ChatImport::body_of(std::size_t first, std::size_t last) const {
         if (!row.note.empty()) member("note", row.note);
         if (pickup_) member("pickup", pickup_);
         member("quantity", line.quantity);
-        member("offer", offers_.at(line.item));
+        member("offer", goods_.at(line.item).offer);
         body.back() = '}';
     }
     return body + "]}";

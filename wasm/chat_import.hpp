@@ -55,14 +55,20 @@ std::string_view phone_of(const ImportRow& row);
 
 enum class Sending : std::uint8_t { not_yet, under_way, stopped, done };
 
+// One of the group-buy's goods.
+struct ImportGoods {
+    Id<catalog::Offer> offer;
+    std::string name;     // as the chat calls it
+    Units cap_per_order;  // more than that is asked about before it is sent and refused
+};
+
 // The size of one request: server/api/joins_api.hpp takes no more.
 inline constexpr std::size_t import_lines_per_request = 100;
 
 class ChatImport : public std::enable_shared_from_this<ChatImport> {
 public:
-    // The group-buy, its goods in their order, and what the chat calls them.
-    ChatImport(std::string code, std::vector<Id<catalog::Offer>> offers,
-               std::vector<std::string> names);
+    // The group-buy, and its goods in their order.
+    ChatImport(std::string code, std::vector<ImportGoods> goods);
 
     // Replaces the rows. Refuses what read_csv does, text.not_utf8 and jielong.text_too_large; a
     // chat with no order in it gives no rows.
@@ -71,7 +77,9 @@ public:
     const std::vector<ImportRow>& rows() const { return rows_; }
     RowStanding standing(const ImportRow& row) const;
     std::size_t count(RowStanding standing) const;
-    const std::vector<std::string>& names() const { return names_; }
+    const std::vector<ImportGoods>& goods() const { return goods_; }
+    // Its first line above the cap of one order, or nullptr.
+    const jielong::Line* over_cap(const ImportRow& row) const;
 
     // The leader's word: a row as she has put it right, which is no doubt any more. Not while
     // sending, and not once it has joined. Lines of no quantity fall away.
@@ -95,8 +103,7 @@ private:
     bool arrived(const Client& client, std::size_t first, std::string_view answer);
 
     std::string code_;
-    std::vector<Id<catalog::Offer>> offers_;
-    std::vector<std::string> names_;
+    std::vector<ImportGoods> goods_;
     std::vector<ImportRow> rows_;
     std::set<std::string, std::less<>> keys_;  // of all rows
     std::vector<Place> queue_;

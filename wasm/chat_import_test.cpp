@@ -8,8 +8,7 @@ using namespace starfish::client_case;
 namespace {
 
 std::shared_ptr<ChatImport> import_of_one() {
-    return std::make_shared<ChatImport>("abc", std::vector<Id<catalog::Offer>>{{1}},
-                                        std::vector<std::string>{"海参"});
+    return std::make_shared<ChatImport>("abc", std::vector<ImportGoods>{{{1}, "海参", {3}}});
 }
 
 constexpr std::string_view path = "POST /api/groupbuys/abc/joins";
@@ -62,6 +61,16 @@ TEST_CASE("chat import: only what is ready is sent, and each line is told its en
     CHECK(import->rows()[2].outcomes[0].problem == "没有了");
     CHECK(order_path(import->rows()[0]) == "/o/t1");
     CHECK(order_path(import->rows()[2]).empty());
+}
+
+TEST_CASE("chat import: more than one order may have is asked about before it is sent") {
+    const auto import = import_of_one();
+    REQUIRE_FALSE(import->read("1. 张三 3份\n2. 李四 4份", false));
+    CHECK(import->standing(import->rows()[0]) == RowStanding::ready);
+    CHECK(import->standing(import->rows()[1]) == RowStanding::doubtful);
+    REQUIRE(import->over_cap(import->rows()[1]));
+    import->correct(1, "李四", {3});
+    CHECK(import->count(RowStanding::ready) == 2);
 }
 
 TEST_CASE("chat import: one address tells of all that a person has in") {

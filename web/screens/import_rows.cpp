@@ -37,13 +37,13 @@ std::string goods_words(const ChatImport& import, const ImportRow& row) {
     std::string words;
     for (const jielong::Line& line : row.entry.lines) {
         if (!words.empty()) words += " · ";
-        words += import.names().at(line.item) + " × " + std::to_string(line.quantity);
+        words += import.goods().at(line.item).name + " × " + std::to_string(line.quantity);
     }
     return words;
 }
 
 // Why it is asked about, why it was refused, or under which number it is in.
-std::string why(Locale locale, const ImportRow& row) {
+std::string why(Locale locale, const ChatImport& import, const ImportRow& row) {
     std::string words;
     const auto add = [&](const std::string& more) {
         if (more.empty()) return;
@@ -57,6 +57,9 @@ std::string why(Locale locale, const ImportRow& row) {
                     {{"number", outcome.join_number}}));
     }
     if (!words.empty()) return words;
+    if (const jielong::Line* const line = import.over_cap(row))
+        return say(locale, "groupbuy.over_order_cap",
+                   {{"cap_units", import.goods().at(line->item).cap_per_order.value}});
     if (row.entry.doubt != jielong::Doubt::none) {
         words = say(locale, jielong::words_for(row.entry.doubt));
         if (!row.entry.excerpt.empty()) words += "“" + row.entry.excerpt + "”";
@@ -69,7 +72,7 @@ void start_correcting(ImportView& view, std::size_t place) {
     view.correcting = true;
     view.row = place;
     view.name = row.entry.name;
-    view.quantities.assign(view.import->names().size(), 0);
+    view.quantities.assign(view.import->goods().size(), 0);
     for (const jielong::Line& line : row.entry.lines) view.quantities[line.item] += line.quantity;
 }
 
@@ -80,7 +83,7 @@ void draw_row(ImportView& view, Locale locale, std::size_t place) {
     const kit::Each each(place);
     const kit::Group item(accessible::Role::listitem);
     std::string note = goods_words(*view.import, row);
-    for (const std::string& more : {row.note, why(locale, row)})
+    for (const std::string& more : {row.note, why(locale, *view.import, row)})
         if (!more.empty()) note += (note.empty() ? "" : "\n") + more;
     const std::string line =
         say(locale, "import.line", {{"line", static_cast<std::int64_t>(row.entry.line_number)}});
@@ -217,7 +220,7 @@ void draw_import_row_form(ImportView& view, Client& client) {
     const RowStanding standing = view.import->standing(row);
     const kit::Dialog dialog(
         {.title = say(locale, "import.correct_title"), .close_label = say(locale, "app.close")});
-    if (const std::string words = why(locale, row); !words.empty())
+    if (const std::string words = why(locale, *view.import, row); !words.empty())
         kit::text(words, {.type = Type::small,
                           .ink = standing == RowStanding::joined ? Ink::muted : Ink::warn});
     draw_origin(locale, row);
@@ -237,7 +240,7 @@ void draw_import_row_form(ImportView& view, Client& client) {
     std::int64_t sum = 0;
     for (std::size_t i = 0; i < view.quantities.size(); ++i) {
         const kit::Each each(i);
-        kit::stepper({.label = view.import->names()[i], .max = 9999}, view.quantities[i]);
+        kit::stepper({.label = view.import->goods()[i].name, .max = 9999}, view.quantities[i]);
         sum += view.quantities[i];
     }
     kit::space(20);

@@ -30,11 +30,11 @@ std::vector<std::string> names_of(const ImportView& view, const std::vector<std:
 }
 
 void read(ImportView& view, Client& client, const GroupBuy& groupbuy) {
-    std::vector<starfish::Id<catalog::Offer>> offers;
-    offers.reserve(groupbuy.terms.goods.size());
-    for (const groupbuy::Goods& goods : groupbuy.terms.goods) offers.push_back(goods.offer);
-    auto import = std::make_shared<ChatImport>(groupbuy.code, std::move(offers),
-                                               names_of(view, titles_of(client, groupbuy)));
+    const auto names = names_of(view, titles_of(client, groupbuy));
+    std::vector<ImportGoods> goods;
+    for (const groupbuy::Goods& each : groupbuy.terms.goods)
+        goods.push_back({each.offer, names[goods.size()], each.cap_per_order});
+    auto import = std::make_shared<ChatImport>(groupbuy.code, std::move(goods));
     if (const auto refusal = import->read(view.text, view.form == 1)) {
         view.refusal = say(client.locale(), *refusal);
         return;
