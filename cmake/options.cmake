@@ -19,7 +19,7 @@ if(EMSCRIPTEN)
     # Nothing of ours throws or catches, and in a browser nobody could do anything with what a
     # library throws (no memory, a bug): it ends the program either way. The way out of every
     # function for an exception would be a fifth of the download.
-    target_compile_options(starfish_options INTERFACE -fno-exceptions)
+    target_compile_options(starfish_options INTERFACE -fno-exceptions -fno-rtti)
     target_link_options(starfish_options INTERFACE -fwasm-exceptions)
     # em++ may not search /usr/include: it sees boost/ and nlohmann/ alone.
     target_include_directories(starfish_options SYSTEM INTERFACE "${TOOLCHAIN_DIR}/wasm-include")

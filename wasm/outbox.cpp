@@ -1,6 +1,7 @@
 #include "wasm/outbox.hpp"
 
 #include "core/base/json/write.hpp"
+#include "core/base/order.hpp"
 
 #include <boost/json.hpp>
 
@@ -78,7 +79,7 @@ std::vector<Pending> Outbox::of(std::string_view login) const {
     std::vector<Pending> own;
     for (const auto& [id, entry] : entries_)
         if (entry.login == login && entry.pending) own.push_back(*entry.pending);
-    std::ranges::sort(own, {}, [](const Pending& p) { return std::pair(p.at, p.id); });
+    put_in_order(own, {}, [](const Pending& p) { return std::pair(p.at, p.id); });
     return own;
 }
 

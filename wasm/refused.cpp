@@ -2,9 +2,9 @@
 
 #include "core/base/json/parse.hpp"
 #include "core/base/json/write.hpp"
+#include "core/base/order.hpp"
 #include "wasm/members.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace starfish {
@@ -68,8 +68,7 @@ std::vector<RefusedHandOver> RefusedHandOvers::of(std::string_view login) const 
     std::vector<RefusedHandOver> own;
     for (const auto& [id, refused] : entries_)
         if (refused.login == login) own.push_back(refused);
-    std::ranges::sort(own, {},
-                      [](const RefusedHandOver& each) { return std::pair(each.at, each.id); });
+    put_in_order(own, {}, [](const RefusedHandOver& each) { return std::pair(each.at, each.id); });
     return own;
 }
 

@@ -1,5 +1,6 @@
 #include "core/groupbuy/allocator.hpp"
 
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 
 #include <algorithm>
@@ -129,7 +130,7 @@ private:
         std::vector<ConsumerId> served;
         for (std::size_t i = 0; i < wishes_.size(); ++i)
             if (allotted_[i] > Units{0}) served.push_back(wishes_[i].consumer);
-        std::ranges::sort(served);
+        put_in_order(served);
         return static_cast<std::int32_t>(std::ranges::unique(served).begin() - served.begin());
     }
 

@@ -1,5 +1,7 @@
 #include "core/jielong/changes.hpp"
 
+#include "core/base/order.hpp"
+
 #include <algorithm>
 
 namespace starfish::jielong {
@@ -26,7 +28,7 @@ Doubt apply_changes(std::vector<Line>& lines, Deed deed, std::span<const Line> c
         if (own->quantity > quantity_plain_max && doubt == Doubt::none)
             doubt = Doubt::quantity_out_of_range;
     }
-    std::ranges::sort(lines);
+    put_in_order(lines);
     return doubt;
 }
 

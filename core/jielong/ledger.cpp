@@ -1,5 +1,7 @@
 #include "core/jielong/ledger.hpp"
 
+#include "core/base/order.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -446,7 +448,7 @@ void Ledger::go_on(const Reading& reading) {
         if (own != entry.lines.end()) return set_doubt(entry, Doubt::item_twice);
         entry.lines.push_back(line);
     }
-    std::ranges::sort(entry.lines);
+    put_in_order(entry.lines);
     row.pasted = entry.lines;
     if (reading.doubt != Doubt::none) return set_doubt(entry, reading.doubt, reading.excerpt);
     if (!row.waits || row.place_below) set_doubt(entry, Doubt::unread);
@@ -467,7 +469,7 @@ std::vector<Entry> Ledger::finish() {
     std::vector<Entry> entries;
     entries.reserve(rows_.size());
     for (Row& row : rows_) entries.push_back(std::move(row.entry));
-    std::ranges::sort(entries, {}, &Entry::line_number);
+    put_in_order(entries, {}, &Entry::line_number);
     return entries;
 }
 

@@ -1,6 +1,7 @@
 #include "core/jielong/lexicon.hpp"
 
-#include <algorithm>
+#include "core/base/order.hpp"
+
 #include <array>
 #include <map>
 #include <vector>
@@ -485,7 +486,7 @@ struct Lexicon {
         for (const Phrase& phrase : joined) by_first[phrase.text[0]].push_back(&phrase);
         for (const Phrase& phrase : phrases) by_first[phrase.text[0]].push_back(&phrase);
         for (auto& [first, list] : by_first)
-            std::ranges::sort(list, [](const Phrase* a, const Phrase* b) {
+            put_in_order(list, [](const Phrase* a, const Phrase* b) {
                 return a->text.size() != b->text.size() ? a->text.size() > b->text.size()
                                                         : a->text < b->text;
             });

@@ -1,5 +1,6 @@
 #include "core/jielong/offer.hpp"
 
+#include "core/base/order.hpp"
 #include "core/jielong/lexicon.hpp"
 #include "core/jielong/numerals.hpp"
 
@@ -124,7 +125,7 @@ Offer::Offer(std::span<const Item> items) : items_(items) {
         add_letter_of(i);
     }
     for (auto& [first, names] : names_)
-        std::ranges::sort(names, [](const Name& a, const Name& b) {
+        put_in_order(names, [](const Name& a, const Name& b) {
             return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.text < b.text;
         });
 }

@@ -1,5 +1,7 @@
 #include "core/jielong/pairing.hpp"
 
+#include "core/base/order.hpp"
+
 #include <algorithm>
 
 namespace starfish::jielong {
@@ -28,7 +30,7 @@ public:
             for (std::size_t k = 0; k < i; ++k)
                 if (result_.lines[i].item == result_.lines[k].item)
                     doubt(Doubt::item_twice, order_.empty() ? 0 : order_.back());
-        std::ranges::sort(result_.lines);
+        put_in_order(result_.lines);
         return std::move(result_);
     }
 

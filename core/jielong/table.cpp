@@ -1,5 +1,6 @@
 #include "core/jielong/table.hpp"
 
+#include "core/base/order.hpp"
 #include "core/base/text.hpp"
 #include "core/jielong/characters.hpp"
 #include "core/jielong/offer.hpp"
@@ -363,7 +364,7 @@ private:
         for (std::size_t i = 0; i < orders_.size(); ++i) {
             Order& order = orders_[i];
             Entry& entry = order.read.entry;
-            std::ranges::sort(entry.lines);
+            put_in_order(entry.lines);
             // 订单金额 stands on the first line of an order and is 0 on the rest.
             if (order.refund_fen > 0 && order.refund_fen >= order.amount_fen &&
                 order.amount_fen > 0)

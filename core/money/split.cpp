@@ -1,6 +1,7 @@
 #include "core/money/split.hpp"
 
-#include <algorithm>
+#include "core/base/order.hpp"
+
 #include <cassert>
 #include <utility>
 
@@ -26,8 +27,8 @@ std::vector<Fen> per_mille_of(std::span<const Fen> amounts, std::int32_t per_mil
     }
     // The whole is the floor of the sum, so what the floors leave of it is the floor of the rests.
     const auto left = static_cast<std::ptrdiff_t>(rest / 1000);
-    std::ranges::sort(remainders, {},
-                      [](const Remainder& one) { return std::pair(-one.rest, one.place); });
+    put_in_order(remainders, {},
+                 [](const Remainder& one) { return std::pair(-one.rest, one.place); });
     for (std::ptrdiff_t i = 0; i < left; ++i) {
         Fen& part = parts[remainders[static_cast<std::size_t>(i)].place];
         part = part + Fen{1};

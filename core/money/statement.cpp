@@ -1,9 +1,9 @@
 // Statements: every fen with its cause, adding up to the balance.
 #include "core/base/json/description.hpp"
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "core/money/queries.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace starfish::money {
@@ -30,8 +30,8 @@ public:
 
     // What happened at the desk without a network was written down later than it was done.
     Statement told() && {
-        std::ranges::sort(statement_.lines, {},
-                          [](const StatementLine& line) { return std::pair(line.at, line.entry); });
+        put_in_order(statement_.lines, {},
+                     [](const StatementLine& line) { return std::pair(line.at, line.entry); });
         Fen balance = statement_.opening_fen;
         for (StatementLine& line : statement_.lines) {
             balance = balance + line.amount_fen;

@@ -1,6 +1,7 @@
 #include "core/notices/notices.hpp"
 
-#include <algorithm>
+#include "core/base/order.hpp"
+
 #include <set>
 
 namespace starfish::notices {
@@ -55,7 +56,7 @@ std::vector<Id<Notice>> untold_of(const State& state, ConsumerId consumer, Id<Or
     if (all == state.index.untold_of.end()) return found;
     for (const Id<Notice> id : all->second)
         if (state.notices.at(id).line == line) found.push_back(id);
-    std::ranges::sort(found);
+    put_in_order(found);
     return found;
 }
 

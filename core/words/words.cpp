@@ -1,6 +1,7 @@
 #include "core/words/words.hpp"
 
 #include "core/base/json/parse.hpp"
+#include "core/base/order.hpp"
 #include "generated/i18n_assets.hpp"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ Sentences read_sentences(std::string_view text) {
         sentences.emplace_back(key, json::BoostSource::string(sentence));
         return true;
     });
-    std::ranges::sort(sentences);
+    put_in_order(sentences);
     return sentences;
 }
 

@@ -1,4 +1,5 @@
 // Controls, states, and the desktop's overview.
+#include "core/base/order.hpp"
 #include "web/gallery/screens.hpp"
 
 #include "web/kit/kit.hpp"
@@ -147,7 +148,7 @@ void leaders_table() {
                                                    {t("下一步", "Next step"), 1.0f}}};
     std::vector<std::size_t> order(leaders().size());
     std::iota(order.begin(), order.end(), 0);
-    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    put_in_order(order, [&](std::size_t a, std::size_t b) {
         if (now.sort.descending) std::swap(a, b);
         const Leader& one = leaders()[a];
         const Leader& other = leaders()[b];

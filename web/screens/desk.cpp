@@ -1,5 +1,6 @@
 #include "web/screens/desk.hpp"
 
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "wasm/outside.hpp"
 #include "web/screens/claims.hpp"
@@ -100,7 +101,7 @@ std::vector<SlipId> listed(Client& client, const Handout& handout, const std::st
                                            : matches(client, slip, search);
         if (wanted) found.push_back(id);
     }
-    std::ranges::sort(found, {}, [&](SlipId id) {
+    put_in_order(found, {}, [&](SlipId id) {
         return std::pair(state.deliveries.at(state.slips.at(id).deliveries.front()).pickup, id);
     });
     return found;

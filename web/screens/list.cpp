@@ -1,3 +1,4 @@
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
@@ -29,10 +30,10 @@ Lists lists_of(const Client& client) {
         row.push_back(groupbuy);
     }
     std::ranges::reverse(lists.waiting);
-    std::ranges::sort(lists.under_way, {},
-                      [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
-    std::ranges::sort(lists.ended, std::ranges::greater{},
-                      [](const GroupBuy* g) { return std::pair(g->ended_at, g->id); });
+    put_in_order(lists.under_way, {},
+                 [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
+    put_in_order(lists.ended, std::ranges::greater{},
+                 [](const GroupBuy* g) { return std::pair(g->ended_at, g->id); });
     return lists;
 }
 

@@ -1,5 +1,6 @@
 #include "web/screens/money_lists.hpp"
 
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "web/kit/kit.hpp"
 #include "web/screens/join_money.hpp"
@@ -82,7 +83,7 @@ std::vector<const Bill*> bills_to_confirm(const State& state) {
     // Also what the lock left unpaid. Who joined first has to pay first.
     for (const Bill& bill : state.orders.bills)
         if (waits(bill)) found.push_back(&bill);
-    std::ranges::sort(found, {}, [&](const Bill* bill) {
+    put_in_order(found, {}, [&](const Bill* bill) {
         return std::pair(state.groupbuy.lines.at(orders::line_of(bill->id)).joined_at, bill->id);
     });
     return found;
@@ -93,8 +94,8 @@ std::vector<const Refund*> refunds_owed(const State& state) {
     found.reserve(state.orders.index.owed.size());
     for (const auto& [next_try, id] : state.orders.index.owed)
         found.push_back(&state.orders.refunds.at(id));
-    std::ranges::sort(
-        found, {}, [](const Refund* refund) { return std::pair(refund->owed_since, refund->id); });
+    put_in_order(found, {},
+                 [](const Refund* refund) { return std::pair(refund->owed_since, refund->id); });
     return found;
 }
 

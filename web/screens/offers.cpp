@@ -1,10 +1,9 @@
 #include "web/screens/offers.hpp"
 
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "web/screens/phrases.hpp"
 #include "web/screens/screens.hpp"
-
-#include <algorithm>
 
 namespace starfish::web {
 namespace {
@@ -130,7 +129,7 @@ void ask_change(View& view, Client& client) {
 std::vector<const Offer*> in_order(const State& state) {
     std::vector<const Offer*> offers;
     for (const Offer& offer : state.catalog.offers) offers.push_back(&offer);
-    std::ranges::sort(offers, {}, [](const Offer* offer) {
+    put_in_order(offers, {}, [](const Offer* offer) {
         return std::pair(offer->withdrawn, -static_cast<std::int64_t>(offer->id.value));
     });
     return offers;

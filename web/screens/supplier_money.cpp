@@ -1,5 +1,6 @@
 #include "web/screens/supplier_money.hpp"
 
+#include "core/base/order.hpp"
 #include "core/money/queries.hpp"
 #include "web/screens/cash_rows.hpp"
 #include "web/screens/money_lists.hpp"
@@ -172,7 +173,7 @@ void draw_leaders(const Client& client) {
     std::vector<const money::Purse*> purses;
     for (const money::Purse& purse : client.state().money.purses) purses.push_back(&purse);
     if (purses.empty()) return;
-    std::ranges::sort(purses, {}, [](const money::Purse* purse) {
+    put_in_order(purses, {}, [](const money::Purse* purse) {
         const money::Balances& has = purse->balances;
         return std::pair(Fen{0} - has.till_fen - has.provider_fen, purse->id);
     });

@@ -1,6 +1,7 @@
 #include "web/screens/telling.hpp"
 
 #include "core/base/json/description.hpp"
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "wasm/outside.hpp"
 #include "web/kit/kit.hpp"
@@ -85,7 +86,7 @@ std::vector<const Notice*> untold_of(const Client& client, GroupBuyId groupbuy) 
         const Notice& notice = state.notices.at(id);
         if (notice.groupbuy == groupbuy) found.push_back(&notice);
     }
-    std::ranges::sort(found, {}, [](const Notice* n) { return std::pair(n->owed_since, n->id); });
+    put_in_order(found, {}, [](const Notice* n) { return std::pair(n->owed_since, n->id); });
     return found;
 }
 

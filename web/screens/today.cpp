@@ -1,5 +1,6 @@
 #include "web/screens/today.hpp"
 
+#include "core/base/order.hpp"
 #include "core/groupbuy/queries.hpp"
 #include "web/screens/claims.hpp"
 #include "web/screens/desk.hpp"
@@ -161,8 +162,8 @@ private:
         each_of(Stage::open_, [&](const GroupBuy& g) {
             if (g.terms.deadline.ms - now_.ms <= soon_ms) soon.push_back(&g);
         });
-        std::ranges::sort(soon, {},
-                          [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
+        put_in_order(soon, {},
+                     [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
         for (const GroupBuy* g : soon) {
             const bool reached = groupbuy::threshold_reached(*g);
             add(*g, reached ? "today.ends" : "today.remind",
@@ -225,8 +226,7 @@ void draw_open(Client& client, std::size_t most, Instant now) {
     std::vector<const GroupBuy*> open;
     for (const GroupBuy* g : own_groupbuys(client))
         if (g->phase == Phase::open_ && g->terms.deadline > now) open.push_back(g);
-    std::ranges::sort(open, {},
-                      [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
+    put_in_order(open, {}, [](const GroupBuy* g) { return std::pair(g->terms.deadline, g->id); });
     if (open.size() > most) open.resize(most);
     if (open.empty()) return;
     const Locale locale = client.locale();
