@@ -39,6 +39,11 @@ public:
         if (letters.empty()) return;
         std::u32string words = folded_of(letters);
         if (words.contains(U"撤回了一条消息")) return;
+        // [图片]: the message's own words may follow.
+        if (words.front() == U'[' && words.back() == U']' && announces(words)) {
+            fresh_ = fresh;
+            return;
+        }
         if (begins_list(words)) return begin_list(letters, words);
         if (begins_example(words)) {
             example_next_ = words.size() <= example_heading_max;
@@ -48,17 +53,18 @@ public:
         if (const auto speech = spoken(letters, offer_)) {
             sender_ = speech->sender;
             if (first_sender_.empty()) first_sender_ = sender_;
-            totals_ = in_head_ = goes_on = false;
+            totals_ = in_head_ = wants_title_ = goes_on = false;
             fresh = fresh_ = true;
+            after_words_ = false;
             letters = without_quote(speech->rest);
             if (letters.empty()) return;
             fresh_ = false;
             words = folded_of(letters);
             if (begins_list(words)) return begin_list(letters, words);
         }
-        if (fresh && counts_only(letters)) return bare_count(letters);
+        if ((fresh || after_words_) && counts_only(letters)) return bare_count(letters, fresh);
         if (const auto found = numbered(letters, ledger_.next_number(), offer_)) {
-            if (fresh && counts_first(letters, found->body)) return bare_count(letters);
+            if (fresh && counts_first(letters, found->body)) return bare_count(letters, true);
             totals_ = false;
             return numbered_line(*found);
         }
@@ -99,12 +105,13 @@ private:
         return !reading.has_text && !reading.has_quantity && !reading.has_item && !reading.has_deed;
     }
 
-    // A message of one number: 1, by whoever sent it.
-    void bare_count(Letters letters) {
+    // A message of one number: 1, by whoever sent it; if it says more besides, it is asked about.
+    void bare_count(Letters letters, bool alone) {
         std::vector<Letter> counted(letters.begin(), letters.end());
         if (is_chinese_digit(letters[0])) counted.push_back({.shown = U'份', .folded = U'份'});
         Reading reading = read_order(counted, offer_);
         reading.name = sender_;
+        if (!alone && reading.doubt == Doubt::none) reading.doubt = Doubt::uncertain;
         ledger_.unnumbered(line_number_, reading);
         fresh_ = true;
     }
@@ -117,11 +124,12 @@ private:
         in_head_ = true;
         totals_ = false;
         wants_title_ = title.empty();
-        ledger_.begin_list(title);
+        if (!wants_title_) ledger_.begin_list(title);
     }
 
     void numbered_line(const Numbered& found) {
-        in_head_ = wants_title_ = false;
+        if (std::exchange(wants_title_, false)) ledger_.begin_list({});
+        in_head_ = false;
         const std::u32string words = folded_of(found.body);
         if (found.body.empty()) return ledger_.skip_number(found.number);
         if (begins_example(words)) return;
@@ -131,12 +139,8 @@ private:
         const bool sure =
             reading.doubt == Doubt::none && reading.has_order() && !reading.name.empty();
         if (!sure && is_menu(reading)) return describe(found.body);
-        if (!sure && announces(words) && !reading.has_counted && !reading.has_deed) return;
-        if (!sure && announces(words) && ledger_.is_empty() &&
-            !looks_like_person(folded(reading.name)))
-            return;
+        if (!sure && is_rule_of_list(reading, words) && !goes_on_list(found.number)) return;
         if (says_nothing(reading)) return;
-        if (!sure && heads_totals(words)) return;
         if (reading.has_deed && !reading.has_order() && remarks(found.body, reading, words)) return;
         const std::vector<int> meant = remark_of(words).numbers;
         if (reading.has_deed && !meant.empty() && meant != std::vector{found.number}) {
@@ -155,6 +159,20 @@ private:
         doubt_example(reading);
         ledger_.numbered(found.number, line_number_, reading);
         may_go_on_ = true;
+    }
+
+    // 2、每人限购2份, and not 2. 满天星 草莓2
+    bool is_rule_of_list(const Reading& reading, const std::u32string& words) const {
+        if (heads_totals(words)) return true;
+        if (!announces(words) || reading.has_deed) return false;
+        const std::u32string name = folded(reading.name);
+        if (looks_like_person(name)) return false;
+        const bool of_somebody = (name.size() > 1 && !announces(name)) || !rules(words);
+        return !reading.has_counted || (ledger_.is_empty() && !of_somebody);
+    }
+    // Numbered as the next order would be: whatever it says, somebody said it in the list.
+    bool goes_on_list(int number) const {
+        return number > 1 && number == ledger_.next_number() && !ledger_.is_empty();
     }
 
     // Below 例： stands what nobody ordered, or the list.
@@ -203,8 +221,10 @@ private:
         if (!changes || announces(words)) return false;
         if (!remark.numbers.empty() && ledger_.ask_numbers(remark.numbers, line)) return true;
         const bool edits = reading.has_deed && !reading.has_text && !asks(words);
-        if (!sender_.empty() && !edits && remark.changes &&
-            ledger_.ask_named(sender_, line, remark.restores))
+        // 鸡蛋多1, 我不要了
+        const bool hers = remark.changes || (reading.has_item && reading.has_quantity &&
+                                             reading.has_text && !asks(words));
+        if (!sender_.empty() && !edits && hers && ledger_.ask_named(sender_, line, remark.restores))
             return true;
         if (asks(words) || !remark.changes) return false;
         if (remark.about_last) return ledger_.ask_last(line);
@@ -284,6 +304,7 @@ private:
             reading.doubt == Doubt::none)
             reading.doubt = Doubt::same_as_other;
         if (is_talk(reading, words)) {
+            after_words_ = !sender_.empty() && !leads() && !announces(words);
             if (reading.has_price || is_menu(reading)) describe(letters);
             return;
         }
@@ -365,7 +386,9 @@ private:
         // 同上, by somebody known
         if (reading.doubt == Doubt::same_as_other && !reading.has_order())
             return reading.has_text ? !person && !as_another(reading) : sender_.empty();
-        if (!reading.has_order() && !reading.has_item) return true;
+        const bool lacks_item = reading.has_quantity && (reading.doubt == Doubt::no_item ||
+                                                         reading.doubt == Doubt::quantity_unclear);
+        if (!reading.has_order() && !reading.has_item && !(person && lacks_item)) return true;
         if (announces(words)) return !wants_beside(reading);
         if (asks(words)) {
             const bool by_sender = reading.by_sender || (!sender_.empty() && !reading.has_price);
@@ -375,7 +398,7 @@ private:
         if (in_head_ && (!person || reading.has_price || reading.name == reading.place))
             return true;
         if (!reading.has_counted && !sure)
-            return !(person && reading.has_item) &&
+            return !(person && (reading.has_item || lacks_item)) &&
                    !(!sender_.empty() && reading.has_item && !reading.has_text);
         const bool unreadable =
             reading.doubt == Doubt::unread || reading.doubt == Doubt::several_names ||
@@ -385,9 +408,12 @@ private:
         return unreadable && !person && !reading.by_sender && words.size() > 14;
     }
 
-    // 鸡蛋好吃，来2份: an order, among other words
+    // 鸡蛋好吃，来2份; 鸡蛋2，支持团长; 李四 鸡蛋2 上次的好吃: an order, among other words
     bool wants_beside(const Reading& reading) const {
-        return !sender_.empty() && !leads() && reading.wants && reading.has_counted;
+        if (!reading.has_counted || leads()) return false;
+        if (sender_.empty()) return reading.has_item && looks_like_person(folded(reading.name));
+        return reading.wants ||
+               (!reading.has_price && (reading.begins_with_item || reading.item_counted));
     }
     // 鸡蛋30份, by whoever leads: what there is, perhaps
     bool may_be_stock(const Reading& reading) const {
@@ -486,6 +512,7 @@ private:
     std::string sender_;
     std::string first_sender_;
     bool fresh_ = false;         // the line before said who speaks
+    bool after_words_ = false;   // and talk followed, of the same message
     bool example_next_ = false;  // 例： stood alone
     bool is_example_ = false;    // and this is the line below it
     bool in_quote_ = false;      // it goes on

@@ -176,7 +176,9 @@ std::size_t short_date_length(Letters line, std::size_t at) {
     const char32_t dash = letter(line, at + month);
     if (month == 0 || month > 2 || (dash != U'-' && dash != U'/')) return 0;
     const std::size_t day = digits_at(line, at + month + 1);
-    const std::size_t end = at + month + 1 + day;
+    std::size_t end = at + month + 1 + day;
+    if (letter(line, end) == dash) end += 1 + digits_at(line, end + 1);  // 3/1/24
+    if (letter(line, end) == U',') ++end;
     const bool dates =
         (day == 1 || day == 2) && letter(line, end) == U' ' && clock_length(line, end + 1) > 0;
     return dates ? end - at : 0;
@@ -199,7 +201,7 @@ Stamp stamp_at(Letters line, std::size_t at) {
         } else if (const std::size_t date = short_date_length(line, i); date > 0) {
             stamp.has_date = true;
             i += date;
-        } else if (std::u32string_view(U" []()").contains(line[i].folded)) {
+        } else if (std::u32string_view(U" []()-,").contains(line[i].folded)) {
             ++i;
         } else {
             break;
@@ -222,11 +224,13 @@ bool holds_order(Letters line, const Offer& offer) {
     return false;
 }
 
-// 张三(13800138000): a number behind the name is no part of it.
+// 张三(13800138000), 张三(wxid_a1): what numbers the person is no part of the name.
 std::string sender_of(Letters name) {
     if (!name.empty() && name.back().folded == U')') {
         std::size_t begin = name.size() - 1;
-        while (begin > 0 && is_digit(name[begin - 1])) --begin;
+        while (begin > 0 && (is_digit(name[begin - 1]) || is_latin(name[begin - 1]) ||
+                             name[begin - 1].folded == U'_'))
+            --begin;
         if (begin > 1 && name[begin - 1].folded == U'(' && name.size() - begin > number_digits_max)
             name = name.first(begin - 1);
     }

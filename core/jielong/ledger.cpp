@@ -143,6 +143,8 @@ bool Ledger::is_of(int number, std::string_view name) const {
 }
 
 void Ledger::skip_number(int number) {
+    if (number == 1 && last_number_ >= 1) ++paste_;
+    if (number == 1) full_pastes_[list_] = paste_;
     last_number_ = number;
 }
 
@@ -212,9 +214,7 @@ std::vector<std::size_t> Ledger::of_name(const Reading& reading) const {
 }
 
 void Ledger::numbered(int number, std::size_t line_number, const Reading& said) {
-    if (number <= last_number_ && number == 1) ++paste_;
-    if (number == 1) full_pastes_[list_] = paste_;
-    last_number_ = number;
+    skip_number(number);
     const std::vector<std::size_t> namesakes = of_name(said);
     const Reading reading = as_plus(said, namesakes, number);
     const auto same = std::ranges::find_if(namesakes, [&](std::size_t i) {

@@ -374,6 +374,7 @@ constexpr Phrase phrases[] = {
     {U"同上", doubt, Doubt::same_as_other},
     {U"跟上面一样", doubt, Doubt::same_as_other},
     {U"我也是", doubt, Doubt::same_as_other},
+    {U"我也一样", doubt, Doubt::same_as_other},
     {U"跟楼上", doubt, Doubt::same_as_other},
     {U"跟上面", doubt, Doubt::same_as_other},
     {U"和上面一样", doubt, Doubt::same_as_other},

@@ -60,6 +60,7 @@ std::span<const Phrase* const> phrases_from(char32_t first);
 // Of a line without a number: what makes it talk, a notice, or a total.
 bool asks(std::u32string_view line);
 bool announces(std::u32string_view line);
+bool rules(std::u32string_view line);  // announces, and voices no mere opinion
 bool begins_example(std::u32string_view line);
 bool begins_list(std::u32string_view line);
 // 备注, 地址, 名单: what stands before a colon and is nobody.

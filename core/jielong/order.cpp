@@ -153,8 +153,8 @@ private:
             r_.has_question |= t.kind == Kind::question;
             if (t.kind == Kind::quantity) {
                 r_.has_quantity = true;
-                r_.has_counted |=
-                    !t.unit.empty() || t.sign != 0 || (i > 0 && is(i - 1, Kind::item));
+                r_.item_counted |= i > 0 && is(i - 1, Kind::item);
+                r_.has_counted |= !t.unit.empty() || t.sign != 0 || r_.item_counted;
             }
             if (t.kind == Kind::place && !r_.place.empty()) r_.place += ' ';
             if (t.kind == Kind::place) r_.place += text_of(letters_at(i));
@@ -386,7 +386,9 @@ private:
 
     // 代李四, 帮妈妈带
     static bool is_for_someone(std::u32string_view text) {
-        return text.size() > 1 && std::u32string_view(U"代帮替给").contains(text[0]);
+        const std::size_t verb = text.find_first_of(U"帮替给");  // 张三替李四
+        return (text.size() > 1 && text[0] == U'代') ||
+               (verb != std::u32string_view::npos && verb + 1 < text.size());
     }
 
     // 我妈, 我婆婆
@@ -469,8 +471,10 @@ private:
             return doubt(Doubt::for_someone, r_.name);
         // 5楼的猫 is one name; what was cut off it is not known.
         if (text[0] == U'的') return doubt(Doubt::name_unclear, r_.name);
-        const bool cut_off = begin > 0 && is(begin - 1, Kind::phrase) && glued(begin - 1, begin);
-        if (cut_off && name.size() < 2) return doubt(Doubt::name_unclear, r_.name);
+        const bool cut_off = begin > 0 && glued(begin - 1, begin) &&
+                             (is(begin - 1, Kind::time) ||
+                              (is(begin - 1, Kind::phrase) && (name.size() < 2 || !person)));
+        if (cut_off) return doubt(Doubt::name_unclear, r_.name);
         if (person_before_verb(text) > 0) return doubt(Doubt::name_unclear, r_.name);
         if (joins_two_persons(text)) return doubt(Doubt::several_names, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);

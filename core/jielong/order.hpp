@@ -32,7 +32,8 @@ struct Reading {
     // What kind of line this may be.
     bool has_item = false;
     bool has_quantity = false;
-    bool has_counted = false;  // a quantity with 份, +, x, or beside its item
+    bool has_counted = false;   // a quantity with 份, +, x, or beside its item
+    bool item_counted = false;  // a quantity right behind its item
     bool has_price = false;
     bool has_text = false;
     std::string phone;  // eleven digits, if one mobile stands there

@@ -1,5 +1,6 @@
 // Kinds of line, and kinds of word, told by what they hold.
 #include "core/jielong/lexicon.hpp"
+#include "core/jielong/numerals.hpp"
 
 #include <algorithm>
 
@@ -65,22 +66,30 @@ constexpr std::u32string_view questions[] = {U"?",        U"吗",   U"几点",  
                                              U"可不可以", U"咋",   U"啥",     U"谁",     U"为什么",
                                              U"几号",     U"几时", U"多久",   U"行不",   U"么样"};
 constexpr std::u32string_view notices[] = {
-    U"截止",     U"起送",       U"起订",     U"起团",   U"起拼",           U"成团",
-    U"限购",     U"库存",       U"剩",       U"到货",   U"发货",           U"请大家",
-    U"大家",     U"各位",       U"@所有人",  U"通知",   U"公告",           U"活动",
-    U"优惠",     U"包邮",       U"特价",     U"原价",   U"链接",           U"http",
-    U"二维码",   U"收款",       U"统计",     U"格式",   U"说明",           U"注意",
-    U"规则",     U"时间:",      U"地点:",    U"自提点", U"取货点",         U"提货时间",
-    U"送货时间", U"售后",       U"已到",     U"群公告", U"接龙开始",       U"接龙结束",
-    U"满",       U"还差",       U"产地",     U"保质期", U"规格",           U"价格",
-    U"单价",     U"团购价",     U"开团",     U"新团",   U"预售",           U"现货",
-    U"邻居们",   U"家人们",     U"每人",     U"不接受", U"不退",           U"付款后",
-    U"请备注",   U"备注好",     U"请接龙",   U"接龙请", U"撤回了一条消息", U"加入了群聊",
-    U"邀请",     U"拍了拍",     U"红包",     U"[图片]", U"[视频]",         U"[语音]",
-    U"[链接]",   U"[动画表情]", U"修改群名", U"以上",   U"以下",           U"支持",
-    U"欢迎",     U"推荐",       U"好吃",     U"不好吃", U"上次",           U"昨天",
-    U"收到了",   U"拿到了",     U"取走",     U"到了",   U"卖完",           U"售完",
-    U"抢完",     U"为止",       U"先到先得", U"抓紧"};
+    U"截止",       U"起送",     U"起订",    U"起团",
+    U"起拼",       U"成团",     U"限购",    U"库存",
+    U"剩",         U"到货",     U"发货",    U"请大家",
+    U"大家",       U"各位",     U"@所有人", U"通知",
+    U"公告",       U"活动",     U"优惠",    U"包邮",
+    U"特价",       U"原价",     U"链接",    U"http",
+    U"二维码",     U"收款",     U"统计",    U"格式",
+    U"说明",       U"注意",     U"规则",    U"时间:",
+    U"地点:",      U"自提点",   U"取货点",  U"提货时间",
+    U"送货时间",   U"售后",     U"已到",    U"群公告",
+    U"接龙开始",   U"接龙结束", U"还差",    U"产地",
+    U"保质期",     U"规格",     U"价格",    U"单价",
+    U"团购价",     U"开团",     U"新团",    U"预售",
+    U"现货",       U"邻居们",   U"家人们",  U"每人",
+    U"不接受",     U"不退",     U"付款后",  U"请备注",
+    U"备注好",     U"请接龙",   U"接龙请",  U"撤回了一条消息",
+    U"加入了群聊", U"邀请",     U"拍了拍",  U"红包",
+    U"[图片]",     U"[视频]",   U"[语音]",  U"[链接]",
+    U"[动画表情]", U"修改群名", U"以上",    U"以下",
+    U"卖完",       U"售完",     U"抢完",    U"为止",
+    U"先到先得",   U"抓紧"};
+// What neighbours say as well, also behind an order.
+constexpr std::u32string_view opinions[] = {U"支持", U"欢迎",   U"推荐",   U"好吃", U"上次",
+                                            U"昨天", U"收到了", U"拿到了", U"取走", U"到了"};
 
 }  // namespace
 
@@ -89,7 +98,18 @@ bool asks(std::u32string_view line) {
 }
 
 bool announces(std::u32string_view line) {
-    return holds_any(line, notices);
+    return rules(line) || holds_any(line, opinions);
+}
+
+bool rules(std::u32string_view line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const char32_t next = i + 1 < line.size() ? line[i + 1] : U' ';
+        if (line[i] == U'满' && (is_chinese_digit({.folded = next}) || is_digit({.folded = next})))
+            return true;
+        const bool together = i > 0 && line[i - 1] == U'一' && line[i] == U'起';
+        if (!together && begins_with_any(line.substr(i), notices)) return true;
+    }
+    return false;
 }
 
 bool begins_example(std::u32string_view line) {
