@@ -308,14 +308,14 @@ private:
             if (reading.has_price || is_menu(reading)) describe(letters);
             return;
         }
+        if (announces(words) && wants_beside(reading) && reading.doubt == Doubt::none)
+            reading.doubt = Doubt::unread;
         name_sender(reading);
         doubt_whom(letters, reading);
         doubt_example(reading);
         const bool may_be_offer =
             (sender_ == first_sender_ && is_menu(reading)) || may_be_stock(reading);
         if (may_be_offer && reading.doubt == Doubt::none) reading.doubt = Doubt::uncertain;
-        if (announces(words) && wants_beside(reading) && reading.doubt == Doubt::none)
-            reading.doubt = Doubt::unread;
         // 昨天 鸡蛋2份: nobody numbered it, and it may be no name.
         if (reading.doubt == Doubt::none && !is_surely_name(reading)) {
             reading.doubt = Doubt::name_unclear;
@@ -380,7 +380,7 @@ private:
         if (!sender_.empty() && orders && !reading.has_text && !reading.has_price) return false;
         if (person && reading.follows) return false;
         if (sure && !reading.name.empty()) {
-            if (announces(words) && !person) return true;
+            if (announces(words) && !person) return !wants_beside(reading);
             return !reading.has_counted && !person && reading.has_text;
         }
         // 同上, by somebody known
