@@ -282,7 +282,8 @@ private:
         doubt_what_is_followed(reading);
         if (!reading.has_quantity && heads_list(words, reading.has_item))
             return ledger_.begin_list(text_of(letters));
-        if (ledger_.is_empty() && reading.begins_with_item && describes(words))
+        const bool orders = reading.doubt == Doubt::none && !sender_.empty();
+        if (ledger_.is_empty() && reading.begins_with_item && describes(words) && !orders)
             return describe(letters);
         if (remarks(letters, reading, words)) return;
         const bool sure = reading.doubt == Doubt::none && reading.has_order();
@@ -348,11 +349,13 @@ private:
         return true;
     }
 
-    // @李四 +1, 鸡蛋2 王姐: hers, or whose message it is?
+    // @李四 +1, 鸡蛋2 王姐, 都行，鸡蛋2: hers, or whose message it is?
     void doubt_whom(Letters letters, Reading& reading) const {
         if (sender_.empty() || reading.name == sender_ || reading.doubt != Doubt::none) return;
         const bool calls = std::ranges::find(letters, U'@', &Letter::folded) != letters.end();
-        if (calls || reading.name_behind) reading.doubt = Doubt::several_names;
+        const std::size_t end = plain_letters(reading.name).size();
+        const bool aside = !leads() && end < letters.size() && letters[end].folded == U',';
+        if (calls || reading.name_behind || aside) reading.doubt = Doubt::several_names;
     }
 
     // 鸡蛋 2份 below 1. 张三; a place or a note below an order.
@@ -411,9 +414,9 @@ private:
     // 鸡蛋好吃，来2份; 鸡蛋2，支持团长; 李四 鸡蛋2 上次的好吃: an order, among other words
     bool wants_beside(const Reading& reading) const {
         if (!reading.has_counted || leads()) return false;
-        if (sender_.empty()) return reading.has_item && looks_like_person(folded(reading.name));
-        return reading.wants ||
-               (!reading.has_price && (reading.begins_with_item || reading.item_counted));
+        if (sender_.empty()) return reading.stands_apart && is_person(reading);
+        const bool hers = sender_ != first_sender_ || (reading.has_item && !reading.has_price);
+        return reading.wants || (reading.stands_apart && hers);
     }
     // 鸡蛋30份, by whoever leads: what there is, perhaps
     bool may_be_stock(const Reading& reading) const {

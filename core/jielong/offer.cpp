@@ -74,6 +74,14 @@ std::u32string without_sale_unit(const std::u32string& name) {
                                                              : std::u32string();
 }
 
+// 酸菜鱼 of A 酸菜鱼. 吐司 of 2号吐司 is none: 2吐司 may be two, or the second.
+std::u32string without_letter(const std::u32string& name) {
+    const std::size_t at =
+        name.size() > 1 && std::u32string_view(U".、:-").contains(name[1]) ? 2 : 1;
+    return name.size() >= at + 2 && is_latin(name[0]) && name[at] >= 0x4E00 ? name.substr(at)
+                                                                            : std::u32string();
+}
+
 // 套餐一 is 套餐1 to whoever types it.
 std::u32string with_other_numeral(std::u32string name) {
     if (name.size() < 2) return {};
@@ -118,7 +126,7 @@ Offer::Offer(std::span<const Item> items) : items_(items) {
         const std::u32string bare = without_brackets(items[i].name);
         for (const std::u32string& base :
              {without_amounts(compact_[i]), without_sale_unit(compact_[i]), bare,
-              without_amounts(bare)})
+              without_amounts(bare), without_letter(compact_[i])})
             if (!base.empty() && !is_taken(base)) add_name(base, i);
         const std::u32string other = with_other_numeral(compact_[i]);
         if (!other.empty() && !is_taken(other)) add_name(other, i);

@@ -13,6 +13,7 @@ namespace starfish::jielong {
 namespace {
 
 constexpr std::size_t phone_digits = 11;
+constexpr std::int64_t payment_min = 10;  // yuan; 已付2 may be two of it
 
 std::u32string folded_of(Letters letters) {
     std::u32string text;
@@ -27,6 +28,7 @@ public:
 
     Reading read() {
         settle_hyphens();
+        settle_payments();
         settle_numbers_of_names();
         settle_rooms();
         look_over();
@@ -72,6 +74,15 @@ private:
             if (separates && t.kind == Kind::quantity && t.sign == U'-' &&
                 t.doubt == Doubt::edit_unclear)
                 t.doubt = Doubt::none, t.sign = 0;
+    }
+
+    // 已付90
+    void settle_payments() {
+        for (std::size_t i = 1; i < tokens_.size(); ++i)
+            if (means(i - 1, Meaning::paid) && is_bare(i) && tokens_[i].number >= payment_min) {
+                tokens_[i].kind = Kind::price;
+                tokens_[i].price = {tokens_[i].number * 100};
+            }
     }
 
     bool is_bare(std::size_t i) const {
@@ -146,6 +157,8 @@ private:
             const Token& t = tokens_[i];
             r_.has_item |= t.kind == Kind::item;
             r_.has_price |= t.kind == Kind::price;
+            r_.stands_apart |=
+                is_order(i) && (i == 0 || is(i - 1, Kind::gap) || is(i - 1, Kind::mark));
             r_.has_text |= t.kind == Kind::text;
             if (t.kind == Kind::phone) take_phone(i);
             r_.has_weak_place |=
@@ -153,8 +166,8 @@ private:
             r_.has_question |= t.kind == Kind::question;
             if (t.kind == Kind::quantity) {
                 r_.has_quantity = true;
-                r_.item_counted |= i > 0 && is(i - 1, Kind::item);
-                r_.has_counted |= !t.unit.empty() || t.sign != 0 || r_.item_counted;
+                r_.has_counted |=
+                    !t.unit.empty() || t.sign != 0 || (i > 0 && is(i - 1, Kind::item));
             }
             if (t.kind == Kind::place && !r_.place.empty()) r_.place += ' ';
             if (t.kind == Kind::place) r_.place += text_of(letters_at(i));

@@ -259,6 +259,13 @@ std::optional<Price> read_price(Letters letters, std::size_t at) {
     while (gap < letters.size() && is_space(letters[gap])) ++gap;
     const std::size_t word = any_of(letters, gap, {U"元", U"块钱", U"块", U"圆", U"rmb", U"yuan"});
     if (word > 0) i = gap + word;
+    // 45元/箱
+    if (word > 0 && at_or_space(letters, i) == U'/') {
+        std::u32string rest;
+        for (std::size_t k = i + 1; k < std::min(i + 3, letters.size()); ++k)
+            rest += letters[k].folded;
+        if (const std::size_t unit = unit_length(rest); unit > 0) i += 1 + unit;
+    }
     if (!sign && word == 0) {
         std::u32string rest;
         for (std::size_t k = gap; k < std::min(gap + 2, letters.size()); ++k)
