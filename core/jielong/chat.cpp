@@ -297,6 +297,8 @@ private:
         if (totals_ && reading.name.empty() && sender_.empty()) return;
         if (reading.has_deed && !asks(words)) return deed(std::move(reading), words, goes_on);
         if (goes_on && continues(reading)) {
+            // 改：牛奶1
+            if (reading.has_text && reading.doubt == Doubt::none) reading.doubt = Doubt::whose_edit;
             ledger_.go_on(reading);
             may_go_on_ = true;
             return;
@@ -360,7 +362,8 @@ private:
 
     // 鸡蛋 2份 below 1. 张三; a place or a note below an order.
     bool continues(const Reading& reading) const {
-        if (reading.has_deed || reading.by_sender || reading.has_text) return false;
+        if (reading.has_deed || reading.by_sender) return false;
+        if (reading.has_text) return reading.has_order() && folded(reading.name).size() == 1;
         // 3-2-501 鸡蛋2 is another door's, unless a name waits for it.
         if (reading.has_order() && !reading.place.empty() && !ledger_.waits()) return false;
         if (reading.has_order())

@@ -399,9 +399,9 @@ private:
 
     // 代李四, 帮妈妈带
     static bool is_for_someone(std::u32string_view text) {
-        const std::size_t verb = text.find_first_of(U"帮替给");  // 张三替李四
-        return (text.size() > 1 && text[0] == U'代') ||
-               (verb != std::u32string_view::npos && verb + 1 < text.size());
+        const std::size_t verb = text.find_first_of(U"代帮替给");  // 张三替李四
+        return verb < text.size() - 1 &&
+               (text[verb] != U'代' || verb == 0 || looks_like_person(text.substr(verb + 1)));
     }
 
     // 我妈, 我婆婆
