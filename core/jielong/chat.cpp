@@ -168,7 +168,8 @@ private:
         const std::u32string name = folded(reading.name);
         if (looks_like_person(name)) return false;
         const bool of_somebody = (name.size() > 1 && !announces(name)) || !rules(words);
-        return !reading.has_counted || (ledger_.is_empty() && !of_somebody);
+        return !(reading.has_counted || reading.stands_apart) ||
+               (ledger_.is_empty() && !of_somebody);
     }
     // Numbered as the next order would be: whatever it says, somebody said it in the list.
     bool goes_on_list(int number) const {
@@ -311,7 +312,8 @@ private:
             if (reading.has_price || is_menu(reading)) describe(letters);
             return;
         }
-        if (announces(words) && wants_beside(reading) && reading.doubt == Doubt::none)
+        const bool beside = reading.wants || (reading.has_text && !is_person(reading));
+        if (announces(words) && wants_beside(reading) && beside && reading.doubt == Doubt::none)
             reading.doubt = Doubt::unread;
         name_sender(reading);
         doubt_whom(letters, reading);
@@ -356,7 +358,9 @@ private:
         if (sender_.empty() || reading.name == sender_ || reading.doubt != Doubt::none) return;
         const bool calls = std::ranges::find(letters, U'@', &Letter::folded) != letters.end();
         const std::size_t end = plain_letters(reading.name).size();
-        const bool aside = !leads() && end < letters.size() && letters[end].folded == U',';
+        const bool pauses = std::ranges::find(letters, U',', &Letter::folded) != letters.end();
+        const bool aside = !leads() && end < letters.size() &&
+                           (letters[end].folded == U',' || (pauses && !is_person(reading)));
         if (calls || reading.name_behind || aside) reading.doubt = Doubt::several_names;
     }
 
@@ -418,7 +422,8 @@ private:
     bool wants_beside(const Reading& reading) const {
         if (!reading.has_counted || leads()) return false;
         if (sender_.empty()) return reading.stands_apart && is_person(reading);
-        const bool hers = sender_ != first_sender_ || (reading.has_item && !reading.has_price);
+        const bool hers = sender_ != first_sender_ || reading.has_plus ||
+                          (reading.has_item && !reading.has_price);
         return reading.wants || (reading.stands_apart && hers);
     }
     // 鸡蛋30份, by whoever leads: what there is, perhaps

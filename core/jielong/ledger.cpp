@@ -168,7 +168,7 @@ void Ledger::fill(Row& row, const Reading& reading) {
     row.waits = false;
     // 没有就算了: she may well want it.
     const bool perhaps = reading.doubt == Doubt::uncertain || reading.doubt == Doubt::negation ||
-                         reading.doubt == Doubt::question;
+                         reading.doubt == Doubt::question || reading.doubt == Doubt::name_unclear;
     if (reading.is_cancelled && perhaps) {
         set_doubt(entry, reading.doubt, reading.excerpt);
     } else if (reading.is_cancelled) {

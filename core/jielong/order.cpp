@@ -182,6 +182,7 @@ private:
                 doubt_at(Doubt::unknown_item, i);
             if (t.kind == Kind::question) doubt_at(Doubt::question, i);
             if (tells_of_past(i)) doubt_at(Doubt::unread, i);
+            r_.has_plus |= t.sign == U'+';
             r_.wants |= is_order(i + 1) && (means(i, Meaning::me) || means(i, Meaning::filler) ||
                                             means(i, Meaning::follow) || means(i, Meaning::add));
             if (t.kind == Kind::phrase && t.meaning == Meaning::me) r_.by_sender = true;

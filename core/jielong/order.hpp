@@ -34,6 +34,7 @@ struct Reading {
     bool has_quantity = false;
     bool has_counted = false;   // a quantity with 份, +, x, or beside its item
     bool stands_apart = false;  // goods or a number begin the line or follow a mark or a space
+    bool has_plus = false;      // +2
     bool has_price = false;
     bool has_text = false;
     std::string phone;  // eleven digits, if one mobile stands there
