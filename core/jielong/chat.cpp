@@ -222,9 +222,9 @@ private:
         if (!changes || announces(words)) return false;
         if (!remark.numbers.empty() && ledger_.ask_numbers(remark.numbers, line)) return true;
         const bool edits = reading.has_deed && !reading.has_text && !asks(words);
-        // 鸡蛋多1, 我不要了
-        const bool hers = remark.changes || (reading.has_item && reading.has_quantity &&
-                                             reading.has_text && !asks(words));
+        // 鸡蛋多1, @团长 我也改2份, 我不要了
+        const bool hers = remark.changes || (reading.has_quantity && reading.has_text &&
+                                             reading.doubt != Doubt::for_someone && !asks(words));
         if (!sender_.empty() && !edits && hers && ledger_.ask_named(sender_, line, remark.restores))
             return true;
         if (asks(words) || !remark.changes) return false;
@@ -474,7 +474,7 @@ private:
     // Whose order it is, if nobody is named: whoever sent it.
     void name_sender(Reading& reading) const {
         const bool for_other = reading.doubt == Doubt::for_someone && !sender_.empty();
-        const bool garbled = reading.doubt != Doubt::none && !is_surely_name(reading);
+        const bool garbled = reading.doubt != Doubt::none && !is_person(reading);
         const bool as_other = reading.doubt == Doubt::same_as_other && !sender_.empty();
         if (for_other || as_other || reading.name.empty() || (garbled && !sender_.empty()) ||
             (reading.name == reading.place && !sender_.empty())) {
