@@ -202,13 +202,16 @@ private:
         const bool has_goods = reading.has_item || reading.has_quantity;
         const bool changes = remark.changes || (remark.may_change && has_goods);
         if (!mention.keys.empty()) {
+            // 把我的给老贺, 我和老贺都改2: hers as well
+            const bool self = !sender_.empty() && mention.rest.contains(U'我');
             const bool hers =
                 mention.keys.size() == 1 && ledger_.is_same(reading.name, mention.keys[0]);
             const bool edits =
                 (reading.deed != Deed::order || reading.changed_from != 0) && !asks(words);
             const bool orders = reading.doubt == Doubt::none && reading.has_order() && !changes;
-            if (hers && (edits || orders)) return false;
-            const bool gives = mention.keys.size() > 1 && remark.gives;
+            const bool other = self && !ledger_.is_same(sender_, mention.keys[0]);
+            if (hers && (edits || orders) && !other) return false;
+            const bool gives = (mention.keys.size() > 1 || self) && remark.gives;
             const bool counts = hers && reading.has_quantity && !announces(words);
             // 张三的给我: of her, and what it means nobody can say.
             const bool puzzles = mention.rest.starts_with(U' ') && letters.size() <= puzzle_max &&
@@ -217,14 +220,17 @@ private:
             if (!changes && !gives && !counts && !puzzles) return false;
             for (const std::string& key : mention.keys)
                 ledger_.ask_named(key, line, remark.restores);
+            if (self) ledger_.ask_named(sender_, line, remark.restores);
             return true;
         }
         if (!changes || announces(words)) return false;
         if (!remark.numbers.empty() && ledger_.ask_numbers(remark.numbers, line)) return true;
         const bool edits = reading.has_deed && !reading.has_text && !asks(words);
         // 鸡蛋多1, @团长 我也改2份, 我不要了
-        const bool hers = remark.changes || (reading.has_quantity && reading.has_text &&
-                                             reading.doubt != Doubt::for_someone && !asks(words));
+        const bool hers =
+            remark.changes ||
+            (reading.has_quantity && reading.has_text &&
+             (reading.doubt != Doubt::for_someone || words.contains(U'改')) && !asks(words));
         if (!sender_.empty() && !edits && hers && ledger_.ask_named(sender_, line, remark.restores))
             return true;
         if (asks(words) || !remark.changes) return false;
@@ -409,7 +415,8 @@ private:
             return true;
         if (!reading.has_counted && !sure)
             return !(person && (reading.has_item || lacks_item)) &&
-                   !(!sender_.empty() && reading.has_item && !reading.has_text);
+                   !(!sender_.empty() && reading.has_item &&
+                     (!reading.has_text || (reading.has_quantity && ledger_.knows(sender_))));
         const bool unreadable =
             reading.doubt == Doubt::unread || reading.doubt == Doubt::several_names ||
             reading.doubt == Doubt::unknown_item || reading.doubt == Doubt::name_unclear;

@@ -15,6 +15,7 @@ using enum Stands;
 constexpr Phrase phrases[] = {
     // What one says around an order.
     {U"我想要", me},
+    {U"我也想要", me},
     {U"我也要", me},
     {U"我要", me},
     {U"我来", me, Doubt::none, before_order},

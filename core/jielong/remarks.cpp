@@ -17,12 +17,12 @@ bool holds_any(std::u32string_view text, Words words) {
 }
 
 constexpr std::u32string_view changing[] = {
-    U"不要", U"取消", U"退",     U"删",   U"不接", U"不拿", U"不买",   U"不订", U"不团", U"不拼",
-    U"弃",   U"跑单", U"撤",     U"作废", U"算了", U"划掉", U"转给",   U"转让", U"让给", U"翻倍",
-    U"加倍", U"减半", U"改成",   U"改为", U"换成", U"只要", U"不参加", U"不是", U"去掉", U"免了",
-    U"清零", U"下车", U"不跟",   U"不用", U"恢复", U"更正", U"发错",   U"打错", U"写错", U"弄错",
-    U"搞错", U"接错", U"说错",   U"不算", U"撤回", U"就够", U"就好",   U"就行", U"改一", U"重新",
-    U"又要", U"还要", U"还是要", U"不对", U"错了"};
+    U"不要", U"取消",   U"退",   U"删",   U"不接", U"不拿",   U"不买", U"不订", U"不团", U"不拼",
+    U"弃",   U"跑单",   U"撤",   U"作废", U"算了", U"划掉",   U"转给", U"转让", U"让给", U"翻倍",
+    U"加倍", U"减半",   U"改成", U"改为", U"只要", U"不参加", U"不是", U"去掉", U"免了", U"清零",
+    U"下车", U"不跟",   U"不用", U"恢复", U"更正", U"发错",   U"打错", U"写错", U"弄错", U"搞错",
+    U"接错", U"说错",   U"不算", U"撤回", U"就够", U"就好",   U"就行", U"改一", U"重新", U"又要",
+    U"还要", U"还是要", U"不对", U"错了", U"别算", U"不吃",   U"换"};
 constexpr std::u32string_view maybe_changing[] = {U"改", U"换", U"减", U"少", U"多", U"再",
                                                   U"又", U"补", U"加", U"还", U"共", U"也"};
 constexpr std::u32string_view restoring[] = {U"恢复", U"又要", U"还要", U"还是要", U"重新"};
@@ -90,7 +90,8 @@ Remark remark_of(std::u32string_view words) {
     return {.changes = holds_any(words, changing),
             .may_change = holds_any(words, maybe_changing),
             .restores = holds_any(words, restoring),
-            .gives = words.contains(U'给') || words.contains(U'转') || words.contains(U'让'),
+            .gives = words.contains(U'给') || words.contains(U'换') || words.contains(U'转') ||
+                     words.contains(U'让'),
             .about_all = holds_any(words, of_all),
             .about_last = holds_any(words, of_last),
             .numbers = numbers_in(words)};
