@@ -504,6 +504,8 @@ private:
         }
         if (!named && !sender_.empty()) reading.name = sender_;
         if (!named && sender_.empty()) {
+            // 3-501取消, below another's order
+            if (ledger_.ask_place(reading.place, reading.place)) return;
             reading.name.clear();
             if (reading.has_text && !reading.has_order()) return;
             if (goes_on && !reading.by_sender) {

@@ -119,6 +119,14 @@ bool Ledger::ask_named(std::string_view key, const std::string& line, bool comes
     return true;
 }
 
+bool Ledger::ask_place(std::string_view place, const std::string& line) {
+    const std::string key = key_of(place);
+    bool any = false;
+    for (Row& row : rows_)
+        if (!key.empty() && row.place_key == key) any = ask(row, line, false);
+    return any;
+}
+
 bool Ledger::ask_numbers(const std::vector<int>& numbers, const std::string& line) {
     bool any = false;
     for (Row& row : rows_)

@@ -43,6 +43,7 @@ public:
     // Somebody must ask what that line means for them. What was cancelled stays so, unless it may
     // come back. False if there is nobody.
     bool ask_named(std::string_view key, const std::string& line, bool comes_back);
+    bool ask_place(std::string_view place, const std::string& line);
     bool ask_numbers(const std::vector<int>& numbers, const std::string& line);
     bool ask_all(const std::string& line);
     bool ask_last(const std::string& line);
