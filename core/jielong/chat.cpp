@@ -229,7 +229,7 @@ private:
         // 鸡蛋多1, @团长 我也改2份, 我不要了
         const bool hers =
             remark.changes ||
-            (reading.has_quantity && reading.has_text &&
+            (reading.has_quantity && reading.has_text && !reading.wants &&
              (reading.doubt != Doubt::for_someone || words.contains(U'改')) && !asks(words));
         if (!sender_.empty() && !edits && hers && ledger_.ask_named(sender_, line, remark.restores))
             return true;
