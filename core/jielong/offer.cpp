@@ -53,6 +53,21 @@ std::u32string without_amounts(const std::u32string& name) {
     return base.size() >= 2 ? base : std::u32string();
 }
 
+// 10斤装 of 红富士苹果10斤装, if nothing else on offer holds 10斤.
+std::u32string only_amount(const std::u32string& name, std::span<const std::u32string> names) {
+    const std::size_t last = name.find_last_of(U"0123456789");
+    if (!name.ends_with(U'装') || last == std::u32string::npos) return {};
+    std::size_t begin = last;
+    while (begin > 0 && (is_digit(name[begin - 1]) || name[begin - 1] == U'.')) --begin;
+    const std::u32string amount = name.substr(begin, name.size() - 1 - begin);
+    const std::size_t unit = amount.size() - (last + 1 - begin);
+    const bool counts = unit > 0 && unit_length(amount.substr(last + 1 - begin)) == unit;
+    const bool own = std::ranges::count_if(names, [&](const std::u32string& other) {
+                         return other.contains(amount);
+                     }) == 1;
+    return counts && own ? name.substr(begin) : std::u32string();
+}
+
 // 赣南脐橙10斤 of 【产地直发】赣南脐橙10斤, 鸡蛋 of 鸡蛋(散养)
 std::u32string without_brackets(std::string_view name) {
     std::u32string text;
@@ -126,7 +141,8 @@ Offer::Offer(std::span<const Item> items) : items_(items) {
         const std::u32string bare = without_brackets(items[i].name);
         for (const std::u32string& base :
              {without_amounts(compact_[i]), without_sale_unit(compact_[i]), bare,
-              without_amounts(bare), without_letter(compact_[i])})
+              without_amounts(bare), only_amount(compact_[i], compact_),
+              without_letter(compact_[i])})
             if (!base.empty() && !is_taken(base)) add_name(base, i);
         const std::u32string other = with_other_numeral(compact_[i]);
         if (!other.empty() && !is_taken(other)) add_name(other, i);
