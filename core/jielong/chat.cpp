@@ -30,7 +30,8 @@ public:
         if (letters.empty()) return;
         const bool quoted = std::exchange(quoted_, false);
         if (is_rule(letters)) {
-            if (!quoted) sender_.clear();
+            const bool says_emoji = kind_of(letters[0]) == CharacterKind::emoji;
+            if (!quoted && !says_emoji) sender_.clear();
             in_quote_ = false;
             return;
         }
