@@ -304,7 +304,7 @@ private:
         }
         if (totals_ && reading.name.empty() && sender_.empty()) return;
         if (reading.has_deed && !asks(words)) return deed(std::move(reading), words, goes_on);
-        if (goes_on && continues(reading)) {
+        if (goes_on && continues(reading) && !(reading.has_text && announces(words))) {
             // 改：牛奶1
             if (reading.has_text && reading.doubt == Doubt::none) reading.doubt = Doubt::whose_edit;
             ledger_.go_on(reading);
@@ -320,7 +320,8 @@ private:
             return;
         }
         const bool beside = reading.wants || (reading.has_text && !is_person(reading));
-        if (announces(words) && wants_beside(reading) && beside && reading.doubt == Doubt::none)
+        if (announces(words) && wants_beside(reading, words) && beside &&
+            reading.doubt == Doubt::none)
             reading.doubt = Doubt::unread;
         name_sender(reading);
         doubt_whom(letters, reading);
@@ -397,7 +398,7 @@ private:
         if (!sender_.empty() && orders && !reading.has_text && !reading.has_price) return false;
         if (person && reading.follows) return false;
         if (sure && !reading.name.empty()) {
-            if (announces(words) && !person) return !wants_beside(reading);
+            if (announces(words) && !person) return !wants_beside(reading, words);
             return !reading.has_counted && !person && reading.has_text;
         }
         // 同上, by somebody known
@@ -406,7 +407,7 @@ private:
         const bool lacks_item = reading.has_quantity && (reading.doubt == Doubt::no_item ||
                                                          reading.doubt == Doubt::quantity_unclear);
         if (!reading.has_order() && !reading.has_item && !(person && lacks_item)) return true;
-        if (announces(words)) return !wants_beside(reading);
+        if (announces(words)) return !wants_beside(reading, words);
         if (asks(words)) {
             const bool by_sender = reading.by_sender || (!sender_.empty() && !reading.has_price);
             return !(reading.has_counted && (person || by_sender));
@@ -427,11 +428,11 @@ private:
     }
 
     // 鸡蛋好吃，来2份; 鸡蛋2，支持团长; 李四 鸡蛋2 上次的好吃: an order, among other words
-    bool wants_beside(const Reading& reading) const {
+    bool wants_beside(const Reading& reading, const std::u32string& words) const {
         if (!reading.has_counted || leads()) return false;
         if (sender_.empty()) return reading.stands_apart && is_person(reading);
         const bool hers = sender_ != first_sender_ || reading.has_plus ||
-                          (reading.has_item && !reading.has_price);
+                          (reading.has_item && !reading.has_price && !rules(words));
         return reading.wants || (reading.stands_apart && hers);
     }
     // 鸡蛋30份, by whoever leads: what there is, perhaps
@@ -499,7 +500,7 @@ private:
             !reading.by_sender && !reading.has_counted)
             return;
         if (announces(words) && !(named && ledger_.knows(reading.name))) {
-            if (!wants_beside(reading)) return;
+            if (!wants_beside(reading, words)) return;
             reading.name = sender_;
             reading.doubt = Doubt::unread;
         }
