@@ -43,7 +43,7 @@ struct Box {
 };
 
 // Two fonts for Chinese, both of Debian: a TrueType one of one weight for paper, and one with a
-// real bold for screens. Fontconfig finds others for scripts they lack.
+// real bold for screens. Fontconfig finds others for scripts they lack, and the one for emoji.
 enum class Face : std::uint8_t { paper, screen };
 
 struct TextStyle {

@@ -1,3 +1,4 @@
+#include "server/exports/canvas.hpp"
 #include "server/exports/labels.hpp"
 #include "server/exports/list_pdf.hpp"
 #include "tests/exports/golden_case.hpp"
@@ -104,6 +105,23 @@ TEST_CASE("pdf: a name in any script leaves what stands beside it in place") {
     const std::string text = pdf_text(labels_pdf(labels, label_60x40, "label"));
     CHECK(text.find("447****3456") != std::string::npos);
     CHECK(text.find("م") != std::string::npos);
+}
+
+TEST_CASE("pdf: what a nickname is decorated with is drawn, not told by its number in a box") {
+    const auto coloured = [](const std::string& name) {
+        PdfDocument document({.width = 60, .height = 20}, "name");
+        document.canvas().text(2, 2, name, {.size = 12});
+        document.end_page();
+        const FileOfTest file(std::move(document).bytes(), ".pdf");
+        const std::string ppm = output_of("pdftoppm -r 100 -singlefile " + file.path());
+        REQUIRE(ppm.starts_with("P6"));
+        const std::size_t pixels = ppm.find("255\n") + 4;
+        for (std::size_t at = pixels; at + 2 < ppm.size(); at += 3)
+            if (ppm[at] != ppm[at + 1] || ppm[at] != ppm[at + 2]) return true;
+        return false;
+    };
+    CHECK_FALSE(coloured("小鹿"));
+    for (const auto* const name : {"小鹿🌸", "🥰", "🦐姐", "🧧"}) CHECK(coloured(name));
 }
 
 TEST_CASE("pdf: nothing to list is a page that says so in figures") {

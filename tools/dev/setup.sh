@@ -13,7 +13,8 @@ packages_wanted() {
         pkgconf libcairo2-dev libpango1.0-dev libqrencode-dev libxlsxwriter-dev \
         libturbojpeg0-dev libpng-dev libwebp-dev \
         poppler-utils zbar-tools \
-        brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk chromium
+        brotli sqlite3 libharfbuzz-bin fonts-wqy-microhei fonts-noto-cjk \
+        fonts-noto-color-emoji chromium
     if debian_is_12; then
         echo libboost1.81-dev
     else
