@@ -81,6 +81,23 @@ Decision decide(const State& state, const DismissVerifier& c, const Context& con
     return std::vector<Event>{VerifierDismissed{c.verifier, context.now}};
 }
 
+const PaymentInstructions* instructions_of(const State& state, Id<Leader> leader) {
+    for (const PaymentInstructions& stated : state.payment_instructions)
+        if (stated.leader == leader) return &stated;
+    return nullptr;
+}
+
+Decision decide(const State& state, const StatePaymentInstructions& c, const Context& context) {
+    if (!state.leaders.find(c.leader) || context.actor != Actor{Role::leader, c.leader.value})
+        return unknown("leader.unknown", "leader");
+    if (auto no = refuse_text(c.instructions, "instructions", {.least = 0, .most = 80}))
+        return Refused(std::move(*no));
+    const PaymentInstructions* const before = instructions_of(state, c.leader);
+    return std::vector<Event>{
+        PaymentInstructionsStated{before ? before->id : state.payment_instructions.next_id(),
+                                  c.leader, c.instructions, context.now}};
+}
+
 void apply(State& state, const LeaderRegistered& e) {
     state.leaders.add({.id = e.leader, .name = e.leader_name, .tagline = e.tagline, .since = e.at});
 }
@@ -108,6 +125,14 @@ void apply(State& state, const VerifierAppointed& e) {
 void apply(State& state, const VerifierDismissed& e) {
     state.verifiers.at(e.verifier).dismissed_at = e.at;
 }
+void apply(State& state, const PaymentInstructionsStated& e) {
+    PaymentInstructions stated{
+        .id = e.payment_instructions, .leader = e.leader, .text = e.instructions, .since = e.at};
+    if (state.payment_instructions.find(stated.id))
+        state.payment_instructions.at(stated.id) = std::move(stated);
+    else
+        state.payment_instructions.add(std::move(stated));
+}
 
 }  // namespace
 
@@ -124,6 +149,8 @@ Audience audience(const Reads&, const State& state, const Event& event) {
         [&]<class E>(const E& e) {
             if constexpr (requires { e.verifier; })
                 return for_desk(state.verifiers.at(e.verifier).leader.value);
+            else if constexpr (requires { e.payment_instructions; })
+                return for_leader(e.leader.value);
             else
                 return for_everyone;
         },
@@ -158,6 +185,11 @@ const Verifier* verifier_of(const State& state, const Actor& actor) {
     if (actor.role != Role::verifier) return nullptr;
     const Verifier* verifier = state.verifiers.find({static_cast<std::uint32_t>(actor.id)});
     return verifier && verifier->dismissed_at.ms == 0 ? verifier : nullptr;
+}
+
+std::string payment_instructions_of(const State& state, Id<Leader> leader) {
+    const PaymentInstructions* const stated = instructions_of(state, leader);
+    return stated ? stated->text : "";
 }
 
 }  // namespace starfish::community

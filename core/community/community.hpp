@@ -52,6 +52,15 @@ struct Verifier {
     Instant dismissed_at;  // 0: she serves
 };
 
+// How a leader is paid where consumers transfer to her, as the order that is waiting for it says.
+// A row a leader; an empty text is none.
+struct PaymentInstructions {
+    Id<PaymentInstructions> id;
+    Id<Leader> leader;
+    std::string text;  // 微信转账给 陈姐，手机尾号 0001
+    Instant since;
+};
+
 inline constexpr std::size_t verifiers_max = 20;  // of one leader, serving
 
 // Commands.
@@ -96,11 +105,18 @@ struct DismissVerifier {
     static constexpr std::string_view name = "community.dismiss_verifier";
     Id<Verifier> verifier;
 };
+// The leader's own alone: nobody else says where her consumers' money goes. Refuses leader.unknown,
+// text.*.
+struct StatePaymentInstructions {
+    static constexpr std::string_view name = "community.state_payment_instructions";
+    Id<Leader> leader;
+    std::string instructions;  // to 80; none: they are taken back
+};
 using Command = std::variant<RegisterLeader, OpenCommunity, AddPickupPoint, ChangeLeader,
-                             AppointVerifier, DismissVerifier>;
+                             AppointVerifier, DismissVerifier, StatePaymentInstructions>;
 
 // Events; public, since a consumer's page shows leader and pickup point; those of verifiers are the
-// desk's.
+// desk's, those of payment instructions the leader's.
 struct LeaderRegistered {
     static constexpr std::string_view name = "community.leader_registered";
     static constexpr int version = 1;
@@ -147,8 +163,16 @@ struct VerifierDismissed {
     Id<Verifier> verifier;
     Instant at;
 };
+struct PaymentInstructionsStated {
+    static constexpr std::string_view name = "community.payment_instructions_stated";
+    static constexpr int version = 1;
+    Id<PaymentInstructions> payment_instructions;
+    Id<Leader> leader;
+    std::string instructions;
+    Instant at;
+};
 using Event = std::variant<LeaderRegistered, CommunityOpened, PickupPointAdded, LeaderChanged,
-                           VerifierAppointed, VerifierDismissed>;
+                           VerifierAppointed, VerifierDismissed, PaymentInstructionsStated>;
 
 // The subjects before this one, for reading: it needs none.
 struct Reads {
@@ -163,6 +187,7 @@ struct State {
     Table<Community> communities;
     Table<PickupPoint> pickup_points;
     Table<Verifier> verifiers;
+    Table<PaymentInstructions> payment_instructions;
 };
 
 Result<std::vector<Event>> decide(const Reads&, const State&, const Command&, const Context&);
@@ -175,6 +200,9 @@ Audience audience(const Reads&, const State&, const Row&) {
 inline Audience audience(const Reads&, const State&, const Verifier& verifier) {
     return for_desk(verifier.leader.value);
 }
+inline Audience audience(const Reads&, const State&, const PaymentInstructions& instructions) {
+    return for_leader(instructions.leader.value);
+}
 
 // Queries.
 
@@ -185,6 +213,8 @@ std::vector<Id<Community>> communities_of(const State&, Id<Leader>);
 std::vector<Id<Verifier>> verifiers_of(const State&, Id<Leader>);
 // The verifier who acts, while she serves; else nullptr.
 const Verifier* verifier_of(const State&, const Actor&);
+// "" if she has stated none.
+std::string payment_instructions_of(const State&, Id<Leader>);
 
 BOOST_DESCRIBE_STRUCT(Leader, (), (id, name, tagline, since))
 BOOST_DESCRIBE_STRUCT(Community, (), (id, leader, name, district))
@@ -202,6 +232,11 @@ BOOST_DESCRIBE_STRUCT(DismissVerifier, (), (verifier))
 BOOST_DESCRIBE_STRUCT(LeaderChanged, (), (community, leader, at))
 BOOST_DESCRIBE_STRUCT(VerifierAppointed, (), (verifier, leader, verifier_name, at))
 BOOST_DESCRIBE_STRUCT(VerifierDismissed, (), (verifier, at))
-BOOST_DESCRIBE_STRUCT(State, (), (leaders, communities, pickup_points, verifiers))
+BOOST_DESCRIBE_STRUCT(PaymentInstructions, (), (id, leader, text, since))
+BOOST_DESCRIBE_STRUCT(StatePaymentInstructions, (), (leader, instructions))
+BOOST_DESCRIBE_STRUCT(PaymentInstructionsStated, (),
+                      (payment_instructions, leader, instructions, at))
+BOOST_DESCRIBE_STRUCT(State, (),
+                      (leaders, communities, pickup_points, verifiers, payment_instructions))
 
 }  // namespace starfish::community

@@ -92,6 +92,10 @@ struct May {
         return is_supplier(actor) || (row && is_leader(actor, row->leader));
     }
 
+    bool operator()(const community::StatePaymentInstructions& c) const {
+        return is_leader(actor, c.leader);
+    }
+
     bool operator()(const groupbuy::Open& c) const { return owners.leads(actor, c.community); }
     bool operator()(const groupbuy::Clone& c) const { return owners.leads(actor, c.groupbuy); }
     bool operator()(const groupbuy::Reoffer& c) const { return owners.leads(actor, c.community); }

@@ -1,7 +1,7 @@
 // What a scope that may see a row or an event does not need of it, and so does not hold: what an
 // offer costs the supplier, and why it may be sold for less, is the supplier's alone; who hands out
 // gets no pay of an offer either; a trainer gets nothing that was typed about people (references
-// and notes of payments, reasons, answers) and no pickup code.
+// and notes of payments, how a leader is paid, reasons, answers) and no pickup code.
 //
 // The one place where that stands, for snapshots and for the feed: a replica that is fed blanked
 // events holds what a blanked snapshot says. Blanked text is empty, a blanked number 0.
@@ -30,6 +30,13 @@ template <class T>
 void at_desk(T& offer) {
     for_leader(offer);
     offer.reward = {};
+}
+
+inline void for_trainer(community::PaymentInstructions& row) {
+    row.text.clear();
+}
+inline void for_trainer(community::PaymentInstructionsStated& e) {
+    e.instructions.clear();
 }
 
 inline void for_trainer(orders::Payment& row) {

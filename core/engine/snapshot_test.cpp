@@ -28,7 +28,8 @@ std::string snapshot(const State& state, Scope scope = for_staff) {
 
 const std::string empty_snapshot =
     R"({"catalog":{"offers":[]},)"
-    R"("community":{"leaders":[],"communities":[],"pickup_points":[],"verifiers":[]},)"
+    R"("community":{"leaders":[],"communities":[],"pickup_points":[],"verifiers":[],)"
+    R"("payment_instructions":[]},)"
     R"("groupbuy":{"groupbuys":[],"lines":[],"reservations":[]},)"
     R"("handout":{"handouts":[],"slips":[],"deliveries":[],"arrivals":[],"corrections":[],)"
     R"("claims":[]},)"

@@ -122,6 +122,8 @@ std::pair<std::uint32_t, bool> desk_owner(const State& state, const Event& event
             return {e->leader.value, true};
         if (const auto* const e = std::get_if<community::VerifierDismissed>(inner))
             return {state.community.verifiers.at(e->verifier).leader.value, true};
+        if (const auto* const e = std::get_if<community::PaymentInstructionsStated>(inner))
+            return {e->leader.value, false};
     }
     return {0, false};
 }

@@ -87,6 +87,8 @@ void add_to_pay(PageData& data, Locale locale, const OrderView& order) {
                                     {"missing", missing},
                                     {"leader", order.group.leader.name},
                                     {"number", number}}));
+    if (bill.kind == PaymentKind::transfer && !order.pay_to.empty())
+        pay["pay_to"] = PageData(order.pay_to);
     const Fen kept = bill.paid_fen - bill.refunded_fen;
     if (kept > Fen{0})
         pay["partly"] =

@@ -96,6 +96,7 @@ std::optional<OrderView> order_view(const State& state, Id<OrderLine> id,
     if (const auto* const found = state.orders.bills.find(bill)) order.bill = *found;
     for (const auto refund : orders::refunds_of(state.orders, bill))
         order.refunds.push_back(state.orders.refunds.at(refund));
+    order.pay_to = community::payment_instructions_of(state.community, order.group.leader.id);
     order.handout = order_handout(state, *line, now);
     order.statement = order_statement(state, id);
     return order;

@@ -31,6 +31,7 @@ struct OrderView {
     community::PickupPoint pickup;
     std::optional<orders::Bill> bill;     // where one pays beforehand
     std::vector<orders::Refund> refunds;  // of it, the oldest first
+    std::string pay_to = {};              // as the leader says, where one transfers to her
     std::int32_t waiting_place{};         // from 1, while she waits
     std::string again_code;  // of what the same leader sells of this offer now; "" for nothing
     std::vector<Companion> companions;

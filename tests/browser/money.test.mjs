@@ -170,6 +170,10 @@ test('a reward plan is judged in words, each with its place and its rule', async
   await as(operator, async (page) => {
     await press(page, '方案检查');
     const field = page.getByRole('textbox', { name: '方案（JSON）' });
+    await press(page, '填一份例子');
+    await press(page, '检查');
+    await said(page, '通过：没有发现不允许的内容');
+    await look(page, 'plan-example');
     await field.fill(plan('refused/gift_pack_as_admission'));
     await press(page, '检查');
     await said(page, /不通过，\d+ 处/);

@@ -95,11 +95,19 @@ export const pagePaths = {
     const g = await opened(world, [5], { payment: 'transfer' });
     const order = place(await world.join(world.joinForm({ offer: g.offers[0], quantity: 1 }), g.code));
     assert.match(await page(world, order), /id="pay"/);
+    assert.doesNotMatch(await page(world, order), /收款方式/);
+    const to = { leader: 1, instructions: '微信转账给 <陈姐>' };
+    await did(world, 'leader', 'community.state_payment_instructions', to);
+    assert.match(await page(world, order), /收款方式：<b>微信转账给 &lt;陈姐&gt;<\/b>/);
+    assert.doesNotMatch(await page(world, `/g/${g.code}`), /收款方式/);
     const { state } = await world.get('/api/snapshot', 'leader');
+    assert.deepEqual(state.community.payment_instructions.map((stated) => stated.text), [to.instructions]);
+    const trained = (await world.get('/api/snapshot', 'trainer')).state.community;
+    assert.deepEqual(trained.payment_instructions.map((stated) => stated.text), ['']);
     const bill = state.orders.bills.find(({ groupbuy }) => groupbuy === g.groupbuy);
     await did(world, 'leader', 'orders.confirm_transfer', { bill: bill.id, amount_fen: bill.due_fen + 100, note: '' });
     const paid = await page(world, order);
-    assert.doesNotMatch(paid, /id="pay"/);
+    assert.doesNotMatch(paid, /id="pay"|收款方式/);
     assert.match(paid, /<b class="num">¥1<\/b> <span>多付了/);
   },
 

@@ -161,6 +161,10 @@ inline Move Author::staff(const State& state) {
                   community::ChangeLeader{dice_.one_of(community.communities).id, chosen.id});
     if (dice_.chance(30) && community.verifiers.size() > 0)
         return by(supplier, community::DismissVerifier{dice_.one_of(community.verifiers).id});
+    if (dice_.chance(20))
+        return by(leader(chosen.id),
+                  community::StatePaymentInstructions{
+                      chosen.id, dice_.chance(80) ? "收款码 " + std::to_string(moves_) : ""});
     return by(leader(chosen.id),
               community::AppointVerifier{chosen.id, "核销员 " + std::to_string(moves_)});
 }

@@ -122,11 +122,16 @@ void draw_to_confirm(View& view, Client& client, Instant now) {
                             .tone = Tone::warn,
                             .chip = bill->paid_fen.value > 0 ? say(locale, "confirm.part") : ""});
         }
+        {
+            const kit::Card card;
+            draw_payment_instructions(view, client);
+        }
         if (rows.empty())
             return kit::empty_state(Icon::check, say(locale, "confirm.none"),
                                     say(locale, "confirm.none_hint"));
         draw_rows(view, client, say(locale, "confirm.title"), rows);
     });
+    draw_payment_instructions_form(view, client);
 }
 
 void draw_to_give_back(View& view, Client& client, Instant now) {

@@ -125,7 +125,7 @@ void draw_times(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
                  form.pickup_until, now);
 }
 
-void draw_payment(Client& client, OpenForm& form) {
+void draw_payment(View& view, Client& client, OpenForm& form) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "open.payment")});
     std::vector<std::string> kinds{say(locale, "payment.pickup"), say(locale, "payment.transfer")};
@@ -135,6 +135,7 @@ void draw_payment(Client& client, OpenForm& form) {
     const auto kind = static_cast<groupbuy::PaymentKind>(form.payment);
     kit::text(say(locale, "payment." + std::string(json::name_of(kind)) + "_note"),
               {.type = Type::small, .ink = Ink::muted});
+    if (kind == groupbuy::PaymentKind::transfer) draw_payment_instructions(view, client);
 }
 
 void draw_visibility(Client& client, OpenForm& form, Verdict& verdict) {
@@ -168,7 +169,7 @@ bool is_reviewed(const State& state, const OpenForm& form) {
     });
 }
 
-void draw_cards(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
+void draw_cards(View& view, Client& client, OpenForm& form, Verdict& verdict, Instant now) {
     const Locale locale = client.locale();
     const auto own = communities_of(client.state(), client.account().actor);
     const auto first = [&] {
@@ -188,7 +189,7 @@ void draw_cards(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
     };
     const auto second = [&] {
         draw_times(client, form, verdict, now);
-        draw_payment(client, form);
+        draw_payment(view, client, form);
         draw_visibility(client, form, verdict);
     };
     if (!platform::is_desktop()) {
@@ -235,7 +236,7 @@ void draw_form(View& view, Client& client, const GroupBuy* draft, Instant now) {
          .centred = true});
     if (screen.back()) return platform::go(draft ? "g/" + draft->code : "offers");
     Verdict verdict(locale, refusal);
-    draw_cards(client, form, verdict, now);
+    draw_cards(view, client, form, verdict, now);
     if (const std::string rest = verdict.rest(); !rest.empty())
         kit::banner({.text = rest, .tone = Tone::bad});
     if (screen.foot() >= 0) submit(client, form, screen.foot() == 1, draft);
@@ -274,6 +275,7 @@ void draw_open(View& view, Client& client, const catalog::Offer& offer, Instant 
     if (!view.open_form.filled) view.open_form = form_for(client.state(), offer, now);
     draw_form(view, client, nullptr, now);
     draw_adding(view, client);
+    draw_payment_instructions_form(view, client);
 }
 
 void draw_edit(View& view, Client& client, const GroupBuy& draft, Instant now) {
@@ -281,6 +283,7 @@ void draw_edit(View& view, Client& client, const GroupBuy& draft, Instant now) {
     if (!view.open_form.filled) view.open_form = form_of(client.state(), draft, now);
     draw_form(view, client, &draft, now);
     draw_adding(view, client);
+    draw_payment_instructions_form(view, client);
 }
 
 }  // namespace starfish::web

@@ -9,6 +9,29 @@ namespace {
 
 using Standing = PlanVerdict::Standing;
 
+// To begin with: what Starfish itself pays. It passes (tests/browser/money.test.mjs).
+constexpr std::string_view example = R"({
+  "form": "reward-plan/1",
+  "name": "pay_of_the_seller",
+  "seller_is": "opener_of_group_buy",
+  "referrals": "recorded_unpaid",
+  "entry": [],
+  "ranks": [],
+  "rewards": [
+    {
+      "payee": "seller",
+      "basis": "own_delivered_line",
+      "bought_by": ["consumer"],
+      "amount": {"per_mille": 80},
+      "paid_when": "after_return_window",
+      "on_refund": "taken_back",
+      "funded_by": "supplier"
+    }
+  ],
+  "services": [],
+  "other_terms": []
+})";
+
 void draw_judgement(Locale locale, const PlanVerdict& verdict) {
     if (verdict.passed)
         return kit::banner(
@@ -77,6 +100,11 @@ void draw_plan_check(View& view, Client& client, Instant) {
                          .busy = check.verdict->standing == Standing::asked,
                          .disabled = check.text.empty()}))
             judge(client, check.text, check.verdict);
+        if (check.text.empty()) {
+            kit::space(8);
+            if (kit::button({.label = say(locale, "plan_check.example"), .wide = true}))
+                check.text = example;
+        }
     }
     // What is pressed above is another verdict.
     const auto verdict = check.verdict;

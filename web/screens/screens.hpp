@@ -30,6 +30,7 @@
 #include "web/screens/offers.hpp"
 #include "web/screens/open_form.hpp"
 #include "web/screens/papers.hpp"
+#include "web/screens/payment_instructions.hpp"
 #include "web/screens/plan_check.hpp"
 #include "web/screens/publish_form.hpp"
 #include "web/screens/verifiers.hpp"
@@ -67,6 +68,7 @@ struct View {
     std::size_t statement_more = 0;
     PlanCheck plan;
     Verifiers verifiers;
+    PaymentInstructionsForm payment_instructions;
     Leaders leaders;
 };
 

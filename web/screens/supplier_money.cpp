@@ -96,8 +96,8 @@ CashRow settlement_row(const Client& client, const money::Settlement& row, Insta
             .note = note,
             .value = yuan(expected),
             .chip = chip_of(locale, row),
-            .cells = {leader, age, yuan(row.till_fen), yuan(row.offset_fen), yuan(row.remit_fen),
-                      yuan(row.payout_fen)}};
+            .cells = {leader, age, yuan(row.till_fen), yuan(row.kept_fen), yuan(row.offset_fen),
+                      yuan(row.remit_fen), yuan(row.payout_fen)}};
 }
 
 void draw_settlements(View& view, Client& client, Instant now) {
@@ -115,10 +115,11 @@ void draw_settlements(View& view, Client& client, Instant now) {
                  {.name = title,
                   .columns = {{say(locale, "cash.leader"), 0.5F},
                               {say(locale, "cash.column_age"), 0.5F},
-                              {say(locale, "cash.settled_till"), 120, Align::right},
-                              {say(locale, "cash.settled_offset"), 120, Align::right},
-                              {say(locale, "cash.settled_remit"), 120, Align::right},
-                              {say(locale, "cash.settled_payout"), 120, Align::right},
+                              {say(locale, "cash.settled_till"), 110, Align::right},
+                              {say(locale, "cash.settled_kept"), 110, Align::right},
+                              {say(locale, "cash.settled_offset"), 110, Align::right},
+                              {say(locale, "cash.settled_remit"), 110, Align::right},
+                              {say(locale, "cash.settled_payout"), 110, Align::right},
                               {say(locale, "cash.column_state"), 130}},
                   .opens = true,
                   .left_out = ids.size() - rows.size()},
