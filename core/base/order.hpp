@@ -6,18 +6,14 @@
 
 namespace starfish {
 
-// std::ranges::sort(range, less, key). In a browser it sorts by a heap: one introsort is 2 kB of
-// WebAssembly, the dashboard has 25 of them, and a leader's lists are short. `less` on `key` must
-// leave no two elements equal that differ, or the server and a browser would order them apart.
+// std::ranges::sort(range, less, key) by a heap, alike in a browser and on the server: one
+// introsort is 2 kB of WebAssembly, the dashboard has 25 of them, and what is sorted here is short.
+// Elements that are equal under `less` of `key` come in any order.
 template <std::ranges::random_access_range Range, class Less = std::ranges::less,
           class Key = std::identity>
 void put_in_order(Range&& range, Less less = {}, Key key = {}) {
-#ifdef __EMSCRIPTEN__
     std::ranges::make_heap(range, less, key);
     std::ranges::sort_heap(range, less, key);
-#else
-    std::ranges::sort(range, less, key);
-#endif
 }
 
 }  // namespace starfish

@@ -51,7 +51,8 @@ constexpr std::string_view state_schema =
 constexpr std::string_view joins_answered =
     R"({"type":"object","required":["lines"],"properties":{"lines":{"type":"array","items":)"
     R"({"type":"object","required":["key"],"properties":{"key":{"type":"string"},)"
-    R"("line":{"type":"integer"},"join_number":{"type":"integer"},"repeated":{"type":"boolean"},"order":{"type":"string"},)"
+    R"("line":{"type":"integer"},"join_number":{"type":"integer"},"repeated":{"type":"boolean"},)"
+    R"("order":{"type":"string"},)"
     R"("error":{"type":"object"}}}}}})";
 
 constexpr std::array code_in_path{Parameter{"code", text, true, true}};
