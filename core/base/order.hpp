@@ -11,7 +11,7 @@ namespace starfish {
 // Elements that are equal under `less` of `key` come in any order.
 template <std::ranges::random_access_range Range, class Less = std::ranges::less,
           class Key = std::identity>
-void put_in_order(Range&& range, Less less = {}, Key key = {}) {
+void put_in_order(Range& range, Less less = {}, Key key = {}) {
     std::ranges::make_heap(range, less, key);
     std::ranges::sort_heap(range, less, key);
 }

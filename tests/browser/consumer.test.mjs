@@ -252,9 +252,13 @@ test('paid by transfer: what is due, that it came, and the refund of the differe
   for (const number of [1, 2, 3])
     await join(server.origin, code, { name: '王强', phone: `1390002000${number}`, quantity: 8 });
   const leader = await signedIn(server.origin, 'leader');
+  const instructions = '微信转账给陈姐，手机尾号 0001';
+  await leader.command('community.state_payment_instructions', { leader: 1, instructions });
   await withPage(phone, async (page) => {
     await page.goto(server.origin + order);
     await page.getByText(/前转账给团长 陈姐/).waitFor();
+    await page.getByText(`收款方式：${instructions}`).waitFor();
+    await page.screenshot({ path: screenshotPath('order-to-transfer-phone'), fullPage: true });
     const { state } = await leader.get('/api/snapshot');
     const bills = state.orders.bills.filter((bill) => bill.groupbuy === groupbuy);
     for (const { id, due_fen } of bills)
