@@ -32,6 +32,7 @@ std::vector<std::string> names_of(const ImportView& view, const std::vector<std:
 void read(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     const auto names = names_of(view, titles_of(client, groupbuy));
     std::vector<ImportGoods> goods;
+    goods.reserve(names.size());
     for (const groupbuy::Goods& each : groupbuy.terms.goods)
         goods.push_back({each.offer, names[goods.size()], each.cap_per_order});
     auto import = std::make_shared<ChatImport>(groupbuy.code, std::move(goods));
