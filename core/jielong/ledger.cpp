@@ -474,10 +474,14 @@ std::vector<Entry> Ledger::finish() {
         if (row.number && continued.contains(row.list) &&
             row.last_paste < full_pastes_.at(row.list) && row.entry.status == Status::ok)
             set_doubt(row.entry, Doubt::gone_later, row.entry.name);
+    // By the line; what one line says of several, as it says it.
+    std::vector<std::pair<std::size_t, std::size_t>> order;
+    order.reserve(rows_.size());
+    for (const Row& row : rows_) order.emplace_back(row.entry.line_number, order.size());
+    put_in_order(order);
     std::vector<Entry> entries;
     entries.reserve(rows_.size());
-    for (Row& row : rows_) entries.push_back(std::move(row.entry));
-    put_in_order(entries, {}, &Entry::line_number);
+    for (const auto& [line, place] : order) entries.push_back(std::move(rows_[place].entry));
     return entries;
 }
 

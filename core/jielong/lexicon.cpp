@@ -1,8 +1,8 @@
 #include "core/jielong/lexicon.hpp"
 
-#include "core/base/order.hpp"
-
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -485,13 +485,15 @@ struct Lexicon {
         join(leave_out, left_out);
         for (const std::u32string& text : joined_texts)
             joined.push_back({.text = text, .meaning = note});
-        for (const Phrase& phrase : joined) by_first[phrase.text[0]].push_back(&phrase);
-        for (const Phrase& phrase : phrases) by_first[phrase.text[0]].push_back(&phrase);
-        for (auto& [first, list] : by_first)
-            put_in_order(list, [](const Phrase* a, const Phrase* b) {
-                return a->text.size() != b->text.size() ? a->text.size() > b->text.size()
-                                                        : a->text < b->text;
-            });
+        for (const Phrase& phrase : joined) add(phrase);
+        for (const Phrase& phrase : phrases) add(phrase);
+    }
+
+    void add(const Phrase& phrase) {
+        auto& list = by_first[phrase.text[0]];
+        list.insert(std::ranges::upper_bound(list, phrase.text.size(), std::greater{},
+                                             [](const Phrase* each) { return each->text.size(); }),
+                    &phrase);
     }
 };
 

@@ -54,7 +54,7 @@ struct Phrase {
     Stands stands = Stands::anywhere;
 };
 
-// The phrases that begin with the letter, longest first.
+// The phrases that begin with the letter, longest first, else as they stand in their table.
 std::span<const Phrase* const> phrases_from(char32_t first);
 
 // Of a line without a number: what makes it talk, a notice, or a total.
