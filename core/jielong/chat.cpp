@@ -406,6 +406,7 @@ private:
             return reading.has_text ? !person && !as_another(reading) : sender_.empty();
         const bool lacks_item = reading.has_quantity && (reading.doubt == Doubt::no_item ||
                                                          reading.doubt == Doubt::quantity_unclear);
+        if (names_shortly(reading) && !announces(words) && !asks(words)) return false;
         if (!reading.has_order() && !reading.has_item && !(person && lacks_item)) return true;
         if (announces(words)) return !wants_beside(reading, words);
         if (asks(words)) {
@@ -453,10 +454,18 @@ private:
                !reading.has_quantity;
     }
 
+    // 海参2 for 即食海参, by whoever sent it or among orders
+    bool names_shortly(const Reading& reading) const {
+        if (reading.doubt != Doubt::short_item || reading.has_price || in_head_ || leads())
+            return false;
+        return !sender_.empty() || (reading.has_quantity && !ledger_.is_empty());
+    }
+
     // 跟李四, by whoever sent it
     bool as_another(const Reading& reading) const {
         const std::u32string name = folded(reading.name);
-        return !sender_.empty() && (name.starts_with(U'跟') || name.starts_with(U'同'));
+        return !sender_.empty() && !name.empty() &&
+               std::u32string_view(U"跟同和像照").contains(name[0]);
     }
 
     bool is_person(const Reading& reading) const {

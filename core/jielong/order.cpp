@@ -485,6 +485,8 @@ private:
             return doubt(Doubt::for_someone, r_.name);
         // 5楼的猫 is one name; what was cut off it is not known.
         if (text[0] == U'的') return doubt(Doubt::name_unclear, r_.name);
+        if (one && !person && offer_.short_for(text) && !latin)
+            return doubt(Doubt::short_item, r_.name);
         const bool cut_off = begin > 0 && glued(begin - 1, begin) &&
                              (is(begin - 1, Kind::time) ||
                               (is(begin - 1, Kind::phrase) && (name.size() < 2 || !person)));
@@ -492,8 +494,6 @@ private:
         if (person_before_verb(text) > 0) return doubt(Doubt::name_unclear, r_.name);
         if (joins_two_persons(text)) return doubt(Doubt::several_names, r_.name);
         if (name.size() > 16) return doubt(Doubt::name_unclear, r_.name);
-        if (one && !person && offer_.short_for(text) && !latin)
-            return doubt(Doubt::short_item, r_.name);
         if (one && looks_like_goods(text)) return doubt(Doubt::unknown_item, r_.name);
         const bool item_next = is(end, Kind::item) && glued(end - 1, end);
         const bool item_before = begin > 0 && is(begin - 1, Kind::item) && glued(begin - 1, begin);

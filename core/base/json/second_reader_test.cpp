@@ -50,8 +50,18 @@ TEMPLATE_LIST_TEST_CASE("both readers give back what was written", "", AllTypes)
     }));
 }
 
-// Bytes that a client might send: ours, with a few of them changed, dropped or doubled. No
-// exponents: what is too large for a double is no JSON to one library and a number to the other.
+// What is too large for a double is no JSON to one library and a number to the other. A cut through
+// a word can leave one: 24e24757.
+bool has_exponent(std::string_view text) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    for (std::size_t at = 1; at + 1 < text.size(); ++at)
+        if (text[at] == 'e' && is_digit(text[at - 1]) &&
+            (is_digit(text[at + 1]) || text[at + 1] == '+' || text[at + 1] == '-'))
+            return true;
+    return false;
+}
+
+// Bytes that a client might send: ours, with a few of them changed, dropped or doubled.
 std::string damaged(Dice& dice, std::string text) {
     static const std::string_view marks = "{}[]\",:0123456789-+.turfalsn\\ \n\xFF\xC3x";
     for (auto count = dice.between(1, 3); count > 0 && !text.empty(); --count) {
@@ -77,6 +87,7 @@ TEMPLATE_LIST_TEST_CASE("both readers agree about damaged bytes", "", AllTypes) 
         json::fill(dice, value);
         const std::string text = damaged(dice, json::text_of(value));
         RC_LOG() << text;
+        RC_PRE(!has_exponent(text));
         RC_ASSERT(through_boost<TestType>(text) == through_nlohmann<TestType>(text));
     }));
 }
