@@ -300,7 +300,11 @@ private:
             r_.deed = Deed::cancel;
             return doubt_at(Doubt::partly_cancelled, at);
         }
-        if (whole && !(refuses && before_order && glued_item(at) && items > 0))
+        // 鸡蛋1份，芒果不要了, where 芒果 is no item's whole name
+        std::size_t said = at;
+        while (said > 0 && is(said - 1, Kind::gap)) --said;
+        const bool of_other = refuses && !before_order && is(said - 1, Kind::text);
+        if (whole && !of_other && !(refuses && before_order && glued_item(at) && items > 0))
             r_.deed = Deed::cancel, r_.is_cancelled = true;
         else
             doubt_at(Doubt::partly_cancelled, at);
