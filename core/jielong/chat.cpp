@@ -252,7 +252,8 @@ private:
         // 牛奶 45: as much as it costs
         const bool priced = reading.doubt == Doubt::quantity_unclear && sender_ == first_sender_;
         return nobody && ledger_.is_empty() &&
-               (!reading.has_quantity || reading.doubt == Doubt::unit_unclear || priced);
+               (!reading.has_quantity || priced ||
+                (reading.doubt == Doubt::unit_unclear && (sender_.empty() || leads())));
     }
 
     // 鸡蛋 30枚 29.9元: what one of it is.
