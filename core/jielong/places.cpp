@@ -184,7 +184,7 @@ std::size_t phone_length(Letters letters, std::size_t at) {
 }
 
 std::size_t clock_length(Letters letters, std::size_t at) {
-    if (at > 0 && is_digit(letters[at - 1])) return 0;
+    if (at >= letters.size() || (at > 0 && is_digit(letters[at - 1]))) return 0;
     const std::size_t hour = digits_at(letters, at);
     if (hour == 0 || hour > 2 || at_or_space(letters, at + hour) != U':') return 0;
     std::size_t i = at + hour + 1;
