@@ -96,7 +96,9 @@ CashRow settlement_row(const Client& client, const money::Settlement& row, Insta
             .note = note,
             .value = yuan(expected),
             .chip = chip_of(locale, row),
-            .cells = {leader, age, yuan(row.till_fen), yuan(row.kept_fen), yuan(row.offset_fen),
+            // Under "waiting".
+            .cells = {leader, duration(locale, std::max<std::int64_t>(now.ms - row.made_at.ms, 0)),
+                      yuan(row.till_fen), yuan(row.kept_fen), yuan(row.offset_fen),
                       yuan(row.remit_fen), yuan(row.payout_fen)}};
 }
 
@@ -113,13 +115,13 @@ void draw_settlements(View& view, Client& client, Instant now) {
     else if (const auto pressed = draw_cash_list(
                  locale,
                  {.name = title,
-                  .columns = {{say(locale, "cash.leader"), 0.5F},
-                              {say(locale, "cash.column_age"), 0.5F},
-                              {say(locale, "cash.settled_till"), 110, Align::right},
-                              {say(locale, "cash.settled_kept"), 110, Align::right},
-                              {say(locale, "cash.settled_offset"), 110, Align::right},
-                              {say(locale, "cash.settled_remit"), 110, Align::right},
-                              {say(locale, "cash.settled_payout"), 110, Align::right},
+                  .columns = {{say(locale, "cash.leader"), 0.4F},
+                              {say(locale, "cash.column_age"), 0.6F},
+                              {say(locale, "cash.settled_till"), 104, Align::right},
+                              {say(locale, "cash.settled_kept"), 104, Align::right},
+                              {say(locale, "cash.settled_offset"), 104, Align::right},
+                              {say(locale, "cash.settled_remit"), 104, Align::right},
+                              {say(locale, "cash.settled_payout"), 104, Align::right},
                               {say(locale, "cash.column_state"), 130}},
                   .opens = true,
                   .left_out = ids.size() - rows.size()},
