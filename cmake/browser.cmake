@@ -57,7 +57,7 @@ endfunction()
 starfish_site(dashboard web/main_browser.cpp site site)
 # The library has these fast, for replays (rooms.cmake); a browser reads one leader's few events, so
 # it has them small. Whoever comes first is linked.
-file(GLOB dashboard_core CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/core/*/apply.cpp"
+file(GLOB dashboard_core CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/core/subjects/*/apply.cpp"
     "${PROJECT_SOURCE_DIR}/core/engine/transaction.cpp")
 target_sources(dashboard PRIVATE ${dashboard_core})
 # Every screen of the kit in every state, for the browser tests: not part of what is served.

@@ -27,13 +27,7 @@ embed_lookup(starfish_assets_site site BASE "${PROJECT_SOURCE_DIR}/site" FILES $
 embed_texts(starfish_assets_plan plan FILES "${PROJECT_SOURCE_DIR}/docs/reward-plan.schema.json")
 
 starfish_room(server DEPENDS core assets_site assets_plan)
-get_target_property(kind starfish_server TYPE)
-if(kind STREQUAL "INTERFACE_LIBRARY")
-    set(visibility INTERFACE)
-else()
-    set(visibility PUBLIC)
-endif()
-target_link_libraries(starfish_server ${visibility}
+target_link_libraries(starfish_server PUBLIC
     SQLite::SQLite3 ZLIB::ZLIB EXPAT::EXPAT fmt::fmt spdlog::spdlog CLI11::CLI11 Threads::Threads
     CURL::libcurl OpenSSL::Crypto "${SODIUM_LIBRARY}" "${BROTLI_LIBRARY}" PkgConfig::EXPORT_LIBRARIES
     PkgConfig::PHOTO_LIBRARIES)

@@ -2,8 +2,8 @@
 
 #include "core/base/json/write.hpp"
 #include "core/engine/snapshot.hpp"
-#include "core/handout/queries.hpp"
-#include "wasm/members.hpp"
+#include "core/subjects/handout/queries.hpp"
+#include "wasm/fetch/members.hpp"
 
 #include <algorithm>
 #include <utility>

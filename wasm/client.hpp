@@ -11,7 +11,8 @@
 //   unsent/ID         a command the server has not answered, with the login that gave it. Until the
 //                     server has said yes or no to that ID, or she signs out and gives it up, which
 //                     the view asks first.
-//   refused/ID        a hand-over that was refused (wasm/refused.hpp). Until she says that she has
+//   refused/ID        a hand-over that was refused (wasm/sync/refused.hpp). Until she says that she
+//   has
 //                     looked at it, or signs out.
 //   unsent/sign-out   she signed out and the server has not heard. Until it has.
 //
@@ -31,12 +32,12 @@
 #pragma once
 
 #include "core/words/words.hpp"
-#include "wasm/kept_state.hpp"
-#include "wasm/outbox.hpp"
-#include "wasm/outside.hpp"
-#include "wasm/people.hpp"
-#include "wasm/refused.hpp"
-#include "wasm/replica.hpp"
+#include "wasm/fetch/people.hpp"
+#include "wasm/outside/outside.hpp"
+#include "wasm/sync/kept_state.hpp"
+#include "wasm/sync/outbox.hpp"
+#include "wasm/sync/refused.hpp"
+#include "wasm/sync/replica.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -93,6 +94,12 @@ public:
     Door door() const { return door_; }
     Link link() const { return link_; }
     const Account& account() const { return account_; }
+    bool is_leader() const { return account_.actor.role == Role::leader; }
+    bool is_supplier() const { return account_.actor.role == Role::supplier; }
+    // Of a signed-in leader.
+    Id<community::Leader> own_leader() const {
+        return {static_cast<std::uint32_t>(account_.actor.id)};
+    }
     // The platform has a payment provider; false until the server has said so.
     bool takes_payments() const { return takes_payments_; }
     const Replica& replica() const { return replica_; }

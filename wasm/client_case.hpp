@@ -4,9 +4,9 @@
 #include "core/base/json/write.hpp"
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
-#include "core/groupbuy/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
 #include "wasm/client.hpp"
-#include "wasm/outside_native.hpp"
+#include "wasm/outside/outside_native.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 

@@ -9,7 +9,7 @@
 using namespace starfish;
 using namespace starfish::client_case;
 
-namespace {
+namespace client_test {
 
 outside::World& world() {
     return outside::world();
@@ -37,8 +37,6 @@ std::string said(Client& client) {
 }
 
 constexpr std::string_view no = R"({"error":{"code":"x","field":"","message":"不行。"}})";
-
-}  // namespace
 
 TEST_CASE("client: a command given without a network survives the visit and is sent once") {
     Server server;
@@ -381,7 +379,7 @@ TEST_CASE("client: names are asked for again after a gap") {
 }
 
 TEST_CASE("client: a request for names fits the longest address the server takes") {
-    constexpr std::size_t target_bytes_max = 2 * 1024;  // server/http/limits.hpp
+    constexpr std::size_t target_bytes_max = 2 * 1024;  // server/net/limits.hpp
     Server server;
     Client& client = signed_in(server);
     for (std::uint32_t line = 4'000'000'000; line < 4'000'000'400; ++line) client.person({line});
@@ -395,3 +393,5 @@ TEST_CASE("client: a request for names fits the longest address the server takes
     client.ask_for_people();
     CHECK(world().requests.size() == 3);
 }
+
+}  // namespace client_test

@@ -1,8 +1,9 @@
 // The dashboard's program: the client, drawn.
 #include "wasm/client.hpp"
-#include "wasm/outside.hpp"
+#include "wasm/outside/outside.hpp"
+#include "web/app/screens.hpp"
+#include "web/kit/app.hpp"
 #include "web/platform/platform.hpp"
-#include "web/screens/screens.hpp"
 
 #include <emscripten.h>
 
@@ -18,5 +19,5 @@ void frame() {
 
 extern "C" EMSCRIPTEN_KEEPALIVE void sf_main() {
     starfish::client().changed = starfish::web::platform::request_frame;
-    starfish::web::platform::run({.frame = frame});
+    starfish::web::platform::run(starfish::web::kit::app(frame));
 }

@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace actor_test {
 
 using namespace starfish;
 
@@ -37,4 +37,4 @@ TEST_CASE("command ids are 8 to 64 plain characters") {
     CHECK_FALSE(is_command_id("海参海参海参"));
 }
 
-}  // namespace
+}  // namespace actor_test

@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace audience_test {
 
 using namespace starfish;
 
@@ -36,4 +36,4 @@ TEST_CASE("who may see what") {
     CHECK(may_see(for_staff, for_staff));
 }
 
-}  // namespace
+}  // namespace audience_test

@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace {
+namespace digest_test {
 
 using namespace starfish;
 
@@ -42,4 +42,4 @@ TEST_CASE("digests of like texts differ") {
     CHECK(seen.size() == 40 * 3 + 41);
 }
 
-}  // namespace
+}  // namespace digest_test

@@ -41,4 +41,22 @@ Instant from_shanghai(const ShanghaiTime& local) {
             local.minute * minute_ms + local.second * second_ms - offset_ms};
 }
 
+std::string iso_text(Instant t) {
+    const std::int64_t day = floor_div(t.ms, day_ms);
+    const std::int64_t second = (t.ms - day * day_ms) / second_ms;
+    const std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
+    std::string text = "0000-00-00T00:00:00Z";
+    const auto write = [&text](std::size_t from, std::size_t digits, std::int64_t number) {
+        for (std::size_t i = from + digits; i-- > from; number /= 10)
+            text[i] = static_cast<char>('0' + number % 10);
+    };
+    write(0, 4, static_cast<int>(date.year()));
+    write(5, 2, static_cast<unsigned>(date.month()));
+    write(8, 2, static_cast<unsigned>(date.day()));
+    write(11, 2, second / 3600);
+    write(14, 2, second / 60 % 60);
+    write(17, 2, second % 60);
+    return text;
+}
+
 }  // namespace starfish

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <string>
 
 namespace starfish {
 
@@ -34,5 +35,8 @@ ShanghaiTime in_shanghai(Instant t);
 Instant from_shanghai(const ShanghaiTime& local);
 // Days since 1970-01-01 of the Shanghai calendar: tells whether two moments share a day.
 std::int64_t shanghai_day(Instant t);
+
+// ISO 8601 in UTC, whole seconds: 2020-02-01T12:00:00Z. Of the years 0 to 9999.
+std::string iso_text(Instant t);
 
 }  // namespace starfish

@@ -3,7 +3,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace instant_test {
 
 using namespace starfish;
 
@@ -60,4 +60,4 @@ TEST_CASE("a moment and its wall-clock time are each other's inverse") {
     }));
 }
 
-}  // namespace
+}  // namespace instant_test

@@ -7,7 +7,9 @@
 
 namespace starfish {
 
-// Money in 分, 100 to the yuan.
+inline constexpr std::int64_t fen_in_yuan = 100;
+
+// Money in 分.
 struct Fen {
     std::int64_t value{};
     auto operator<=>(const Fen&) const = default;

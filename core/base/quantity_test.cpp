@@ -4,7 +4,7 @@
 
 #include <limits>
 
-namespace {
+namespace quantity_test {
 
 using namespace starfish;
 
@@ -20,4 +20,4 @@ TEST_CASE("money and counts add and take away") {
     CHECK(Units{3} - Units{5} < Units{0});
 }
 
-}  // namespace
+}  // namespace quantity_test

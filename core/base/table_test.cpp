@@ -8,7 +8,7 @@
 #include <map>
 #include <utility>
 
-namespace {
+namespace table_test {
 
 using namespace starfish;
 
@@ -98,4 +98,4 @@ TEST_CASE("a table is what a map by id would be") {
     }));
 }
 
-}  // namespace
+}  // namespace table_test

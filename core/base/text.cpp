@@ -170,4 +170,10 @@ std::optional<Refusal> refuse_text(std::string_view text, std::string_view field
     return std::nullopt;
 }
 
+std::string initial_of(std::string_view name) {
+    std::size_t end = std::min<std::size_t>(1, name.size());
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
+    return std::string(name.substr(0, end));
+}
+
 }  // namespace starfish

@@ -35,4 +35,7 @@ std::string_view trimmed(std::string_view text);
 // With full-width digits (U+FF10 to U+FF19), as Chinese keyboards give them, made plain.
 std::string with_plain_digits(std::string_view text);
 
+// The first character of valid UTF-8: what stands in a person's round picture.
+std::string initial_of(std::string_view name);
+
 }  // namespace starfish

@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace {
+namespace text_test {
 
 using namespace starfish;
 using namespace std::string_literals;
@@ -169,4 +169,4 @@ TEST_CASE("trimmed takes spaces off both ends only") {
     CHECK(trimmed("海参") == "海参");
 }
 
-}  // namespace
+}  // namespace text_test

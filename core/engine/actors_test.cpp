@@ -1,8 +1,8 @@
 // Every command as every wrong actor. What may be asked by whom is written down here a second time,
 // apart from the deciding code and for each command there is: a new one does not compile without.
 #include "core/engine/transaction.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "core/handout/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
 #include "tests/histories/history.hpp"
 
 #include <rapidcheck.h>
@@ -12,7 +12,7 @@
 #include <string>
 
 namespace starfish {
-namespace {
+namespace actors_test {
 
 using histories::Author;
 using histories::Move;
@@ -225,5 +225,5 @@ TEST_CASE("every command, as every wrong actor: refused, and told nothing") {
     CHECK(tried.size() == std::variant_size_v<Command>);
 }
 
-}  // namespace
+}  // namespace actors_test
 }  // namespace starfish

@@ -14,7 +14,7 @@
 #include <set>
 #include <sstream>
 
-namespace {
+namespace blank_test {
 
 using namespace starfish;
 using Json = nlohmann::json;
@@ -155,8 +155,6 @@ const Names in_events{"catalog.offer_halted.reason",
                       "orders.lowered.because",
                       "orders.refund_owed.because"};
 
-}  // namespace
-
 TEST_CASE("a trainer's snapshot holds no text and no code about people") {
     Names names;
     for (std::uint64_t seed = 1; seed <= 200; ++seed)
@@ -209,3 +207,5 @@ TEST_CASE("no leader holds a cost or a reason for a price; who hands out, no pay
     CHECK_FALSE(is_blanked("handout.slip_made", for_desk(1)));
     CHECK_FALSE(blanked_body(type, 2, "{}", for_desk(1)));
 }
+
+}  // namespace blank_test

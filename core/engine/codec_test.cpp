@@ -6,7 +6,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace codec_test {
 
 using namespace starfish;
 
@@ -127,4 +127,4 @@ TEST_CASE("an envelope that does not fit says where") {
           "input.out_of_range threshold.kind");
 }
 
-}  // namespace
+}  // namespace codec_test

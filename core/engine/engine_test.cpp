@@ -6,7 +6,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace engine_test {
 
 using namespace starfish;
 using histories::first_moment;
@@ -144,4 +144,4 @@ TEST_CASE("a history told twice is the same history") {
     }));
 }
 
-}  // namespace
+}  // namespace engine_test

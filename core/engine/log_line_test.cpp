@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish {
-namespace {
+namespace log_line_test {
 
 TEST_CASE("log line: every record of a history comes back as it was") {
     const auto history = histories::history_of(7, 400);
@@ -54,5 +54,5 @@ TEST_CASE("log line: what is no such line is refused") {
     CHECK_FALSE(read_log_line(nobody));
 }
 
-}  // namespace
+}  // namespace log_line_test
 }  // namespace starfish

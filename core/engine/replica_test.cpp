@@ -11,7 +11,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish {
-namespace {
+namespace replica_test {
 
 // Those who start now, from a snapshot: the public, the staff and every leader there may be.
 void start(std::vector<histories::Replica>& replicas, const State& state) {
@@ -63,5 +63,5 @@ TEST_CASE("replica: events read back from the log do the same") {
     CHECK(holds);
 }
 
-}  // namespace
+}  // namespace replica_test
 }  // namespace starfish

@@ -9,7 +9,7 @@
 
 #include <array>
 
-namespace {
+namespace snapshot_test {
 
 using namespace starfish;
 
@@ -121,4 +121,4 @@ TEST_CASE("digests as people compare them") {
     CHECK(digest_text(~std::uint64_t{0}) == "ffffffffffffffff");
 }
 
-}  // namespace
+}  // namespace snapshot_test

@@ -2,13 +2,13 @@
 // itself, and may react to what happens above it. Adding a subject adds a line to `State`.
 #pragma once
 
-#include "core/catalog/catalog.hpp"
-#include "core/community/community.hpp"
-#include "core/groupbuy/groupbuy.hpp"
-#include "core/handout/handout.hpp"
-#include "core/money/money.hpp"
-#include "core/notices/notices.hpp"
-#include "core/orders/orders.hpp"
+#include "core/subjects/catalog/catalog.hpp"
+#include "core/subjects/community/community.hpp"
+#include "core/subjects/groupbuy/groupbuy.hpp"
+#include "core/subjects/handout/handout.hpp"
+#include "core/subjects/money/money.hpp"
+#include "core/subjects/notices/notices.hpp"
+#include "core/subjects/orders/orders.hpp"
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>

@@ -10,7 +10,7 @@
 
 #include <algorithm>
 
-namespace {
+namespace transaction_test {
 
 using namespace starfish;
 using histories::Author;
@@ -274,4 +274,4 @@ TEST_CASE("a refused command brings no reaction") {
     CHECK(state.groupbuy.index.open_by_offer.size() == 2);
 }
 
-}  // namespace
+}  // namespace transaction_test

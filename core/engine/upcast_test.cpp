@@ -8,7 +8,7 @@
 #include <fstream>
 #include <sstream>
 
-namespace {
+namespace upcast_test {
 
 using namespace starfish;
 
@@ -82,4 +82,4 @@ TEST_CASE("a body spelt otherwise is read the same") {
                     R"( { "at":1606270000000, "missing":3, "groupbuy":7 } )") == body);
 }
 
-}  // namespace
+}  // namespace upcast_test

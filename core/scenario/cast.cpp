@@ -1,6 +1,6 @@
 #include "core/scenario/cast.hpp"
 
-#include "core/handout/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
 
 #include <algorithm>
 

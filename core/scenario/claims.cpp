@@ -1,9 +1,9 @@
 #include "core/scenario/claims.hpp"
 
 #include "core/base/json/description.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "core/handout/queries.hpp"
 #include "core/scenario/spelling.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
 
 #include <algorithm>
 

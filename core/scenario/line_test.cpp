@@ -3,7 +3,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace line_test {
 
 using namespace starfish;
 using scenario::Calendar;
@@ -99,4 +99,4 @@ TEST_CASE("JSON is taken to the bracket that closes it") {
     CHECK(taken("").empty());
 }
 
-}  // namespace
+}  // namespace line_test

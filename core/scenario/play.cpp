@@ -2,11 +2,11 @@
 
 #include "core/base/digest.hpp"
 #include "core/engine/snapshot.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "core/handout/queries.hpp"
 #include "core/scenario/claims.hpp"
 #include "core/scenario/deeds_of_money.hpp"
 #include "core/scenario/spelling.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
 
 #include <algorithm>
 #include <iterator>

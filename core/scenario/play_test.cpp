@@ -1,13 +1,13 @@
 // Playing: the first line that comes out differently is told, with what was expected and what came.
 #include "core/scenario/play.hpp"
 
-#include "core/groupbuy/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
 
 #include "core/engine/snapshot.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace play_test {
 
 using namespace starfish;
 using namespace starfish::scenario;
@@ -121,4 +121,4 @@ TEST_CASE("trouble reads well") {
           "a.scenario:7: 王强 joins A ×7\n  expected: carried out\n  actual:   refused x");
 }
 
-}  // namespace
+}  // namespace play_test

@@ -5,7 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace read_test {
 
 using namespace starfish;
 using namespace starfish::scenario;
@@ -175,4 +175,4 @@ TEST_CASE("a command sent raw must be one") {
     CHECK(trouble("李芳 sends groupbuy.close") == "1: {…} | the end of the line");
 }
 
-}  // namespace
+}  // namespace read_test

@@ -109,8 +109,8 @@
 #pragma once
 
 #include "core/engine/subjects.hpp"
-#include "core/money/queries.hpp"
 #include "core/scenario/calendar.hpp"
+#include "core/subjects/money/queries.hpp"
 
 #include <expected>
 #include <optional>

@@ -16,7 +16,7 @@
 #include <set>
 #include <sstream>
 
-namespace {
+namespace words_test {
 
 using namespace starfish;
 
@@ -140,7 +140,7 @@ TEST_CASE("every refusal that can be met has all the facts its sentence asks for
         if (code.starts_with("input."))
             for (const Locale locale : locales) CHECK(placeholders(code, locale).empty());
         else if (code.starts_with("jielong."))
-            continue;  // core/jielong's tests meet these: no command does
+            continue;  // core/chat's tests meet these: no command does
         else if (code != "command.id_reused")
             CHECK(met.contains(code));
     }
@@ -203,4 +203,4 @@ TEST_CASE("the language a browser asks for") {
     CHECK(language_tag(Locale::zh_cn) == "zh-CN");
 }
 
-}  // namespace
+}  // namespace words_test

@@ -4,7 +4,7 @@
 
 #include "core/base/actor.hpp"
 #include "core/base/audience.hpp"
-#include "core/community/community.hpp"
+#include "core/subjects/community/community.hpp"
 #include "server/store/store.hpp"
 
 #include <boost/describe.hpp>

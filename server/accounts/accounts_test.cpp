@@ -7,7 +7,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish {
-namespace {
+namespace accounts_test {
 
 constexpr Instant morning{1'606'179'600'000};
 
@@ -19,8 +19,6 @@ Account chen() {
             .name = "陈姐",
             .password_hash = {}};
 }
-
-}  // namespace
 
 TEST_CASE("accounts: the right password, and nothing else, lets in") {
     const auto store = open_memory_store();
@@ -181,5 +179,7 @@ TEST_CASE("throttle: a burst, then one an interval") {
     CHECK_FALSE(throttle.take("chen", morning + 100'000));
     CHECK_FALSE(throttle.take("chen", morning + 100'000));
 }
+
+}  // namespace accounts_test
 
 }  // namespace starfish

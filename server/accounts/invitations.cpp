@@ -8,9 +8,7 @@
 namespace starfish {
 namespace {
 
-constexpr std::size_t token_bytes_max = 64;
-
-std::string value_name(std::string_view token) {
+std::string invitation_key(std::string_view token) {
     return "invitation/" + token_hash(token);
 }
 
@@ -30,14 +28,14 @@ std::optional<std::string> Invitations::make(Invitation invitation, Instant now)
     const auto before = newest.empty() ? std::nullopt : store_.value(newest);
     // The older goes first: a crash in between costs a link, and never leaves two.
     if (before && !store_.erase_value(*before)) return std::nullopt;
-    if (!newest.empty() && !store_.put_value(newest, value_name(token))) return std::nullopt;
-    if (!store_.put_value(value_name(token), json::text_of(invitation))) return std::nullopt;
+    if (!newest.empty() && !store_.put_value(newest, invitation_key(token))) return std::nullopt;
+    if (!store_.put_value(invitation_key(token), json::text_of(invitation))) return std::nullopt;
     return token;
 }
 
 std::optional<Invitation> Invitations::find(std::string_view token, Instant now) const {
-    if (token.empty() || token.size() > token_bytes_max) return std::nullopt;
-    const auto text = store_.value(value_name(token));
+    if (!may_be_token(token)) return std::nullopt;
+    const auto text = store_.value(invitation_key(token));
     if (!text) return std::nullopt;
     auto invitation = json::from_text<Invitation>(*text);
     if (!invitation || invitation->expires <= now) return std::nullopt;
@@ -64,7 +62,7 @@ std::expected<Account, NotInvited> Invitations::take_up(std::string_view token,
                     .password_hash = {},
                     .verifier = invitation->verifier};
     // First the link goes: a crash in between costs another invitation, never a second account.
-    if (!store_.erase_value(value_name(token)) || !accounts_.put(account, password))
+    if (!store_.erase_value(invitation_key(token)) || !accounts_.put(account, password))
         return std::unexpected(NotInvited{"http.store_failing", ""});
     return account;
 }

@@ -10,9 +10,7 @@
 namespace starfish {
 namespace {
 
-constexpr std::size_t token_bytes_max = 64;
-
-std::string value_name(std::size_t bucket) {
+std::string bucket_key(std::size_t bucket) {
     constexpr std::string_view hex = "0123456789abcdef";
     return std::string("sessions/") + hex[bucket >> 4U] + hex[bucket & 15U];
 }
@@ -27,14 +25,14 @@ std::size_t bucket_of(std::string_view hash) {
 
 Sessions::Sessions(Store& store) : store_(store) {
     for (std::size_t bucket = 0; bucket < buckets_.size(); ++bucket)
-        if (const auto text = store.value(value_name(bucket)))
+        if (const auto text = store.value(bucket_key(bucket)))
             // One that cannot be read signs its people out, no more.
             if (auto kept = json::from_text<SessionBucket>(*text))
                 buckets_.at(bucket) = std::move(*kept);
 }
 
 bool Sessions::save(std::size_t bucket) const {
-    return store_.put_value(value_name(bucket), json::text_of(buckets_.at(bucket)));
+    return store_.put_value(bucket_key(bucket), json::text_of(buckets_.at(bucket)));
 }
 
 std::optional<std::string> Sessions::open(const Account& account, Instant now) {
@@ -63,7 +61,7 @@ bool Sessions::close(std::string_view token) {
 }
 
 std::optional<Session> Sessions::find(std::string_view token, Instant now) const {
-    if (token.empty() || token.size() > token_bytes_max) return std::nullopt;
+    if (!may_be_token(token)) return std::nullopt;
     return with_hash(token_hash(token), now);
 }
 

@@ -1,7 +1,7 @@
 #include "server/api/api.hpp"
 
 #include "server/api/errors.hpp"
-#include "server/http/locale.hpp"
+#include "server/net/locale.hpp"
 
 namespace starfish {
 namespace {

@@ -4,10 +4,10 @@
 
 #include "server/accounts/invitations.hpp"
 #include "server/accounts/sessions.hpp"
-#include "server/api/feed.hpp"
-#include "server/http/router.hpp"
-#include "server/http/site.hpp"
-#include "server/http/workers.hpp"
+#include "server/api/replica/feed.hpp"
+#include "server/net/router.hpp"
+#include "server/platform/workers.hpp"
+#include "server/services/services.hpp"
 
 #include <atomic>
 #include <functional>

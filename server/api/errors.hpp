@@ -5,7 +5,7 @@
 #include "core/base/json/read.hpp"
 #include "core/base/refusal.hpp"
 #include "core/words/words.hpp"
-#include "server/http/response.hpp"
+#include "server/net/response.hpp"
 #include "server/platform/platform.hpp"
 
 namespace starfish {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 namespace starfish {
-namespace {
+namespace errors_test {
 
 nlohmann::json error_of(const Response& r) {
     return nlohmann::json::parse(r.body)["error"];
@@ -70,5 +70,5 @@ TEST_CASE("errors: every code of the server's own has its words") {
     }
 }
 
-}  // namespace
+}  // namespace errors_test
 }  // namespace starfish

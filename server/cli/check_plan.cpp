@@ -1,8 +1,8 @@
 #include "server/cli/check_plan.hpp"
 
 #include "core/base/json/write.hpp"
-#include "core/compliance/check_plan.hpp"
-#include "core/compliance/unreadable.hpp"
+#include "core/rules/check_plan.hpp"
+#include "core/rules/unreadable.hpp"
 #include "core/words/words.hpp"
 #include "generated/plan_assets.hpp"
 
@@ -23,7 +23,7 @@ std::optional<std::string> text_of(const std::string& path) {
     if (path != "-") file.open(path, std::ios::binary);
     std::istream& in = path == "-" ? std::cin : file;
     if (!in) return std::nullopt;
-    std::string text(compliance::plan_bytes_max + 1, '\0');
+    std::string text(rules::plan_bytes_max + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
     if (in.bad()) return std::nullopt;
@@ -32,7 +32,7 @@ std::optional<std::string> text_of(const std::string& path) {
 
 int say_unreadable(const PlanToCheck& asked, Locale locale, const json::ReadError& error,
                    std::string_view text) {
-    const std::string sentence = compliance::say_unreadable(locale, error, text);
+    const std::string sentence = rules::say_unreadable(locale, error, text);
     if (asked.json) {
         std::string body = R"({"error":{"code":)";
         json::write(body, error.code);
@@ -48,14 +48,14 @@ int say_unreadable(const PlanToCheck& asked, Locale locale, const json::ReadErro
     return unreadable;
 }
 
-void print_for_people(const compliance::VerdictInWords& verdict, Locale locale) {
+void print_for_people(const rules::VerdictInWords& verdict, Locale locale) {
     const auto count = static_cast<std::int64_t>(verdict.findings.size());
     if (count == 0) {
         fmt::print("{}\n", say(locale, "plan.passed"));
         return;
     }
     fmt::print("{}\n", say(locale, "plan.refused", {{"count", count}}));
-    const auto in_language = [locale](const compliance::Wording& wording) {
+    const auto in_language = [locale](const rules::Wording& wording) {
         return locale == Locale::en ? wording.en : wording.zh_cn;
     };
     for (const auto& finding : verdict.findings)
@@ -78,9 +78,9 @@ int check_plan(const PlanToCheck& asked) {
         fmt::print(stderr, "{} cannot be read\n", asked.path);
         return unreadable;
     }
-    const auto verdict = compliance::check_plan_text(*text);
+    const auto verdict = rules::check_plan_text(*text);
     if (!verdict) return say_unreadable(asked, locale, verdict.error(), *text);
-    const auto said = compliance::in_words(*verdict);
+    const auto said = rules::in_words(*verdict);
     if (asked.json)
         fmt::print("{}\n", json::text_of(said));
     else

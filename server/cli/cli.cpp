@@ -1,11 +1,11 @@
 #include "server/cli/cli.hpp"
 
+#include "server/app/serve.hpp"
 #include "server/cli/account.hpp"
 #include "server/cli/check_plan.hpp"
 #include "server/cli/inspect.hpp"
 #include "server/cli/jielong.hpp"
 #include "server/demo/demo.hpp"
-#include "server/http/serve.hpp"
 #include "server/platform/system_clock.hpp"
 #include "server/store/open_store.hpp"
 #include "server/store/sqlite_store.hpp"

@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish {
-namespace {
+namespace verifier_test {
 
 // What is wrong with a log, "" if nothing is.
 std::string verdict(const std::vector<Record>& log) {
@@ -57,5 +57,5 @@ TEST_CASE("verifier: an invariant that breaks is found, and about where") {
     CHECK(verdict(log).starts_with("an invariant is broken by a record after"));
 }
 
-}  // namespace
+}  // namespace verifier_test
 }  // namespace starfish

@@ -2,7 +2,7 @@
 
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
-#include "core/groupbuy/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
 #include "server/platform/platform.hpp"
 #include "server/secrets/contact.hpp"
 #include "server/store/memory_store.hpp"
@@ -13,7 +13,7 @@
 #include <memory>
 #include <set>
 
-namespace {
+namespace demo_test {
 
 using namespace starfish;
 
@@ -81,4 +81,4 @@ TEST_CASE("a platform goes on from the demo") {
     CHECK(open.get_future().get() >= 7);
 }
 
-}  // namespace
+}  // namespace demo_test

@@ -1,6 +1,6 @@
 #include "server/exports/campaign.hpp"
 
-#include "server/pages/order_page.hpp"
+#include "server/secrets/contact.hpp"
 
 #include <fmt/format.h>
 

@@ -20,7 +20,7 @@ std::string unit_cost(const Campaign& campaign, const ExportLine& line) {
 }
 
 // Where it goes: to her door, or to where she picks it up.
-std::string address_of(const ExportLine& line) {
+std::string delivery_address(const ExportLine& line) {
     if (!line.address.detail.empty()) return line.address.detail;
     const PickupPoint& point = line.pickup_point;
     return point.address + (point.address.empty() || point.name.empty() ? "" : " ") + point.name;
@@ -94,7 +94,7 @@ std::string RowOf::text(CsvField field) const {
         case CsvField::district:
             return first().address.district;
         case CsvField::address:
-            return address_of(first());
+            return delivery_address(first());
         case CsvField::note:
             return each(notes);
         case CsvField::blank:

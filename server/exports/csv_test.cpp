@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish::exports {
-namespace {
+namespace csv_test {
 
 TEST_CASE("csv: a field that a spreadsheet would calculate becomes text") {
     CHECK(csv_field("=1+1") == "'=1+1");
@@ -61,5 +61,5 @@ TEST_CASE("csv: headers are the reader's own, and so are the columns") {
           "\xEF\xBB\xBF'=姓名,tel\r\n\"李, \"\"小\"\" 李\",138****0005\r\n");
 }
 
-}  // namespace
+}  // namespace csv_test
 }  // namespace starfish::exports

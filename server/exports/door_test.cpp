@@ -3,7 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish::exports {
-namespace {
+namespace door_test {
 
 TEST_CASE("door: building and room, as people write them") {
     CHECK(door_in("3号楼1502") == Door{"3号楼", "1502"});
@@ -23,5 +23,5 @@ TEST_CASE("door: phones, times and talk are none") {
     CHECK(door_in("18:30 后送 6栋1101") == Door{"6栋", "1101"});
 }
 
-}  // namespace
+}  // namespace door_test
 }  // namespace starfish::exports

@@ -8,7 +8,7 @@
 #include <utility>
 
 namespace starfish::exports {
-namespace {
+namespace file_test {
 
 constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
     {"customers.pdf", "%PDF-"},       {"products.pdf", "%PDF-"},
@@ -36,8 +36,6 @@ std::size_t count_of(std::string_view text, std::string_view part) {
     for (std::size_t at = text.find(part); at != text.npos; at = text.find(part, at + 1)) ++count;
     return count;
 }
-
-}  // namespace
 
 TEST_CASE("files: each is what its name says, also of a campaign nobody joined") {
     const Gathered full = golden();
@@ -94,5 +92,7 @@ TEST_CASE("files: whole phones only where somebody must call") {
     const std::string whole = bytes_of("supplier.csv", golden(), {.phones = Phones::whole});
     CHECK(whole.find("13800000001") != std::string::npos);
 }
+
+}  // namespace file_test
 
 }  // namespace starfish::exports

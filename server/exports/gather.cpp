@@ -1,8 +1,8 @@
 #include "server/exports/gather.hpp"
 
 #include "core/engine/blank.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "core/handout/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
 #include "server/exports/door.hpp"
 #include "server/exports/look_alikes.hpp"
 

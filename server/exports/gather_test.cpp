@@ -1,13 +1,13 @@
 #include "server/exports/gather.hpp"
 
-#include "core/handout/queries.hpp"
-#include "server/pages/page_case.hpp"
+#include "core/subjects/handout/queries.hpp"
 #include "server/store/memory_store.hpp"
+#include "tests/support/page_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish::exports {
-namespace {
+namespace gather_test {
 
 const groupbuy::GroupBuy& last_of(const PageCase& played) {
     INFO(played.trouble());
@@ -34,8 +34,6 @@ Gathered gathered_of(const PageCase& played, const std::vector<std::string>& not
     const auto store = store_of(played, notes);
     return gather(rows_of(played.state(), last_of(played), for_staff), *store);
 }
-
-}  // namespace
 
 TEST_CASE("gather: what was asked for, until it is allotted") {
     const std::string_view start = R"(
@@ -212,5 +210,7 @@ supplier adds pickup 北门 to 百步亭
     CHECK(two.pickup_place == "3号门驿站、北门");
     CHECK(two.pickup_hours.empty());
 }
+
+}  // namespace gather_test
 
 }  // namespace starfish::exports

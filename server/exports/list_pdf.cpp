@@ -20,15 +20,15 @@ constexpr std::size_t lying_columns_max = 12;
 constexpr int cell_lines_max = 12;  // so that every row fits a page
 constexpr double cut_height = 18;
 
-constexpr Colour ink = rgb(0x1A2A30);
-constexpr Colour muted = rgb(0x56666C);
-constexpr Colour rule = rgb(0xBDB7AA);
+constexpr Colour list_ink = rgb(0x1A2A30);
+constexpr Colour list_muted = rgb(0x56666C);
+constexpr Colour list_rule = rgb(0xBDB7AA);
 constexpr Colour shade = rgb(0xEFECE5);
 
-constexpr TextStyle title_style{.size = 14, .bold = true, .colour = ink, .lines_max = 2};
-constexpr TextStyle note_style{.size = 9, .colour = muted, .lines_max = 4};
-constexpr TextStyle cell_style{.size = 9, .colour = ink, .lines_max = cell_lines_max};
-constexpr TextStyle heading_style{.size = 10, .bold = true, .colour = ink, .lines_max = 2};
+constexpr TextStyle title_style{.size = 14, .bold = true, .colour = list_ink, .lines_max = 2};
+constexpr TextStyle note_style{.size = 9, .colour = list_muted, .lines_max = 4};
+constexpr TextStyle cell_style{.size = 9, .colour = list_ink, .lines_max = cell_lines_max};
+constexpr TextStyle heading_style{.size = 10, .bold = true, .colour = list_ink, .lines_max = 2};
 
 TextStyle of_width(TextStyle style, double width, bool right = false) {
     style.width = width;
@@ -153,10 +153,11 @@ private:
         if (row.kind == RowKind::cut) {
             const double middle = y + height / 2;
             const std::string words = say(locale_, "export.cut_here");
-            const TextStyle style{.size = 7, .colour = muted};
+            const TextStyle style{.size = 7, .colour = list_muted};
             const Size size = canvas_.measure(words, style);
             canvas_.text(margin, middle - size.height / 2, words, style);
-            canvas_.line(margin + size.width + padding, middle, right, middle, muted, 0.7, true);
+            canvas_.line(margin + size.width + padding, middle, right, middle, list_muted, 0.7,
+                         true);
             return height;
         }
         if (row.kind == RowKind::heading) {
@@ -173,7 +174,7 @@ private:
             x += widths[i];
         }
         const double weight = row.kind == RowKind::total ? 1 : 0.4;
-        canvas_.line(margin, y + height, right, y + height, rule, weight);
+        canvas_.line(margin, y + height, right, y + height, list_rule, weight);
         return height;
     }
 

@@ -1,7 +1,7 @@
 #include "server/exports/lists.hpp"
 
 #include "server/exports/natural_order.hpp"
-#include "server/pages/sentence.hpp"
+#include "server/words/sentence.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -53,7 +53,7 @@ struct Said {
 constexpr auto number = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(std::int64_t{line.join_number});
 };
-constexpr auto name = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto name_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.name);
 };
 constexpr auto phone = [](const ExportLine& line, const MarkedItems&, const ListOptions& options) {
@@ -62,7 +62,7 @@ constexpr auto phone = [](const ExportLine& line, const MarkedItems&, const List
 constexpr auto building = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.building);
 };
-constexpr auto room = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto room_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.room);
 };
 constexpr auto item = [](const ExportLine& line, const MarkedItems& marked, const ListOptions&) {
@@ -196,10 +196,10 @@ Table customer_list(const Campaign& campaign, std::span<const ExportLine> lines,
                     const ListOptions& options) {
     ListWriter list(campaign, lines, options, "export.by_customer");
     list.column("export.number", 0.9, number, true);
-    list.column("export.name", 1.5, name);
+    list.column("export.name", 1.5, name_cell);
     list.column("export.phone", 1.6, phone);
     list.column("export.building", 1.1, building);
-    list.column("export.room", 0.9, room);
+    list.column("export.room", 0.9, room_cell);
     list.pickup_column(1.6);
     list.column("export.item", 3.4, item);
     list.column("export.count", 0.8, quantity, true);
@@ -217,10 +217,10 @@ Table product_list(const Campaign& campaign, std::span<const ExportLine> lines,
                    const ListOptions& options) {
     ListWriter list(campaign, lines, options, "export.by_product");
     list.column("export.number", 0.9, number, true);
-    list.column("export.name", 2, name);
+    list.column("export.name", 2, name_cell);
     list.column("export.phone", 1.8, phone);
     list.column("export.building", 1.3, building);
-    list.column("export.room", 1, room);
+    list.column("export.room", 1, room_cell);
     list.pickup_column(1.6);
     list.column("export.count", 1, quantity, true);
     list.column("export.member_note", 2.5, note);
@@ -268,9 +268,9 @@ Table slip_list(const Campaign& campaign, std::span<const ExportLine> lines, Sli
                 const ListOptions& options) {
     ListWriter list(campaign, lines, options, slips_key(order));
     list.column("export.building", 1.2, building);
-    list.column("export.room", 1, room);
+    list.column("export.room", 1, room_cell);
     list.column("export.number", 0.9, number, true);
-    list.column("export.name", 1.6, name);
+    list.column("export.name", 1.6, name_cell);
     list.column("export.phone", 1.7, phone);
     list.pickup_column(1.6);
     list.column("export.item", 3.4, item);

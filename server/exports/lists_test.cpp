@@ -6,14 +6,12 @@
 #include <algorithm>
 
 namespace starfish::exports {
-namespace {
+namespace lists_test {
 
 bool has_column(const Table& table, std::string_view header) {
     return std::ranges::any_of(table.columns,
                                [&](const Column& column) { return column.header == header; });
 }
-
-}  // namespace
 
 TEST_CASE("lists: of several pickup points, every list and label says which is whose") {
     auto [campaign, lines] = golden_case();
@@ -38,5 +36,7 @@ TEST_CASE("lists: of several pickup points, every list and label says which is w
     }
     CHECK(std::ranges::count_if(labels(), names_point) == 1);
 }
+
+}  // namespace lists_test
 
 }  // namespace starfish::exports

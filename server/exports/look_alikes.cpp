@@ -1,7 +1,7 @@
 #include "server/exports/look_alikes.hpp"
 
 #include "core/base/characters.hpp"
-#include "core/catalog/look_alike.hpp"
+#include "core/subjects/catalog/look_alike.hpp"
 #include "server/exports/campaign.hpp"
 
 #include <algorithm>

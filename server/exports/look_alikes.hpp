@@ -1,5 +1,5 @@
-// Which items of a campaign are easily confused (core/catalog/look_alike.hpp), and the part of
-// their names that tells them apart: lists and labels show it.
+// Which items of a campaign are easily confused (core/subjects/catalog/look_alike.hpp), and the
+// part of their names that tells them apart: lists and labels show it.
 #pragma once
 
 #include <cstddef>

@@ -6,7 +6,7 @@
 #include <utility>
 
 namespace starfish::exports {
-namespace {
+namespace look_alikes_test {
 
 using Pair = std::pair<ItemName, ItemName>;
 
@@ -66,5 +66,5 @@ TEST_CASE("look-alikes: sharing a beginning or an end does not hide the differen
     CHECK(look_alikes(std::vector<ItemName>{}).empty());
 }
 
-}  // namespace
+}  // namespace look_alikes_test
 }  // namespace starfish::exports

@@ -9,7 +9,7 @@
 #include <algorithm>
 
 namespace starfish::exports {
-namespace {
+namespace pdf_test {
 
 // The words of the PDF, which is kept if somebody wants to look at it.
 std::string read(const std::string& pdf, const std::string& name) {
@@ -145,5 +145,5 @@ TEST_CASE("pdf: labels, one an item and one a household") {
     CHECK(doors[2].pickup_code == "4821");
 }
 
-}  // namespace
+}  // namespace pdf_test
 }  // namespace starfish::exports

@@ -1,7 +1,7 @@
 #include "server/exports/poster.hpp"
 
 #include "server/exports/canvas.hpp"
-#include "server/pages/sentence.hpp"
+#include "server/words/sentence.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -12,9 +12,9 @@ namespace {
 // The tokens of the light theme, as on the pages; a phone shows this at half size.
 constexpr Colour background = rgb(0xF6F4EF);
 constexpr Colour surface = rgb(0xFFFFFF);
-constexpr Colour ink = rgb(0x1A2A30);
-constexpr Colour muted = rgb(0x56666C);
-constexpr Colour rule = rgb(0xDFDAD0);
+constexpr Colour poster_ink = rgb(0x1A2A30);
+constexpr Colour poster_muted = rgb(0x56666C);
+constexpr Colour poster_rule = rgb(0xDFDAD0);
 constexpr Colour brand = rgb(0xC93F22);
 constexpr double radius = 24;
 constexpr double edge = 32;
@@ -81,7 +81,7 @@ private:
 
     void card(double y, double height) {
         canvas_.fill({edge, y, card_width, height}, surface, radius);
-        canvas_.stroke({edge, y, card_width, height}, rule, 2, radius);
+        canvas_.stroke({edge, y, card_width, height}, poster_rule, 2, radius);
     }
 
     // The community and leader, and the title over the sea; the title shrinks before it is cut.
@@ -125,7 +125,7 @@ private:
         const TextStyle big = words(88, brand, 0, true);
         const Size size = canvas_.text(edge, y - 16, yuan(poster_.price), big);
         const double beside = edge + size.width + 16;
-        const TextStyle small = words(28, muted, width - edge - beside);
+        const TextStyle small = words(28, poster_muted, width - edge - beside);
         canvas_.text(beside, y - 16 + size.height * 0.56, beside_price(), small);
         return rows(y + size.height - 8);
     }
@@ -138,7 +138,7 @@ private:
             const TextStyle figure = words(30, brand, 0, true);
             const double figure_width = canvas_.measure(rows_[i].price, figure).width + 1;
             const double room = card_width - figure_width - 24;
-            canvas_.text(edge, y, rows_[i].what, words(30, ink, room));
+            canvas_.text(edge, y, rows_[i].what, words(30, poster_ink, room));
             canvas_.text(width - edge - figure_width, y, rows_[i].price, figure);
         }
         const bool tiers = poster_.goods.empty();
@@ -147,13 +147,13 @@ private:
             canvas_.text(
                 edge, y,
                 say(locale_, tiers ? "poster.tiers_more" : "poster.goods_more", {{"count", more}}),
-                words(26, muted, card_width));
+                words(26, poster_muted, card_width));
             y += row_line;
         }
         const bool fall = tiers || std::ranges::any_of(poster_.goods, &PosterGoods::falls);
         if (fall)
             canvas_.text(edge, y, said(tiers ? "poster.tiers_rule" : "poster.goods_rule"),
-                         words(24, muted, card_width));
+                         words(24, poster_muted, card_width));
         return y + row_line + 12;
     }
 
@@ -166,7 +166,7 @@ private:
         constexpr double label_width = 140;
         constexpr double gap = 16;
         const double room = card_width - 2 * inset - label_width;
-        const TextStyle style = right(words(30, ink, room, false, 2));
+        const TextStyle style = right(words(30, poster_ink, room, false, 2));
         double height = 0;
         for (const auto& row : rows) height += canvas_.measure(row.second, style).height + gap;
         card(y, height + gap);
@@ -174,8 +174,8 @@ private:
         for (const auto& [label, text] : rows) {
             if (row_y > y + gap)
                 canvas_.line(edge + inset, row_y - gap / 2, width - edge - inset, row_y - gap / 2,
-                             rule, 2);
-            canvas_.text(edge + inset, row_y, label, words(30, muted, label_width));
+                             poster_rule, 2);
+            canvas_.text(edge + inset, row_y, label, words(30, poster_muted, label_width));
             row_y += canvas_.text(edge + inset + label_width, row_y, text, style).height + gap;
         }
         return y + height + gap + 24;
@@ -197,9 +197,9 @@ private:
             x = code_x + module * (side + qr_quiet_modules);
         }
         const double room = width - edge - inset - x;
-        const TextStyle call = words(34, ink, room, true, 3);
-        const TextStyle hint = words(24, muted, room, false, 4);
-        const TextStyle sign = words(22, muted, room, false, 2);
+        const TextStyle call = words(34, poster_ink, room, true, 3);
+        const TextStyle hint = words(24, poster_muted, room, false, 4);
+        const TextStyle sign = words(22, poster_muted, room, false, 2);
         const double block = canvas_.measure(said("poster.scan"), call).height + 16 +
                              canvas_.measure(said("poster.scan_hint"), hint).height + 24 +
                              canvas_.measure(said("poster.brand"), sign).height;

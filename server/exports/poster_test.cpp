@@ -7,7 +7,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 namespace starfish::exports {
-namespace {
+namespace poster_test {
 
 Poster ordinary() {
     return {.title = "即食海参 家庭装 10 只",
@@ -99,5 +99,5 @@ TEST_CASE("qr: nothing and too much have no code") {
     CHECK_FALSE(code->dark_at(7, 7));
 }
 
-}  // namespace
+}  // namespace poster_test
 }  // namespace starfish::exports

@@ -10,7 +10,7 @@
 #include <set>
 
 namespace starfish::exports {
-namespace {
+namespace sorting_test {
 
 const std::vector<std::string> buildings{"", "1号楼", "2号楼", "10号楼", "二号楼", "A座", "２号楼"};
 const std::vector<std::string> rooms{"", "101", "302", "1101", "十二"};
@@ -185,5 +185,5 @@ TEST_CASE("sorting: the golden campaign's slips") {
     CHECK(walk(by_household(lines), lines) == "3即4黑 | 2即 | 1即1东 | 7即 | 5东");
 }
 
-}  // namespace
+}  // namespace sorting_test
 }  // namespace starfish::exports

@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 namespace starfish::exports {
-namespace {
+namespace tspl_test {
 
 // Takes `expected` off the front.
 void take(std::string_view& stream, std::string_view expected) {
@@ -121,5 +121,5 @@ TEST_CASE("tspl: rows are padded to whole bytes with what does not burn") {
     CHECK(tspl_bitmap(dots) == "BITMAP 0,0,1,2,0,\x5F\xBF\r\n");
 }
 
-}  // namespace
+}  // namespace tspl_test
 }  // namespace starfish::exports

@@ -8,7 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish::exports {
-namespace {
+namespace workbook_test {
 
 std::vector<Table> all_lists(const GoldenCase& golden, const ListOptions& options) {
     const auto& [campaign, lines] = golden;
@@ -94,5 +94,5 @@ TEST_CASE("workbook: tabs have names that Excel takes") {
     CHECK(sheets[4].name.ends_with("海 2"));
 }
 
-}  // namespace
+}  // namespace workbook_test
 }  // namespace starfish::exports

@@ -2,9 +2,9 @@
 
 #include "core/base/json/description.hpp"
 #include "core/base/text.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "server/http/wait_for_query.hpp"
-#include "server/pages/sentence.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "server/platform/wait_for_query.hpp"
+#include "server/words/sentence.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>

@@ -1,7 +1,7 @@
 #include "server/messages/postman.hpp"
 
 #include "server/messages/webhook.hpp"
-#include "server/platform/small_case.hpp"
+#include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -9,7 +9,7 @@
 #include <thread>
 
 namespace starfish::messages {
-namespace {
+namespace postman_test {
 
 using namespace small_case;
 using namespace std::chrono_literals;
@@ -124,5 +124,5 @@ TEST_CASE("webhook: its signature is the key's HMAC") {
           "t=1606270000,v1=713f8701979dc4be48978d242b9962ce4f2ec6b3540a568b2f03ef09917ff3c6");
 }
 
-}  // namespace
+}  // namespace postman_test
 }  // namespace starfish::messages

@@ -8,7 +8,7 @@
 #include <zlib.h>
 
 namespace starfish {
-namespace {
+namespace keyed_page_test {
 
 constexpr std::string_view key = "0123456789abcdef0123456789abcdef";
 constexpr std::string_view other_key = "fedcba9876543210fedcba9876543210";
@@ -34,8 +34,6 @@ std::string page_around(std::string_view value, std::string_view before, std::st
     ((page += "<input name=\"key\" value=\"") += value) += "\">";
     return page += after;
 }
-
-}  // namespace
 
 TEST_CASE("keyed page: the key is put in its place, in both encodings") {
     const std::string before = "<p>海参 海参 海参</p>";
@@ -85,5 +83,7 @@ TEST_CASE("keys are fresh and of their length") {
     }
     CHECK(seen.size() == 1000);
 }
+
+}  // namespace keyed_page_test
 
 }  // namespace starfish

@@ -5,7 +5,7 @@
 // finished after that change became known.
 #pragma once
 
-#include "core/groupbuy/groupbuy.hpp"
+#include "core/subjects/groupbuy/groupbuy.hpp"
 #include "server/pages/keyed_page.hpp"
 #include "server/pages/page_writer.hpp"
 #include "server/platform/platform.hpp"

@@ -3,7 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish {
-namespace {
+namespace page_cache_test {
 
 using namespace std::chrono_literals;
 
@@ -27,8 +27,6 @@ void keep(PageCache& cache, std::string_view code, std::uint32_t id, Seq from,
 bool holds(const PageCache& cache, std::string_view code, const Reader& reader = chinese) {
     return cache.find(code, reader, start) != nullptr;
 }
-
-}  // namespace
 
 TEST_CASE("page cache: a page is kept for its group-buy, language and origin, until its time") {
     PageCache cache;
@@ -97,5 +95,7 @@ TEST_CASE("page cache: bounded") {
     CHECK_FALSE(holds(cache, "a"));
     CHECK(holds(cache, "c"));
 }
+
+}  // namespace page_cache_test
 
 }  // namespace starfish

@@ -1,8 +1,8 @@
 #include "server/pages/page_routes.hpp"
 
-#include "server/pages/groupbuy_view.hpp"
-#include "server/pages/landing_page.hpp"
-#include "server/pages/opening_reminder.hpp"
+#include "server/pages/groupbuy/groupbuy_view.hpp"
+#include "server/pages/groupbuy/opening_reminder.hpp"
+#include "server/pages/landing/landing_page.hpp"
 
 #include <chrono>
 

@@ -4,16 +4,16 @@
 
 #include "server/accounts/invitations.hpp"
 #include "server/accounts/throttle.hpp"
-#include "server/http/respond.hpp"
-#include "server/http/router.hpp"
-#include "server/http/site.hpp"
-#include "server/http/workers.hpp"
-#include "server/pages/groupbuy_page.hpp"
-#include "server/pages/order_page.hpp"
+#include "server/net/respond.hpp"
+#include "server/net/router.hpp"
+#include "server/pages/groupbuy/groupbuy_page.hpp"
+#include "server/pages/order/order_page.hpp"
 #include "server/pages/page_cache.hpp"
 #include "server/pages/page_writer.hpp"
 #include "server/pages/pages.hpp"
+#include "server/platform/workers.hpp"
 #include "server/secrets/secrets.hpp"
+#include "server/services/services.hpp"
 
 #include <memory>
 #include <optional>

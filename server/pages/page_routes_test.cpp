@@ -1,7 +1,7 @@
 #include "server/pages/page_routes.hpp"
 
-#include "server/http/static_files.hpp"
-#include "server/platform/small_case.hpp"
+#include "server/net/static_files.hpp"
+#include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 namespace starfish {
-namespace {
+namespace page_routes_test {
 
 // Stands for a connection: the answer is made on the test's thread, as it would be on the I/O
 // thread.
@@ -141,8 +141,6 @@ private:
 
 constexpr std::string_view key_1 = "0123456789abcdef0123456789abcdef";
 constexpr std::string_view key_2 = "fedcba9876543210fedcba9876543210";
-
-}  // namespace
 
 TEST_CASE("pages: each visitor gets the same page with a key of her own") {
     Pages pages;
@@ -344,5 +342,7 @@ TEST_CASE("pages: a form's address, asked for as a page, leads back to the page"
     CHECK(pages.back("/o/abc/leave", "") == "/o/abc");
     CHECK(pages.back("/o/abc/change", "") == "/o/abc");
 }
+
+}  // namespace page_routes_test
 
 }  // namespace starfish

@@ -2,9 +2,9 @@
 
 #include "core/base/digest.hpp"
 #include "generated/site_assets.hpp"
-#include "server/http/locale.hpp"
-#include "server/http/origin.hpp"
-#include "server/pages/sentence.hpp"
+#include "server/net/locale.hpp"
+#include "server/net/origin.hpp"
+#include "server/words/sentence.hpp"
 
 #include <cassert>
 

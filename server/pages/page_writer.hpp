@@ -1,7 +1,7 @@
 // What every page has in common: its head, its style, the way to the other language.
 #pragma once
 
-#include "server/http/response.hpp"
+#include "server/net/response.hpp"
 #include "server/pages/templates.hpp"
 
 #include <memory>

@@ -20,9 +20,9 @@
 #pragma once
 
 #include "server/accounts/invitations.hpp"
-#include "server/http/router.hpp"
-#include "server/http/site.hpp"
-#include "server/http/workers.hpp"
+#include "server/net/router.hpp"
+#include "server/platform/workers.hpp"
+#include "server/services/services.hpp"
 
 #include <functional>
 

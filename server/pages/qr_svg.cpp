@@ -1,7 +1,7 @@
 #include "server/pages/qr_svg.hpp"
 
 #include "server/exports/qr.hpp"
-#include "server/pages/sentence.hpp"
+#include "server/words/sentence.hpp"
 
 #include <fmt/format.h>
 

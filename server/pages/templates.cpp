@@ -1,7 +1,7 @@
 #include "server/pages/templates.hpp"
 
 #include "generated/site_assets.hpp"
-#include "server/pages/sentence.hpp"
+#include "server/words/sentence.hpp"
 
 #include <array>
 #include <cassert>

@@ -1,8 +1,8 @@
 #include "server/payment/cashier.hpp"
 
 #include "core/base/text.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "server/http/wait_for_query.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "server/platform/wait_for_query.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>

@@ -13,10 +13,10 @@
 // Calls may come from any thread; those that say so block for as long as the provider takes.
 #pragma once
 
-#include "server/http/workers.hpp"
 #include "server/payment/numbers.hpp"
 #include "server/payment/provider.hpp"
 #include "server/platform/platform.hpp"
+#include "server/platform/workers.hpp"
 
 #include <condition_variable>
 #include <functional>

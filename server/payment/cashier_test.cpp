@@ -1,7 +1,7 @@
 #include "server/payment/cashier.hpp"
 
 #include "server/payment/stand_in_provider.hpp"
-#include "server/platform/small_case.hpp"
+#include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -10,7 +10,7 @@
 #include <thread>
 
 namespace starfish::payment {
-namespace {
+namespace cashier_test {
 
 using namespace small_case;
 using namespace std::chrono_literals;
@@ -313,5 +313,5 @@ TEST_CASE("cashier: a refund may come out of several payments") {
     CHECK(sum_of(counter.provider) == Fen{50'400});
 }
 
-}  // namespace
+}  // namespace cashier_test
 }  // namespace starfish::payment

@@ -6,7 +6,7 @@
 //   SF7k2mqa-R17-0-1           refund 17, of its first payment, the second number tried
 #pragma once
 
-#include "core/orders/orders.hpp"
+#include "core/subjects/orders/orders.hpp"
 
 #include <optional>
 #include <string>

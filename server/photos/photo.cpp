@@ -1,7 +1,7 @@
 #include "server/photos/photo.hpp"
 
-#include "core/handout/handout.hpp"
-#include "server/http/limits.hpp"
+#include "core/subjects/handout/handout.hpp"
+#include "server/net/limits.hpp"
 #include "server/photos/picture.hpp"
 
 #include <array>

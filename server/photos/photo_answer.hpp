@@ -1,7 +1,7 @@
 // A stored photo as an answer.
 #pragma once
 
-#include "server/http/response.hpp"
+#include "server/net/response.hpp"
 
 #include <string>
 #include <utility>

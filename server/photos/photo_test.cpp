@@ -1,7 +1,7 @@
 #include "server/photos/photo.hpp"
 
-#include "core/handout/queries.hpp"
-#include "server/http/limits.hpp"
+#include "core/subjects/handout/queries.hpp"
+#include "server/net/limits.hpp"
 #include "server/photos/picture.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -11,7 +11,7 @@
 #include <zlib.h>
 
 namespace starfish::photos {
-namespace {
+namespace photo_test {
 
 // Left half red, right half blue.
 Picture two_colours(std::size_t width, std::size_t height) {
@@ -104,8 +104,6 @@ std::string code_of(const std::string& bytes) {
     return photo ? "" : std::string(photo.error().code);
 }
 
-}  // namespace
-
 TEST_CASE("photos: JPEG, PNG and WebP are kept as JPEG under their hash") {
     const Picture picture = two_colours(40, 20);
     for (const std::string& bytes : {jpeg_of(picture), png_of(picture), webp_of(picture)}) {
@@ -180,5 +178,7 @@ TEST_CASE("photos: what is none, or would be too much") {
     CHECK_FALSE(polyglot->bytes.contains("script"));
     CHECK(*polyglot == *made_photo(jpeg));
 }
+
+}  // namespace photo_test
 
 }  // namespace starfish::photos

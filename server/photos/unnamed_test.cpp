@@ -7,13 +7,11 @@
 using namespace starfish;
 using photos::erase_unnamed;
 
-namespace {
+namespace unnamed_test {
 
 const std::string claimed(64, 'a');
 const std::string left(64, 'b');
 const std::string late(64, 'c');
-
-}  // namespace
 
 TEST_CASE("photos: what no command names within a day is erased at a later start") {
     const auto store = open_memory_store();
@@ -46,3 +44,5 @@ TEST_CASE("photos: claims, arrivals and evidence name them") {
     state.money.holds.add(hold);
     CHECK(photos::named_photos(state) == std::set<std::string, std::less<>>{claimed, left});
 }
+
+}  // namespace unnamed_test

@@ -1,10 +1,10 @@
 // A platform on a disk that breaks: what was acknowledged is there after a restart, once; and
 // asking again for whatever was not leaves everything there once.
 #include "core/engine/transaction.hpp"
-#include "server/platform/small_case.hpp"
 #include "server/store/fault_vfs.hpp"
 #include "server/store/sqlite_store.hpp"
 #include "server/store/temporary_folder.hpp"
+#include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -13,7 +13,7 @@
 #include <set>
 
 namespace starfish::small_case {
-namespace {
+namespace broken_disk_test {
 
 constexpr int joins = 40;
 
@@ -87,5 +87,5 @@ TEST_CASE("platform on a breaking disk: no acknowledged join is lost, none is do
     CHECK(broken > 10);
 }
 
-}  // namespace
+}  // namespace broken_disk_test
 }  // namespace starfish::small_case

@@ -1,7 +1,7 @@
 // Several platforms on one log: each meets what the others appended first.
 #include "core/engine/snapshot.hpp"
 #include "core/engine/transaction.hpp"
-#include "server/platform/small_case.hpp"
+#include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -9,7 +9,7 @@
 #include <thread>
 
 namespace starfish::small_case {
-namespace {
+namespace conflict_test {
 
 // What the whole log comes to.
 struct Replayed {
@@ -162,5 +162,5 @@ TEST_CASE("two engines on one store: who is second reads what it missed and deci
     CHECK(replayed(*store).joins.size() == 40);
 }
 
-}  // namespace
+}  // namespace conflict_test
 }  // namespace starfish::small_case

@@ -2,9 +2,9 @@
 
 #include "core/base/digest.hpp"
 #include "core/engine/read_logged.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "core/handout/queries.hpp"
-#include "core/money/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
+#include "core/subjects/money/queries.hpp"
 
 #include <cassert>
 #include <stdexcept>

@@ -1,8 +1,8 @@
 #include "server/platform/platform.hpp"
 
 #include "core/engine/snapshot.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "server/platform/small_case.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -10,7 +10,7 @@
 #include <chrono>
 
 namespace starfish::small_case {
-namespace {
+namespace platform_test {
 
 using namespace std::chrono_literals;
 
@@ -395,5 +395,5 @@ TEST_CASE("platform: a log that is not whole is not served") {
     CHECK(throws_for(records) == "nothing was thrown");
 }
 
-}  // namespace
+}  // namespace platform_test
 }  // namespace starfish::small_case

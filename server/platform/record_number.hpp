@@ -2,7 +2,7 @@
 // of it.
 #pragma once
 
-#include "core/groupbuy/groupbuy.hpp"
+#include "core/subjects/groupbuy/groupbuy.hpp"
 #include "server/platform/platform.hpp"
 
 #include <cstdint>

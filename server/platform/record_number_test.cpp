@@ -2,7 +2,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace record_number_test {
 
 using namespace starfish;
 
@@ -20,4 +20,4 @@ TEST_CASE("the line that was joined is told by a record of any version") {
     CHECK_FALSE(joined_line({.records = {left}}));
 }
 
-}  // namespace
+}  // namespace record_number_test

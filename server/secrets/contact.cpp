@@ -46,6 +46,11 @@ std::string without_country(std::string digits) {
     return digits;
 }
 
+// The length of the first character of valid UTF-8.
+std::size_t first_length(std::string_view text) {
+    return initial_of(text).size();
+}
+
 }  // namespace
 
 Result<std::string> normal_phone(std::string_view typed) {
@@ -98,6 +103,22 @@ Result<std::string> note_from(std::string_view note) {
     if (auto no = refuse_text(note, "note", {.least = 0, .most = 100, .lines = true}))
         return Refused(std::move(*no));
     return std::string(note);
+}
+
+std::string masked_name(std::string_view name) {
+    const std::size_t length = utf8_length(name).value_or(0);
+    std::string masked(name.substr(0, first_length(name)));
+    if (length > 1) masked.append(std::min<std::size_t>(length - 1, 2), '*');
+    return masked;
+}
+
+std::string masked_phone(std::string_view digits) {
+    // 139****1111; of shorter numbers a smaller share is shown.
+    const std::size_t last = digits.size() > 7 ? 4 : 2;
+    const std::size_t first = digits.size() > 10 ? 3 : 0;
+    std::string masked(digits.substr(0, first));
+    masked += "****";
+    return masked += digits.substr(digits.size() - std::min(last, digits.size()));
 }
 
 }  // namespace starfish

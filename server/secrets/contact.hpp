@@ -29,4 +29,8 @@ Result<Profile> profile_from(const Secrets&, std::string_view name, std::string_
 // To 100 characters, trimmed. Refuses text.* at `note`.
 Result<std::string> note_from(std::string_view note);
 
+// 李**, 139****1111: enough for the person to recognise, and no more if a link gets about.
+std::string masked_name(std::string_view name);
+std::string masked_phone(std::string_view digits);
+
 }  // namespace starfish

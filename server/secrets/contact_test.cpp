@@ -8,7 +8,7 @@
 #include <utility>
 
 namespace starfish {
-namespace {
+namespace contact_test {
 
 using Pair = std::pair<std::string, std::string>;
 
@@ -90,5 +90,5 @@ TEST_CASE("contact: a note may be absent, on several lines, and to a hundred cha
     CHECK(note_from("\x07").error().field == "note");
 }
 
-}  // namespace
+}  // namespace contact_test
 }  // namespace starfish

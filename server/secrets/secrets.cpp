@@ -128,6 +128,11 @@ std::string random_token() {
     return base64url(bytes);
 }
 
+bool may_be_token(std::string_view text) {
+    constexpr std::size_t bytes_max = 64;
+    return !text.empty() && text.size() <= bytes_max;
+}
+
 std::string token_hash(std::string_view token) {
     std::array<unsigned char, 32> hash{};
     crypto_generichash(hash.data(), hash.size(),

@@ -10,7 +10,7 @@
 #pragma once
 
 #include "core/base/id.hpp"
-#include "core/groupbuy/groupbuy.hpp"
+#include "core/subjects/groupbuy/groupbuy.hpp"
 #include "server/store/store.hpp"
 
 #include <array>
@@ -51,5 +51,7 @@ private:
 std::string random_token();
 // 64 hexadecimal digits of the token's BLAKE2b: what is stored in its place.
 std::string token_hash(std::string_view token);
+// Whether the text has the length of a token; whatever has not is not worth hashing.
+bool may_be_token(std::string_view text);
 
 }  // namespace starfish

@@ -7,7 +7,7 @@
 #include <set>
 
 namespace starfish {
-namespace {
+namespace secrets_test {
 
 TEST_CASE("secrets: the key is made once and kept") {
     const auto store = open_memory_store();
@@ -64,5 +64,5 @@ TEST_CASE("secrets: random tokens differ, and only their hash tells them apart")
     CHECK(token_hash(one) != token_hash(one + "A"));
 }
 
-}  // namespace
+}  // namespace secrets_test
 }  // namespace starfish

@@ -2,7 +2,7 @@
 #include "server/store/store_contract.hpp"
 
 namespace starfish {
-namespace {
+namespace memory_store_test {
 
 TEST_CASE("memory store: the contract of a store") {
     const auto memory = make_memory();
@@ -22,5 +22,5 @@ TEST_CASE("memory store: two on one memory meet each other's records") {
     CHECK(log_of(*one) == sample_records(1, 3));
 }
 
-}  // namespace
+}  // namespace memory_store_test
 }  // namespace starfish

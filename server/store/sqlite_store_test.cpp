@@ -14,7 +14,7 @@
 #include <set>
 
 namespace starfish {
-namespace {
+namespace sqlite_store_test {
 
 std::unique_ptr<Store> open_or_fail(const std::string& path, StoreUse use = StoreUse::serve,
                                     const SqliteOptions& options = {}) {
@@ -237,5 +237,5 @@ TEST_CASE(
     CHECK(broken > 40);
 }
 
-}  // namespace
+}  // namespace sqlite_store_test
 }  // namespace starfish

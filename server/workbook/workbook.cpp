@@ -11,9 +11,9 @@
 namespace starfish {
 namespace {
 
-using jielong::table_columns_max;
-using jielong::table_rows_max;
-using jielong::TableRow;
+using chat::table_columns_max;
+using chat::table_rows_max;
+using chat::TableRow;
 
 constexpr std::size_t strings_max = 1'000'000;
 constexpr std::size_t text_bytes_most = 64U << 20U;  // of all cells together

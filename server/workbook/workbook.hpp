@@ -1,7 +1,7 @@
 // The orders' sheet of an .xlsx workbook (ECMA-376), as rows of text.
 #pragma once
 
-#include "core/jielong/table.hpp"
+#include "core/chat/table.hpp"
 
 #include <expected>
 #include <string>
@@ -12,11 +12,11 @@ namespace starfish {
 
 // The sheet named 顾客购买表 or after orders, else the first. Rows keep their numbers; empty ones
 // are left out. Otherwise a sentence that says what is wrong with the file.
-std::expected<std::vector<jielong::TableRow>, std::string> read_workbook(std::string_view archive);
+std::expected<std::vector<chat::TableRow>, std::string> read_workbook(std::string_view archive);
 
 // The same from a file of at most workbook_bytes_max.
 inline constexpr std::size_t workbook_bytes_max = 32U << 20U;
-std::expected<std::vector<jielong::TableRow>, std::string> read_workbook_orders(
+std::expected<std::vector<chat::TableRow>, std::string> read_workbook_orders(
     const std::string& path);
 
 }  // namespace starfish

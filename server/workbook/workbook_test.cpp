@@ -11,7 +11,7 @@
 #include <map>
 #include <optional>
 
-namespace {
+namespace workbook_test {
 
 using namespace starfish;
 
@@ -96,11 +96,11 @@ TEST_CASE("the orders of a workbook are read from the sheet that holds them") {
     CHECK((*rows)[2].line_number == 4);
     CHECK((*rows)[2].cells == std::vector<std::string>{"", "", "牛奶", "1"});
 
-    const std::vector<jielong::Item> items{{"鸡蛋", {}}, {"牛奶", {}}};
-    const auto entries = jielong::read_table(*rows, items);
+    const std::vector<chat::Item> items{{"鸡蛋", {}}, {"牛奶", {}}};
+    const auto entries = chat::read_table(*rows, items);
     REQUIRE(entries);
     REQUIRE(entries->size() == 1);
-    CHECK((*entries)[0].entry.lines == std::vector<jielong::Line>{{0, 2}, {1, 1}});
+    CHECK((*entries)[0].entry.lines == std::vector<chat::Line>{{0, 2}, {1, 1}});
 }
 
 TEST_CASE("what is no workbook says so") {
@@ -145,4 +145,4 @@ TEST_CASE("a damaged workbook never does harm") {
     }));
 }
 
-}  // namespace
+}  // namespace workbook_test

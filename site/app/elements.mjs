@@ -1,4 +1,4 @@
-// From a node of the accessibility tree (web/kit/accessible.hpp) to an element: what it is made of,
+// From a node of the accessibility tree (web/platform/accessible.hpp) to an element: what it is made of,
 // and what it says.
 
 const tags = {

@@ -73,7 +73,7 @@ export function makeFonts(wantsSubset) {
       wasm = module;
     },
 
-    // GlyphBox of web/kit/faces_browser.cpp: width, height, left, top (int32), advance (float).
+    // GlyphBox of web/platform/faces_browser.cpp: width, height, left, top (int32), advance (float).
     glyph(bold, codepoint, size, boxAt, pixelsAt) {
       setFont(bold, size);
       const character = String.fromCodePoint(codepoint);

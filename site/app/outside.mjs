@@ -1,5 +1,5 @@
 // What the replica asks of the browser: requests, the live feed, storage, timers.
-// The C++ side is wasm/outside_browser.cpp; `call` runs one of its entry points with text arguments.
+// The C++ side is wasm/outside/outside_browser.cpp; `call` runs one of its entry points with text arguments.
 
 const database = 'starfish';
 const table = 'kept';

@@ -1,5 +1,5 @@
 // What the dashboard may ask of the page: Module.page, called by web/platform/platform_browser.cpp
-// and web/kit/faces_browser.cpp.
+// and web/platform/faces_browser.cpp.
 
 export function makePage({ environment, frames, mirror, fonts }) {
   return {

@@ -3,13 +3,13 @@
 //
 //   bench_campaign [LINES]
 #include "core/engine/engine.hpp"
-#include "core/groupbuy/allocator.hpp"
-#include "core/groupbuy/queries.hpp"
-#include "core/handout/queries.hpp"
-#include "core/money/queries.hpp"
-#include "server/api/listing.hpp"
-#include "server/pages/groupbuy_view.hpp"
-#include "server/pages/order_page.hpp"
+#include "core/subjects/groupbuy/allocator.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
+#include "core/subjects/money/queries.hpp"
+#include "server/api/queries/listing.hpp"
+#include "server/pages/groupbuy/groupbuy_view.hpp"
+#include "server/pages/order/order_page.hpp"
 
 #include <algorithm>
 #include <chrono>

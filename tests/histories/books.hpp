@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/engine/subjects.hpp"
-#include "core/money/queries.hpp"
+#include "core/subjects/money/queries.hpp"
 #include "tests/histories/dice.hpp"
 #include "tests/histories/hand_out.hpp"
 

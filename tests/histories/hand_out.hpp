@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/engine/subjects.hpp"
-#include "core/handout/queries.hpp"
+#include "core/subjects/handout/queries.hpp"
 #include "tests/histories/dice.hpp"
 
 #include <optional>

@@ -13,7 +13,7 @@
 
 #include "core/engine/engine.hpp"
 #include "core/engine/snapshot.hpp"
-#include "core/groupbuy/queries.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
 #include "tests/histories/books.hpp"
 #include "tests/histories/dice.hpp"
 #include "tests/histories/hand_out.hpp"

@@ -1,7 +1,7 @@
 // The demo's case shows what it is meant to at whatever hour it is loaded.
 #include "core/engine/transaction.hpp"
-#include "core/groupbuy/queries.hpp"
 #include "core/scenario/play.hpp"
+#include "core/subjects/groupbuy/queries.hpp"
 #include "generated/demo_assets.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-namespace {
+namespace demo_test {
 
 using namespace starfish;
 using groupbuy::Stage;
@@ -114,4 +114,4 @@ TEST_CASE("the demo's licences are nobody's") {
     }
 }
 
-}  // namespace
+}  // namespace demo_test

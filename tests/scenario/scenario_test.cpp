@@ -14,7 +14,7 @@
 #include <sstream>
 #include <utility>
 
-namespace {
+namespace scenario_test {
 
 using namespace starfish;
 
@@ -92,4 +92,4 @@ TEST_CASE("there are scenarios in tests/scenario") {
     CHECK(registered > 10);
 }
 
-}  // namespace
+}  // namespace scenario_test

@@ -1,9 +1,10 @@
 // The gallery as a page of its own: /app/?app=gallery, when it has been built.
 #include "web/gallery/gallery.hpp"
+#include "web/kit/app.hpp"
 #include "web/platform/platform.hpp"
 
 #include <emscripten.h>
 
 extern "C" EMSCRIPTEN_KEEPALIVE void sf_main() {
-    starfish::web::platform::run({.frame = starfish::web::gallery::frame});
+    starfish::web::platform::run(starfish::web::kit::app(starfish::web::gallery::frame));
 }

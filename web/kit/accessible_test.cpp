@@ -1,3 +1,4 @@
+#include "web/kit/app.hpp"
 #include "web/kit/kit.hpp"
 #include "web/platform/headless.hpp"
 
@@ -10,17 +11,15 @@
 using namespace starfish::web;
 using accessible::Role;
 
-namespace {
+namespace accessible_test {
 
 boost::json::array tree() {
     return boost::json::parse(accessible::json()).as_array();
 }
 
 void show(void (*frame)()) {
-    headless::open({.frame = frame});
+    headless::open(kit::app(frame));
 }
-
-}  // namespace
 
 TEST_CASE("a plain node is its id, role, name and box, and nothing else") {
     show([] {
@@ -120,3 +119,5 @@ TEST_CASE("scrolling moves what is drawn and changes no word of the tree") {
     CHECK(accessible::json() == before);
     CHECK(tree()[0].as_object().at("content").as_int64() > 844);
 }
+
+}  // namespace accessible_test

@@ -8,7 +8,7 @@
 using namespace starfish;
 using namespace starfish::web;
 
-namespace {
+namespace charts_test {
 
 const std::array<kit::Tier, 3> tiers{
     {{10, "10 份", "¥168"}, {25, "25 份", "¥159"}, {40, "40 份", "¥149"}}};
@@ -16,8 +16,6 @@ const std::array<kit::Tier, 3> tiers{
 int filled(std::int64_t units) {
     return static_cast<int>(std::lround(kit::ladder_share(units, tiers) * 100));
 }
-
-}  // namespace
 
 TEST_CASE("a ladder says where it stands, from its own texts") {
     CHECK(kit::ladder_text(Locale::zh_cn, 29, tiers) ==
@@ -42,3 +40,5 @@ TEST_CASE("a ladder of one tier, or none") {
     CHECK(kit::ladder_share(5, {}) == 0);
     CHECK(std::lround(kit::ladder_share(10, std::span(tiers).first(1)) * 100) == 80);
 }
+
+}  // namespace charts_test

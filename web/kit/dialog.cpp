@@ -124,6 +124,10 @@ void notify(std::string_view text, Tone tone) {
     platform::request_frame();
 }
 
+void forget_notices() {
+    messages.clear();
+}
+
 void notices() {
     // The region is there before its words are, or they would not be read aloud.
     const Id id = accessible::id_of("notices");

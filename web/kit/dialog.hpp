@@ -54,5 +54,7 @@ Answer ask(const Question& question);
 void notify(std::string_view text, Tone tone = Tone::neutral);
 // Draws it; once a frame, last of all.
 void notices();
+// A page that begins anew shows nothing of the one before.
+void forget_notices();
 
 }  // namespace starfish::web::kit

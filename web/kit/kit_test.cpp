@@ -1,4 +1,5 @@
 #include "web/kit/kit.hpp"
+#include "web/kit/app.hpp"
 #include "web/platform/headless.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -9,7 +10,7 @@
 using namespace starfish::web;
 using accessible::Role;
 
-namespace {
+namespace kit_test {
 
 // What the views below work on; a view is a plain function.
 struct {
@@ -43,13 +44,11 @@ void form() {
 
 void open_form() {
     held = {};
-    headless::open({.frame = form});
+    headless::open(kit::app(form));
 }
 
-}  // namespace
-
 TEST_CASE("what went wrong has its time to be read, and what comes meanwhile has its own") {
-    headless::open({.frame = [] { kit::notices(); }});
+    headless::open(kit::app([] { kit::notices(); }));
     kit::notify("Copied", Tone::good);
     kit::notify("Refused", Tone::bad);
     kit::notify("Refused too", Tone::bad);
@@ -131,11 +130,11 @@ TEST_CASE("a message wakes the page when its time is over, and then there is not
 }
 
 TEST_CASE("what is cut ends with its line") {
-    headless::open({.frame = [] {
+    headless::open(kit::app([] {
         const kit::Screen screen({.title = "Cut"});
         held.cut_width = Paragraph("ab\nlonger than that", {.lines_max = 1}, 1000).width();
         held.line_width = text_width("ab…", {});
-    }});
+    }));
     CHECK(held.line_width > 0);
     CHECK(held.cut_width <= held.line_width + 1);
 }
@@ -149,7 +148,7 @@ TEST_CASE("a screen has a main part, a heading and a title") {
 
 TEST_CASE("a table makes the rows in sight only, and a header sorts") {
     held = {};
-    headless::open({.frame = [] {
+    headless::open(kit::app([] {
         kit::Screen screen({.title = "Rows"});
         const std::vector<kit::TableColumn> columns{{"Name"}, {"Sum", 80, Align::right, true}};
         kit::Table table({.name = "Rows",
@@ -164,7 +163,7 @@ TEST_CASE("a table makes the rows in sight only, and a header sorts") {
         }
         if (table.pressed_row()) held.opened = *table.pressed_row();
         held.sort = table.sort();
-    }});
+    }));
     std::size_t rows = 0;
     for (const accessible::Entry& entry : accessible::entries())
         rows += entry.node.role == Role::row ? 1 : 0;
@@ -181,15 +180,17 @@ TEST_CASE("a table makes the rows in sight only, and a header sorts") {
 
 TEST_CASE("entries of a list are its items, and open by one button that says all") {
     held = {};
-    headless::open({.frame = [] {
+    headless::open(kit::app([] {
         kit::Screen screen({.title = "Money"});
         kit::Group list(Role::list, "Held");
         if (kit::entry({.title = "Claim", .note = "by Nov 23", .value = "¥24.00", .opens = true}))
             ++held.saved;
         kit::entry({.title = "Window", .value = "¥288.00"});
-    }});
+    }));
     headless::press(Role::button, "Claim, by Nov 23, ¥24.00");
     CHECK(held.saved == 1);
     CHECK(headless::outline().contains("list \"Held\"\n    listitem"));
     CHECK(headless::shows("Window, ¥288.00"));
 }
+
+}  // namespace kit_test

@@ -2,7 +2,7 @@
 // it; scopes (Screen, Card, Columns, Dialog) open columns. A view needs only `space` and `Columns`.
 #pragma once
 
-#include "web/kit/accessible.hpp"
+#include "web/platform/accessible.hpp"
 
 #include <span>
 #include <vector>

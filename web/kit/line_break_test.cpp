@@ -6,7 +6,7 @@
 
 using namespace starfish::web;
 
-namespace {
+namespace line_break_test {
 
 // Chinese characters and their marks are two wide, everything else one.
 float advance(char32_t c, std::size_t) {
@@ -21,8 +21,6 @@ std::vector<std::string> broken(std::string_view text, float width) {
 }
 
 using Lines = std::vector<std::string>;
-
-}  // namespace
 
 TEST_CASE("Chinese breaks between any two characters") {
     CHECK(broken("再来一份海参", 6) == Lines{"再来一", "份海参"});
@@ -82,3 +80,5 @@ TEST_CASE("bytes that are no UTF-8 are passed over one by one") {
     CHECK(next_character("𠮷", at) == U'𠮷');
     CHECK(at == 4);
 }
+
+}  // namespace line_break_test

@@ -1,8 +1,8 @@
 #include "web/kit/text.hpp"
 
-#include "web/kit/faces.hpp"
 #include "web/kit/layout.hpp"
 #include "web/kit/line_break.hpp"
+#include "web/platform/faces.hpp"
 
 #include "imgui.h"
 

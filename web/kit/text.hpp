@@ -1,8 +1,8 @@
 // Text on the canvas: measuring, drawing, and the two components that are only text.
 #pragma once
 
-#include "web/kit/accessible.hpp"
 #include "web/kit/tokens.hpp"
+#include "web/platform/accessible.hpp"
 
 #include <string>
 #include <string_view>

@@ -7,7 +7,7 @@
 
 using namespace starfish::web;
 
-namespace {
+namespace tokens_test {
 
 // Relative luminance and contrast as WCAG 2.2 defines them.
 double luminance(Colour colour) {
@@ -23,8 +23,6 @@ double contrast(Colour a, Colour b) {
     const double other = luminance(b);
     return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
-
-}  // namespace
 
 TEST_CASE("every text can be read on everything it stands on") {
     for (const auto theme : {platform::Theme::light, platform::Theme::dark}) {
@@ -55,3 +53,5 @@ TEST_CASE("colours mix in proportion") {
     CHECK(mixed(0xFF000000, 0xFFFFFFFF, 1) == 0xFFFFFFFF);
     CHECK(mixed(0xFF000000, 0xFFFF8000, 0.5f) == 0xFF804000);
 }
+
+}  // namespace tokens_test

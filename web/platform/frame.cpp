@@ -1,10 +1,7 @@
 #include "web/platform/frame.hpp"
 
-#include "web/kit/accessible.hpp"
-#include "web/kit/faces.hpp"
-#include "web/kit/layout.hpp"
-#include "web/kit/paint.hpp"
-#include "web/kit/tokens.hpp"
+#include "web/platform/accessible.hpp"
+#include "web/platform/faces.hpp"
 
 #include "imgui_internal.h"
 
@@ -36,29 +33,7 @@ void begin_window() {
                      ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
     // Edges are smoothed over one pixel of the device, not of CSS.
-    layout::ink()._FringeScale = 1 / page.density;
-}
-
-// A ring around what has the focus, if the focus came by keyboard, clipped to what scrolls it.
-void draw_focus_ring() {
-    const Interaction& person = interaction();
-    if (person.focused == 0 || !person.focus_shown) return;
-    const auto& entries = accessible::entries();
-    const auto found = std::ranges::find(entries, person.focused, &accessible::Entry::id);
-    if (found == entries.end() || found->node.input) return;
-    if (found->node.role == accessible::Role::main) return;  // the screen, not a widget
-    int clips = 0;
-    for (int at = found->parent; at >= 0; at = entries[static_cast<std::size_t>(at)].parent) {
-        const accessible::Node& around = entries[static_cast<std::size_t>(at)].node;
-        if (around.content_height <= 0) continue;
-        layout::push_clip(around.rect);
-        ++clips;
-    }
-    const Rect& rect = found->node.rect;
-    constexpr float away = 4;  // two to the widget, two of its own
-    paint::outline({rect.x - away, rect.y - away, rect.width + 2 * away, rect.height + 2 * away},
-                   palette().sea, found->node.radius + away, 2);
-    while (clips-- > 0) layout::pop_clip();
+    ImGui::GetWindowDrawList()->_FringeScale = 1 / page.density;
 }
 
 }  // namespace
@@ -115,10 +90,10 @@ Drawn draw_frame(double at_ms) {
 
     ImGui::NewFrame();
     begin_window();
-    layout::begin_frame();
     accessible::begin_frame();
+    if (page.app.begin != nullptr) page.app.begin();
     if (page.app.frame != nullptr) page.app.frame();
-    draw_focus_ring();
+    if (page.app.end != nullptr) page.app.end();
     Drawn drawn;
     drawn.tree_changed = accessible::end_frame();
     ImGui::End();
@@ -127,7 +102,7 @@ Drawn draw_frame(double at_ms) {
     Interaction& person = interaction();
     drawn.again = drawn.tree_changed || person.consumed;
     drawn.wake_ms = page.wake_ms;
-    // What nobody took was for a widget that is gone.
+    // Drop input for widgets that are no longer drawn.
     person.consumed = false;
     person.activated = 0;
     person.escaped = false;

@@ -1,6 +1,6 @@
 #include "web/platform/graphics_browser.hpp"
 
-#include "web/kit/tokens.hpp"
+#include "web/platform/frame.hpp"
 
 #include "imgui_impl_opengl3.h"
 #include "imgui_internal.h"
@@ -28,7 +28,8 @@ bool start() {
 
 void render() {
     const platform::Environment& page = platform::environment();
-    const Colour bg = palette().bg;
+    const platform::App& app = platform::app();
+    const std::uint32_t bg = app.background == nullptr ? 0 : app.background();
     const auto part = [&](int shift) { return static_cast<float>(bg >> shift & 0xFFu) / 255; };
     glViewport(0, 0, static_cast<int>(page.width * page.density + 0.5f),
                static_cast<int>(page.height * page.density + 0.5f));

@@ -1,12 +1,12 @@
 // A page without a browser, for tests of views: draws into nothing, and is driven as a person
 // would, by roles and names. Native builds only.
 //
-//     headless::open({.frame = [] { … }});
+//     headless::open(kit::app([] { … }));
 //     headless::press(Role::button, "提现");
 //     CHECK(headless::shows("已申请"));
 #pragma once
 
-#include "web/kit/accessible.hpp"
+#include "web/platform/accessible.hpp"
 #include "web/platform/platform.hpp"
 
 #include <string>

@@ -3,7 +3,7 @@
 // only in a test (web/platform/headless.hpp drives it).
 //
 //     extern "C" EMSCRIPTEN_KEEPALIVE void sf_main() {
-//         starfish::web::platform::run({.frame = draw_everything});
+//         starfish::web::platform::run(starfish::web::kit::app(draw_everything));
 //     }
 //
 // Nothing is drawn while nothing changes. Input draws by itself; whatever else changes what is
@@ -16,6 +16,7 @@
 
 #include "core/words/words.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -32,9 +33,12 @@ struct Environment {
     Theme theme = Theme::light;
 };
 
+// What draws the page. `begin` and `end` are the kit's (web/kit/app.hpp fills them in).
 struct App {
-    // Draws everything that is to be seen, once a frame, with web/kit.
-    void (*frame)() = nullptr;
+    void (*frame)() = nullptr;                // draws the whole page, once a frame
+    void (*begin)() = nullptr;                // before `frame`
+    void (*end)() = nullptr;                  // after `frame`, over what it drew
+    std::uint32_t (*background)() = nullptr;  // 0xAABBGGRR behind what is drawn; black without it
 };
 
 // Called once, when the page starts. `frame` is called from then on.

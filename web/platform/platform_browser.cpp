@@ -3,8 +3,8 @@
 #include "web/platform/frame.hpp"
 #include "web/platform/graphics_browser.hpp"
 
-#include "web/kit/accessible.hpp"
-#include "web/kit/faces.hpp"
+#include "web/platform/accessible.hpp"
+#include "web/platform/faces.hpp"
 
 #include "imgui_impl_opengl3.h"
 

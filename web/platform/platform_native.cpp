@@ -2,7 +2,7 @@
 #include "web/platform/frame.hpp"
 #include "web/platform/headless.hpp"
 
-#include "web/kit/interaction.hpp"
+#include "web/platform/interaction.hpp"
 
 #include "imgui_internal.h"
 

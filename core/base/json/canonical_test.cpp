@@ -13,7 +13,7 @@
 #include <vector>
 
 namespace starfish::json {
-namespace {
+namespace canonical_test {
 
 enum class Colour : std::uint8_t { red, open_ };
 BOOST_DESCRIBE_ENUM(Colour, red, open_)
@@ -114,5 +114,5 @@ TEST_CASE("damaged bytes are never read otherwise than by the other reader") {
     }));
 }
 
-}  // namespace
+}  // namespace canonical_test
 }  // namespace starfish::json

@@ -7,7 +7,7 @@
 
 #include <ostream>
 
-namespace {
+namespace read_test {
 
 using namespace starfish;
 
@@ -160,4 +160,4 @@ TEST_CASE("a document can be used again and again, after failures too") {
     }
 }
 
-}  // namespace
+}  // namespace read_test

@@ -9,7 +9,7 @@
 #include <catch2/catch_template_test_macros.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace second_reader_test {
 
 using namespace starfish;
 using histories::Dice;
@@ -92,4 +92,4 @@ TEMPLATE_LIST_TEST_CASE("both readers agree about damaged bytes", "", AllTypes) 
     }));
 }
 
-}  // namespace
+}  // namespace second_reader_test

@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-namespace {
+namespace write_test {
 
 using namespace starfish;
 using namespace std::string_literals;
@@ -66,4 +66,4 @@ TEST_CASE("text is escaped where JSON asks for it, and nowhere else") {
     CHECK(text_of("a literal is no bool") == "\"a literal is no bool\"");
 }
 
-}  // namespace
+}  // namespace write_test

@@ -6,7 +6,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 namespace starfish::payment::wechat {
-namespace {
+namespace client_test {
 
 const PaymentRequest request{.out_trade_no = "SF-000042",
                              .description = "砂糖橘",
@@ -201,5 +201,5 @@ TEST_CASE("client: notifications with serials nobody knows fetch at most once a 
     CHECK(world.transport->sent.size() == 2);
 }
 
-}  // namespace
+}  // namespace client_test
 }  // namespace starfish::payment::wechat

@@ -6,7 +6,7 @@
 #include <catch2/generators/catch_generators.hpp>
 
 namespace starfish::payment::wechat {
-namespace {
+namespace notification_test {
 
 using Refusal = NotificationRefusal;
 
@@ -178,5 +178,5 @@ TEST_CASE("notification: every refusal has a name of its own, and no status that
     }
 }
 
-}  // namespace
+}  // namespace notification_test
 }  // namespace starfish::payment::wechat

@@ -8,7 +8,7 @@
 #include <thread>
 
 namespace starfish::payment::wechat {
-namespace {
+namespace platform_keys_test {
 
 PlatformKey some_key() {
     PlatformKey key = platform_key(case_certificate());
@@ -97,5 +97,5 @@ TEST_CASE("platform keys: threads that ask at once share one fetch, and all get 
     CHECK(found == 8);
 }
 
-}  // namespace
+}  // namespace platform_keys_test
 }  // namespace starfish::payment::wechat

@@ -9,7 +9,7 @@
 #include <fstream>
 
 namespace starfish::payment::wechat {
-namespace {
+namespace settings_test {
 
 // A folder with good files, and settings that name them.
 struct SettingsCase {
@@ -135,5 +135,5 @@ TEST_CASE("settings: a base URL is https, or http on a loopback address, and not
         CHECK_FALSE(outbound::check_base_url(url));
 }
 
-}  // namespace
+}  // namespace settings_test
 }  // namespace starfish::payment::wechat

@@ -9,7 +9,7 @@
 #include <set>
 
 namespace starfish::payment::wechat {
-namespace {
+namespace signing_test {
 
 // Whatever stands in vectors.json was computed by another implementation: wechatpay-axios-plugin.
 std::string of(const char* object, const char* name) {
@@ -164,5 +164,5 @@ TEST_CASE("signing: a header that is missing or unreadable is refused before any
     }
 }
 
-}  // namespace
+}  // namespace signing_test
 }  // namespace starfish::payment::wechat

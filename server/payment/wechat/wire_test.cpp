@@ -5,7 +5,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 namespace starfish::payment::wechat {
-namespace {
+namespace wire_test {
 
 PaymentRequest request_with(PaymentWay way) {
     return {.out_trade_no = "SF20260105-000042",
@@ -167,5 +167,5 @@ TEST_CASE("wire: moments are written in Shanghai's time and read in any") {
         CHECK_FALSE(read_rfc3339(text));
 }
 
-}  // namespace
+}  // namespace wire_test
 }  // namespace starfish::payment::wechat

@@ -1,4 +1,4 @@
-// What a join must pass, as server/secrets/contact.cpp and core/groupbuy/decide.cpp have it, in
+// What a join must pass, as server/secrets/contact.cpp and core/subjects/groupbuy/decide.cpp have it, in
 // the JavaScript that a good engineer would write: the state in memory, plain objects and maps, one
 // pass over the fields. Nothing here waits or touches the database.
 import { createHmac } from 'node:crypto';

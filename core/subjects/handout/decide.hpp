@@ -1,0 +1,36 @@
+// What the deciding files share; nobody else needs this.
+#pragma once
+
+#include "core/subjects/handout/handout.hpp"
+#include "core/subjects/handout/queries.hpp"
+
+#include <map>
+
+namespace starfish::handout {
+
+using Decision = Result<std::vector<Event>>;
+
+// The hand-out's leader, or a verifier who serves her.
+bool is_desk(const Reads&, const Handout&, const Actor&);
+
+// Makes Corrected events of one transaction, which come after one another.
+class Correcting {
+public:
+    Correcting(const State& state, Instant now) : state_(state), now_(now) {}
+    // `off` is cut to what the line still costs.
+    void add(const Delivery&, CorrectionKind, Units units, Fen off, std::string reason);
+    std::vector<Event> events;
+
+private:
+    const State& state_;
+    Instant now_;
+    std::uint32_t made_ = 0;
+    std::map<Id<Delivery>, Fen> off_;  // taken off by these
+};
+
+// decide_claims.cpp
+Decision decide(const Reads&, const State&, const FileClaim&, const Context&);
+Decision decide(const Reads&, const State&, const AnswerClaim&, const Context&);
+Decision decide(const Reads&, const State&, const Appeal&, const Context&);
+
+}  // namespace starfish::handout

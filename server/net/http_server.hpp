@@ -1,0 +1,56 @@
+// Sockets to handlers: one I/O thread, the one that calls run(). Boost.Asio stays behind this door.
+//
+//   HttpServer server(router, metrics, {});
+//   server.listen("127.0.0.1:8080");
+//   server.run();                          // until stop(), SIGTERM or SIGINT
+#pragma once
+
+#include "server/net/metrics.hpp"
+#include "server/net/router.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+class HttpServer {
+public:
+    struct Options {
+        bool access_log = false;
+        std::string public_url;         // http(s)://HOST where others reach this server, or ""
+        std::function<void()> on_stop;  // when stopping begins: end what has no end
+        std::function<void()> on_tick;  // a few times a second
+    };
+
+    HttpServer(const Router& router, Metrics& metrics, Options options);
+    ~HttpServer();
+    HttpServer(const HttpServer&) = delete;
+    HttpServer& operator=(const HttpServer&) = delete;
+
+    // Binds; answers the port (that was chosen, for ":0"). Throws std::runtime_error.
+    std::uint16_t listen(std::string_view address_and_port);
+    // Serves until stopped, then finishes what is in flight, for limits::stop_time_max at most.
+    void run();
+
+    // Thread-safe. Runs `work` on the I/O thread, after what was posted before it; nothing after
+    // the server is gone.
+    void post(std::function<void()> work);
+    // Thread-safe.
+    void stop();
+
+private:
+    struct Parts;
+    std::shared_ptr<Parts> parts_;
+};
+
+// "127.0.0.1:8080" or "[::1]:8080" to its two halves; nullopt if it is neither.
+struct ListenAddress {
+    std::string host;
+    std::uint16_t port{};
+    bool loopback{};
+};
+std::optional<ListenAddress> listen_address(std::string_view text);
+
+}  // namespace starfish

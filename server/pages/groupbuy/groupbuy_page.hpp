@@ -1,0 +1,17 @@
+// The page of a group-buy, with its form while it takes joins.
+#pragma once
+
+#include "server/pages/groupbuy/groupbuy_view.hpp"
+#include "server/pages/join/join_fields.hpp"
+#include "server/pages/page_writer.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace starfish {
+
+// `key` is what the form will carry. It and nothing else stands in name="key" value="…".
+std::string groupbuy_page(PageWriter& writer, const Reader& reader, const GroupBuyView& view,
+                          std::string_view key, const RefusedJoin* refused = nullptr);
+
+}  // namespace starfish

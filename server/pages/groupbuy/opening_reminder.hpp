@@ -1,0 +1,14 @@
+// A group-buy's opening as an entry for a phone's calendar (RFC 5545), with an alarm: a reminder
+// that needs neither an account nor a push service.
+#pragma once
+
+#include "server/pages/groupbuy/groupbuy_view.hpp"
+#include "server/pages/page_writer.hpp"
+
+#include <string>
+
+namespace starfish {
+
+std::string opening_reminder(const Reader& reader, const GroupBuyView& view);
+
+}  // namespace starfish
