@@ -1,8 +1,11 @@
 # A room is a folder of sources beside their tests:
-#   starfish_room(NAME DEPENDS room… ALSO object-library…)
+#   starfish_room(NAME DEPENDS room… ALSO object-library… PRECOMPILE header…)
 # makes the library starfish_NAME from NAME/**/*.cpp. Left out are tests (*_test.cpp), programs
 # (main*.cpp), and the files of the other platform: *_browser.cpp is compiled by Emscripten alone,
 # *_native.cpp by everyone else.
+
+# The scenario language and the subjects' verbs in it: for tests and the demo, not for a browser.
+set(SCENARIO_SOURCES "/core/scenario/|/core/subjects/[^/]+/scenario[^/]*[.]cpp$")
 
 function(room_sources name result)
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/${name}/*.cpp")
@@ -12,6 +15,9 @@ function(room_sources name result)
         set(other_platform "_browser")
     endif()
     list(FILTER sources EXCLUDE REGEX "(_test|${other_platform})\\.cpp$|/main[^/]*\\.cpp$")
+    if(EMSCRIPTEN)
+        list(FILTER sources EXCLUDE REGEX "${SCENARIO_SOURCES}")
+    endif()
     set(${result} "${sources}" PARENT_SCOPE)
 endfunction()
 
@@ -22,7 +28,7 @@ endfunction()
 option(STARFISH_UNITY "Compile the files of a folder together" ON)
 set(UNITY_FILES_MAX 8)
 # g++ 12 mistakes coroutine frames of one file for those of another.
-set(COMPILED_ALONE "/server/net/connection[.]cpp$|/core/scenario/")
+set(COMPILED_ALONE "/server/net/connection[.]cpp$")
 
 function(unify target)
     if(NOT STARFISH_UNITY)
@@ -52,17 +58,18 @@ function(precompile target)
     endif()
 endfunction()
 
-set(HEADERS_OF_core <algorithm> <array> <expected> <optional> <span> <string> <string_view> <variant>
-    <vector> <boost/describe.hpp> <boost/mp11.hpp> <boost/json.hpp>)
+set(PRECOMPILED <algorithm> <array> <expected> <functional> <map> <optional> <span> <string>
+    <string_view> <variant> <vector> <boost/describe.hpp> <boost/mp11.hpp> <boost/json.hpp>)
 
 function(starfish_room name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;ALSO")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;ALSO;PRECOMPILE")
     room_sources(${name} sources)
     list(TRANSFORM arg_DEPENDS PREPEND starfish_)
     list(TRANSFORM arg_ALSO PREPEND starfish_)
     add_library(starfish_${name} STATIC ${sources})
     target_link_libraries(starfish_${name} PUBLIC starfish_options ${arg_DEPENDS})
     unify(starfish_${name})
+    precompile(starfish_${name} ${PRECOMPILED} ${arg_PRECOMPILE})
     foreach(objects IN LISTS arg_ALSO)
         # In one archive, because the two need each other (the views use ImGui, ImGui calls the
         # views' hooks).
@@ -83,7 +90,7 @@ endfunction()
 function(core_in_a_browser depends)
     file(GLOB small CONFIGURE_DEPENDS
         "${PROJECT_SOURCE_DIR}/core/*/*.cpp" "${PROJECT_SOURCE_DIR}/core/subjects/*/*.cpp")
-    list(FILTER small EXCLUDE REGEX "/core/(base|scenario)/|/apply[.]cpp$|_test[.]cpp$")
+    list(FILTER small EXCLUDE REGEX "/core/base/|/apply[.]cpp$|_test[.]cpp$|${SCENARIO_SOURCES}")
     list(FILTER small EXCLUDE REGEX "/engine/(engine|log_line|read_logged|transaction)[.]cpp$")
     get_target_property(fast starfish_core SOURCES)
     list(REMOVE_ITEM fast ${small})
@@ -92,8 +99,9 @@ function(core_in_a_browser depends)
     target_link_libraries(starfish_core_small PRIVATE starfish_options ${depends})
     target_compile_options(starfish_core_small PRIVATE -Oz -flto)
     unify(starfish_core_small)
+    precompile(starfish_core_small ${PRECOMPILED})
     target_sources(starfish_core PRIVATE $<TARGET_OBJECTS:starfish_core_small>)
     # Boost.JSON's own source has a try.
     set_source_files_properties("${PROJECT_SOURCE_DIR}/core/base/json/boost_json.cpp"
-        PROPERTIES COMPILE_OPTIONS "-Oz;-fexceptions;-fwasm-exceptions")
+        PROPERTIES COMPILE_OPTIONS "-Oz;-fexceptions;-fwasm-exceptions" SKIP_PRECOMPILE_HEADERS ON)
 endfunction()

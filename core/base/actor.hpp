@@ -1,4 +1,4 @@
-// Who asks, and when: all that a decision may know of the world outside the state.
+// The actor and the time of a command: all that a decision may know of the world outside the state.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -15,7 +15,7 @@ enum class Role : std::uint8_t {
     consumer,  // id: ConsumerId
     leader,    // id: Id<community::Leader>
     trainer,   // id: account
-    supplier,  // the supplier's operators; id: account
+    supplier,  // the supplier's staff; id: account
     system,    // sweeps and reactions; id 0
     verifier,  // hands out for a leader; id: Id<community::Verifier>
 };
@@ -26,16 +26,16 @@ struct Actor {
     auto operator<=>(const Actor&) const = default;
 };
 
-// "leader:3", as the log's actor column has it.
+// "leader:3", as in the log's actor column.
 std::string to_string(Actor actor);
 std::optional<Actor> actor_from(std::string_view text);
 
-// `command_id` is the client's own name for the command: 8 to 64 of A-Z a-z 0-9 _ -.
+// `command_id` is chosen by the client: 8 to 64 characters of A-Z a-z 0-9 _ -.
 struct Context {
     Actor actor;
     Instant now;
     std::string_view command_id;
-    bool takes_payments = true;  // a provider is there to take them
+    bool takes_payments = true;  // a payment provider is configured
 };
 
 bool is_command_id(std::string_view text);

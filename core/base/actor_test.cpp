@@ -16,7 +16,7 @@ TEST_CASE("an actor's text reads back") {
     CHECK(actor_from("system:0") == Actor{Role::system, 0});
 }
 
-TEST_CASE("what is no actor is none") {
+TEST_CASE("text that is not an actor is refused") {
     for (const std::string_view text :
          {"", ":", "leader", "leader:", "leader:x", "leader:3x", "leader: 3", "Leader:3", "boss:3",
           "leader:9223372036854775808", "leader:3:4"}) {

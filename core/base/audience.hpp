@@ -1,4 +1,5 @@
-// Who may see an event or a row. A leader's browser holds only what is public or hers.
+// The audience of an event or a row: who may see it. A leader's browser holds only public rows and
+// the leader's own rows.
 #pragma once
 
 #include <compare>
@@ -6,12 +7,12 @@
 
 namespace starfish {
 
-// desk: a leader and those who hand out for her (community::Verifier). trainers: a scope alone; the
-// supplier's trainers see what staff see, without what was typed about people. Of some things a
-// scope that may see them holds less: core/engine/blank.hpp.
+// desk: a leader and the leader's verifiers (community::Verifier). trainers: used as a scope only;
+// the supplier's trainers see everything that staff see, except texts typed about people. Some rows
+// and events are redacted for a scope that may see them: core/engine/redact.hpp.
 enum class AudienceKind : std::uint8_t { public_, leader, staff, desk, trainers };
 
-// Of an event or a row. `leader` is the Id<community::Leader> of the one leader, else 0.
+// The audience of an event or a row. `leader` is the Id<community::Leader> of its leader, else 0.
 struct Audience {
     AudienceKind kind{};
     std::uint32_t leader{};
@@ -29,7 +30,7 @@ constexpr Audience for_desk(std::uint32_t leader) {
     return {AudienceKind::desk, leader};
 }
 
-// Of a reader: what someone signed in may see. Staff and trainers see of everything.
+// The scope of a reader: what a signed-in person may see. Staff and trainers see every event.
 using Scope = Audience;
 
 constexpr bool sees_all(Scope scope) {

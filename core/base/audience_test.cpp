@@ -6,7 +6,7 @@ namespace audience_test {
 
 using namespace starfish;
 
-TEST_CASE("who may see what") {
+TEST_CASE("each scope sees its own audiences only") {
     const Scope everyone = for_everyone;
     CHECK(may_see(everyone, for_everyone));
     CHECK_FALSE(may_see(everyone, for_leader(1)));

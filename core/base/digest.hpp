@@ -1,5 +1,5 @@
-// A 64-bit fingerprint of bytes: the same natively and in WebAssembly. It compares states and
-// command bodies; it keeps no secrets.
+// A 64-bit fingerprint of bytes: the same natively and in WebAssembly. Use it to compare states and
+// command bodies; it is not cryptographic.
 #pragma once
 
 #include <bit>
@@ -22,7 +22,7 @@ public:
             bytes.remove_prefix(8);
         }
         std::uint64_t tail = 0;
-        // An empty view may have no data, which memcpy must not be given.
+        // An empty view may have a null pointer, which memcpy does not allow.
         if (!bytes.empty()) std::memcpy(&tail, bytes.data(), bytes.size());
         add(tail);
     }

@@ -10,7 +10,7 @@ namespace digest_test {
 
 using namespace starfish;
 
-// Written down, so that another platform, compiler or year that digests differently is seen.
+// Fixed values, so that a platform or compiler with other digests fails this test.
 TEST_CASE("a digest is the same everywhere and for good") {
     CHECK(digest_of(std::string_view()) == digest_of(""));  // a view of nothing, without data
     CHECK(digest_of("") == 0xCDB7C0A608EA153FU);
@@ -18,7 +18,7 @@ TEST_CASE("a digest is the same everywhere and for good") {
     CHECK(digest_of("海参") == 0xE6271CA5A54B6480U);
 }
 
-TEST_CASE("what is added apart differs from what is added together") {
+TEST_CASE("two parts added apart differ from the same bytes added together") {
     Digest apart;
     apart.add("ab");
     apart.add("c");

@@ -1,5 +1,5 @@
-// How large a file may be that a person sends: kept to by who takes it, and told by who sends it,
-// since a browser that is cut off in the middle only says that the network failed.
+// The maximum size of an uploaded file. The server enforces the limit, and the browser checks it
+// first, since a browser that is cut off during an upload only reports a network error.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// Names of rows. The event that creates a row carries its id, so replaying never chooses one.
+// Ids of rows. The event that creates a row carries the row's id, so a replay never chooses ids.
 #pragma once
 
 #include <compare>
@@ -6,7 +6,7 @@
 
 namespace starfish {
 
-// A row's number in its Table, from 1 in order of creation; 0 names nothing.
+// A row's number in its Table, from 1 in order of creation; 0 means no row.
 template <class Row>
 struct Id {
     std::uint32_t value{};
@@ -14,8 +14,8 @@ struct Id {
     explicit operator bool() const { return value != 0; }
 };
 
-// A person who joins. Opaque: the server derives it from the phone by a keyed MAC, so the same
-// phone is the same consumer and the log holds nothing personal. Positive, 63 bits.
+// A person who joins. Opaque: the server derives the id from the phone number by a keyed MAC, so
+// the same phone number is the same consumer and the log holds no personal data. Positive, 63 bits.
 struct ConsumerId {
     std::int64_t value{};
     auto operator<=>(const ConsumerId&) const = default;

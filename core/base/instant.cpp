@@ -1,6 +1,6 @@
 #include "core/base/instant.hpp"
 
-// The calendar types of <chrono> are pure arithmetic; its clocks are what core must not touch.
+// The calendar types of <chrono> are pure arithmetic. Core must not use its clocks.
 #include <chrono>
 
 namespace starfish {

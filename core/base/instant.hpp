@@ -1,4 +1,4 @@
-// Moments, always from a command's context: nothing in core asks a clock.
+// Moments. They always come from a command's context: nothing in core reads a clock.
 #pragma once
 
 #include <compare>
@@ -33,10 +33,10 @@ struct ShanghaiTime {
 ShanghaiTime in_shanghai(Instant t);
 // Ignores `weekday`; the date must exist.
 Instant from_shanghai(const ShanghaiTime& local);
-// Days since 1970-01-01 of the Shanghai calendar: tells whether two moments share a day.
+// Days since 1970-01-01 in the Shanghai calendar: two moments of one day have the same number.
 std::int64_t shanghai_day(Instant t);
 
-// ISO 8601 in UTC, whole seconds: 2020-02-01T12:00:00Z. Of the years 0 to 9999.
+// ISO 8601 in UTC, whole seconds: 2020-02-01T12:00:00Z. For the years 0 to 9999.
 std::string iso_text(Instant t);
 
 }  // namespace starfish

@@ -1,5 +1,4 @@
-// Money and counts. Integers only: what is decided must come out the same natively and in
-// WebAssembly.
+// Money and counts. Integers only: decisions must be the same natively and in WebAssembly.
 #pragma once
 
 #include <compare>
@@ -30,7 +29,7 @@ struct Units {
 inline constexpr Fen price_max{1'000'000'000};  // ¥10,000,000 a unit
 inline constexpr Units units_max{1'000'000};    // units of one offer or group-buy
 
-// What `units` cost at `price` each. Both within the bounds above, so this cannot overflow.
+// The cost of `units` at `price` each. Both are within the bounds above, so this cannot overflow.
 constexpr Fen operator*(Fen price, Units units) {
     return {price.value * units.value};
 }

@@ -1,4 +1,4 @@
-// A refusal is a value: why a command is not carried out, said so that a person can act on it.
+// A refusal is a value that says why a command was not carried out, so that a person can act on it.
 #pragma once
 
 #include <cstdint>
@@ -9,22 +9,22 @@
 
 namespace starfish {
 
-// What kind of no; the server turns it into a status.
+// The kind of refusal; the server maps it to an HTTP status.
 enum class RefusalKind : std::uint8_t {
-    invalid,    // 422: the value itself cannot be taken
-    conflict,   // 409: not in the present state of things
-    forbidden,  // 403: not this actor's to do
-    unknown,    // 404: no such thing, or not yours to know of
+    invalid,    // 422: the value itself is not acceptable
+    conflict,   // 409: not possible in the present state
+    forbidden,  // 403: this actor may not do it
+    unknown,    // 404: no such thing, or the actor may not know of it
 };
 
-// One number a message needs. The name says the unit: left_units, price_fen, deadline_ms.
+// One number that a message needs. The name states the unit: left_units, price_fen, deadline_ms.
 struct Fact {
     std::string_view name;  // static text
     std::int64_t value{};
 };
 
-// `code` names the sentence in assets/i18n (static text), `field` what to point at ("" for none;
-// a path such as "tiers[2].price_fen" inside lists).
+// `code` is the key of the sentence in assets/i18n (static text). `field` is the input field to
+// mark: "" for no field, a path such as "tiers[2].price_fen" inside lists.
 struct Refusal {
     RefusalKind kind{};
     std::string_view code;

@@ -41,7 +41,7 @@ TEST_CASE("rows are found by their ids, dense or with gaps") {
     CHECK(table.next_id() == Id<Row>{8});
 }
 
-// Whether the table, of chunks so small that they split and fill, is what the map is.
+// Compares the table with the map. The chunks are so small that they fill and split.
 using Small = Table<Row, 4>;
 void check_same(const Small& table, const std::map<std::uint32_t, int>& expected) {
     RC_ASSERT(table.size() == expected.size());
@@ -64,7 +64,7 @@ void check_same(const Small& table, const std::map<std::uint32_t, int>& expected
     for (const auto& [id, value] : expected) RC_ASSERT((*(table.end() - place--)).value == value);
 }
 
-TEST_CASE("a table is what a map by id would be") {
+TEST_CASE("a table holds the same rows as a map by id") {
     CHECK(rc::check("put, in any order", [](std::uint64_t seed) {
         histories::Dice dice(seed);
         Small table;

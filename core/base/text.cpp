@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view ideographic_space = "\u3000";
 
-// Bytes of the sequence that begins with `lead`; 0 if none may.
+// Bytes of the sequence that begins with `lead`; 0 if no sequence may begin with it.
 constexpr std::size_t sequence_length(unsigned char lead) {
     if (lead < 0x80) return 1;
     if (lead >= 0xC2 && lead <= 0xDF) return 2;
@@ -18,8 +18,8 @@ constexpr std::size_t sequence_length(unsigned char lead) {
     return 0;
 }
 
-// The Unicode standard, table 3-7: which second bytes keep a sequence shortest, outside the
-// surrogates and at most U+10FFFF.
+// The Unicode standard, table 3-7: the second bytes with which a sequence is the shortest form, is
+// not a surrogate and is at most U+10FFFF.
 constexpr bool second_byte_fits(unsigned char lead, unsigned char second) {
     switch (lead) {
         case 0xE0:
@@ -39,7 +39,7 @@ constexpr bool continues(char byte) {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-// Calls each(code point) for valid UTF-8, as long as it answers true.
+// Calls each(code point) for valid UTF-8, until `each` returns false.
 template <class Each>
 void each_code_point(std::string_view text, Each each) {
     for (std::size_t i = 0; i < text.size();) {
@@ -63,8 +63,8 @@ bool is_in(const std::array<Range, N>& ranges, char32_t point) {
         ranges, [point](Range range) { return point >= range.first && point <= range.last; });
 }
 
-// General category Cc, and the bidirectional controls of UAX #9: with those a name can make what
-// stands beside it read backwards.
+// General category Cc, and the bidirectional controls of UAX #9: a name with such a control can
+// make the text beside it read backwards.
 constexpr std::array<Range, 6> controls{{{0x00, 0x1F},
                                          {0x7F, 0x9F},
                                          {0x061C, 0x061C},
@@ -72,7 +72,7 @@ constexpr std::array<Range, 6> controls{{{0x00, 0x1F},
                                          {0x202A, 0x202E},
                                          {0x2066, 0x2069}}};
 
-// White_Space, Default_Ignorable_Code_Point, and the blank of Braille, of Unicode 15.
+// Unicode 15: White_Space, Default_Ignorable_Code_Point and the blank Braille pattern.
 constexpr std::array<Range, 22> invisible{
     {{0x20, 0x20},       {0x85, 0x85},      {0xA0, 0xA0},     {0xAD, 0xAD},     {0x034F, 0x034F},
      {0x115F, 0x1160},   {0x1680, 0x1680},  {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2000, 0x200F},
@@ -80,7 +80,7 @@ constexpr std::array<Range, 22> invisible{
      {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},  {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
      {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF}}};
 
-// Of valid UTF-8; a line feed is one only if there are to be no `lines`.
+// `text` must be valid UTF-8. With `lines`, a line feed does not count as a control character.
 bool has_control(std::string_view text, bool lines) {
     bool found = false;
     each_code_point(text, [&](char32_t point) {

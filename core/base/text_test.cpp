@@ -31,11 +31,11 @@ TEST_CASE("UTF-8 is counted in code points") {
     CHECK(utf8_length("é") == 1);
     CHECK(utf8_length("海参") == 2);
     CHECK(utf8_length("𠮷野家") == 3);
-    CHECK(utf8_length("👩‍👩‍👧") == 5);  // code points, not what the eye counts
+    CHECK(utf8_length("👩‍👩‍👧") == 5);  // code points, not graphemes
     CHECK(utf8_length("a\0b"s) == 3);
 }
 
-TEST_CASE("every code point but the surrogates is valid UTF-8, in its one form") {
+TEST_CASE("every code point except the surrogates is valid UTF-8 in its shortest form") {
     for (char32_t c = 0; c <= 0x10FFFF; ++c) {
         const bool surrogate = c >= 0xD800 && c <= 0xDFFF;
         if (utf8_length(utf8(c)).has_value() == surrogate) {
@@ -46,8 +46,8 @@ TEST_CASE("every code point but the surrogates is valid UTF-8, in its one form")
     CHECK_FALSE(utf8_length(utf8(0x110000)));
 }
 
-TEST_CASE("what is no UTF-8 is not counted") {
-    const std::array broken{"\x80"s,  // a tail without a head
+TEST_CASE("invalid UTF-8 has no length") {
+    const std::array broken{"\x80"s,  // a continuation byte without a lead byte
                             "\xBF"s,
                             "\xC3"s,  // cut short
                             "\xE6\xB5"s,
@@ -65,7 +65,7 @@ TEST_CASE("what is no UTF-8 is not counted") {
                             "\xF8\x88\x80\x80\x80"s,
                             "\xFF"s,
                             "\xFE"s,
-                            "\xE6\x41\xB5"s,  // a head within
+                            "\xE6\x41\xB5"s,  // a lead byte within a sequence
                             "\xE6\xB5\x41"s,
                             "\xF0\x9F\x41\x80"s,
                             "\xC3\xC3\xA9"s,
@@ -77,7 +77,7 @@ TEST_CASE("what is no UTF-8 is not counted") {
     }
 }
 
-TEST_CASE("any bytes are answered, and valid texts stay valid when joined") {
+TEST_CASE("any bytes get an answer, and valid texts stay valid when joined") {
     CHECK(rc::check("bytes", [](const std::string& a, const std::string& b) {
         const auto length_a = utf8_length(a);
         const auto length_b = utf8_length(b);
@@ -101,7 +101,7 @@ TEST_CASE("the length of a text is bounded on both sides") {
     CHECK(refusal->facts[0].value == 4);
 }
 
-TEST_CASE("white space alone counts as nothing") {
+TEST_CASE("white space does not count toward the least length") {
     CHECK(code_of("   ", {.least = 1, .most = 9}) == "text.too_short");
     CHECK(code_of("\u3000\u3000", {.least = 1, .most = 9}) == "text.too_short");
     CHECK(code_of(" \n ", {.least = 1, .most = 9, .lines = true}) == "text.too_short");
@@ -136,7 +136,7 @@ TEST_CASE("characters that turn the direction of a text are refused") {
     CHECK(code_of("שלום مرحبا") == "fine");  // letters turn the direction by themselves
 }
 
-TEST_CASE("what nobody sees counts as nothing, and may stand among what is seen") {
+TEST_CASE("invisible characters do not count, and may stand among visible ones") {
     for (const char32_t c :
          {U'\u00A0', U'\u00AD', U'\u034F', U'\u115F', U'\u1160',     U'\u180E',    U'\u2003',
           U'\u200B', U'\u200C', U'\u200D', U'\u2028', U'\u2060',     U'\u2064',    U'\u2800',
@@ -154,7 +154,7 @@ TEST_CASE("what nobody sees counts as nothing, and may stand among what is seen"
     CHECK(visible_length("\xFF") == 0);
 }
 
-TEST_CASE("full-width digits become plain ones, and nothing else changes") {
+TEST_CASE("full-width digits become ASCII digits, and nothing else changes") {
     CHECK(with_plain_digits("０１２３４５６７８９") == "0123456789");
     CHECK(with_plain_digits("3 号楼 １２ 层") == "3 号楼 12 层");
     CHECK(with_plain_digits("／：＋－") == "／：＋－");  // beside the digits, on either side
@@ -162,7 +162,7 @@ TEST_CASE("full-width digits become plain ones, and nothing else changes") {
     CHECK(with_plain_digits("").empty());
 }
 
-TEST_CASE("trimmed takes spaces off both ends only") {
+TEST_CASE("trimmed removes spaces at both ends only") {
     CHECK(trimmed("").empty());
     CHECK(trimmed(" \t\n").empty());
     CHECK(trimmed("\u3000 海 参\u3000\n") == "海 参");

@@ -1,5 +1,5 @@
-// Every command as every wrong actor. What may be asked by whom is written down here a second time,
-// apart from the deciding code and for each command there is: a new one does not compile without.
+// Tries every command as every wrong actor. The permissions are written here a second time,
+// independent of the deciding code. A new command does not compile until it has an entry here.
 #include "core/engine/transaction.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
@@ -27,7 +27,7 @@ bool is_leader(Actor actor, Id<community::Leader> leader) {
     return actor == Actor{Role::leader, leader.value};
 }
 
-// Whose things are. What is not there is nobody's.
+// The owners of rows. A row that does not exist has no owner.
 struct Owners {
     const State& state;
 
@@ -48,7 +48,7 @@ struct Owners {
         return row && leads(actor, row->groupbuy);
     }
     bool leads(Actor actor, Id<orders::Bill> id) const { return leads(actor, orders::line_of(id)); }
-    // The leader, or one who hands out for her and still does.
+    // The leader, or a verifier of the leader who has not been dismissed.
     bool stands_at_desk(Actor actor, Id<handout::Handout> id) const {
         const auto* const row = state.handout.handouts.find(id);
         if (!row) return false;
@@ -67,7 +67,7 @@ struct Owners {
     }
 };
 
-// Whether `actor` may ask for it at all; that it is carried out is not said.
+// Whether `actor` may send the command at all. A permitted command may still be refused.
 struct May {
     const State& state;
     Actor actor;
@@ -186,7 +186,7 @@ bool may(const State& state, const Command& command, Actor actor) {
                       command);
 }
 
-// Somebody of every role, known and unknown.
+// Actors of every role, known and unknown ones.
 std::vector<Actor> everybody() {
     std::vector<Actor> all{{Role::supplier, 1},
                            {Role::supplier, 9},
@@ -199,7 +199,7 @@ std::vector<Actor> everybody() {
     return all;
 }
 
-TEST_CASE("every command, as every wrong actor: refused, and told nothing") {
+TEST_CASE("every command is refused to every wrong actor, without details") {
     const std::vector<Actor> all = everybody();
     std::map<std::string, int> tried;
     CHECK(rc::check("wrong actors", [&](std::uint64_t seed) {
@@ -221,7 +221,7 @@ TEST_CASE("every command, as every wrong actor: refused, and told nothing") {
             if (done) ++tried[std::to_string(move.command.index())];
         }
     }));
-    // Each subject's commands were among them.
+    // Each subject's commands were tried.
     CHECK(tried.size() == std::variant_size_v<Command>);
 }
 

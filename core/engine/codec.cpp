@@ -15,13 +15,13 @@ constexpr int version_written() {
     return 0;
 }
 
-// What the codec knows of one alternative of `Nested`, a variant of variants.
+// Name, version and form of one command or event type in `Nested`, a variant of variants.
 template <class Nested>
 struct Type {
     std::string_view name;
-    int version;  // of a command: 0
+    int version;  // 0 for a command
     const json::Form* form;
-    void* (*emplace)(Nested& to);  // the alternative; returns it
+    void* (*emplace)(Nested& to);  // makes `to` hold this type; returns its address
 };
 
 template <class Nested, class Subject, class T>
@@ -37,7 +37,7 @@ constexpr auto types_of_subject() {
     }(std::type_identity<Subject>{});
 }
 
-// All alternatives, in order.
+// All types of all subjects, in order.
 template <class Nested>
 constexpr auto all_types() {
     return []<class... Subjects>(std::type_identity<std::variant<Subjects...>>) {
@@ -56,7 +56,7 @@ const Type<Nested>* type_named(std::string_view name) {
     return found == types<Nested>.end() ? nullptr : found;
 }
 
-// The one alternative there is, and its type.
+// The value that a nested variant holds, and its type.
 template <class Nested>
 struct Held {
     const Type<Nested>& type;
@@ -79,7 +79,7 @@ Held<Nested> held(const Nested& nested) {
 
 namespace {
 
-// "/data/items/1/offer" as the other errors of a command name it: "items[1].offer".
+// Turns "/data/items/1/offer" into "items[1].offer", the spelling of the other input errors.
 std::string field_at(std::string_view pointer) {
     if (constexpr std::string_view data = "/data/"; pointer.starts_with(data))
         pointer.remove_prefix(data.size() - 1);
@@ -151,19 +151,19 @@ void write_body(std::string& out, const Event& event) {
     json::write(out, *type.form, value);
 }
 
-std::optional<Blank> blank_event(std::string_view name, int version, Event& to) {
+std::optional<EmptyEvent> empty_event(std::string_view name, int version, Event& to) {
     const auto* const type = type_named<Event>(name);
-    // A newer version may mean something else by the same fields.
+    // In another version the same fields may have another meaning.
     if (!type || type->version != version) return std::nullopt;
-    return Blank{*type->form, type->emplace(to)};
+    return EmptyEvent{*type->form, type->emplace(to)};
 }
 
 std::optional<Event> read_event(std::string_view type, int version,
                                 const boost::json::value& body) {
     Event event;
-    const auto blank = blank_event(type, version, event);
+    const auto empty = empty_event(type, version, event);
     json::BoostReader reader;
-    if (!blank || !reader.read(body, blank->form, blank->fields)) return std::nullopt;
+    if (!empty || !reader.read(body, empty->form, empty->fields)) return std::nullopt;
     return event;
 }
 

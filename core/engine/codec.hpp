@@ -1,4 +1,4 @@
-// Commands and events as text and back, by their names.
+// Reads and writes commands and events as JSON text, by their type names.
 #pragma once
 
 #include "core/base/json/parse.hpp"
@@ -11,10 +11,10 @@
 
 namespace starfish {
 
-// The code of a ReadError for a `type` that names no command.
+// The code of the ReadError when no command has the name in `type`.
 inline constexpr std::string_view unknown_command = "input.unknown_command";
 
-// What a client sends: {"id":…,"type":…,"data":{…}}.
+// The text a client sends: {"id":…,"type":…,"data":{…}}.
 struct CommandEnvelope {
     std::string id;
     Command command;
@@ -28,15 +28,16 @@ std::string_view type_of(const Event&);
 int version_of(const Event&);
 void write_body(std::string& out, const Event&);
 
-// nullopt if this is no event of today's: damaged, of a newer program, or (read_logged.hpp reads
-// those) of an older one.
+// nullopt unless this is an event in its newest version. read_logged.hpp also reads older versions;
+// events of a newer program and damaged events cannot be read.
 std::optional<Event> read_event(std::string_view type, int version, const boost::json::value& body);
 
-// An empty event of that name and version, and where its fields are to be read into.
-struct Blank {
+// Makes `to` an empty event of that type. Returns its form and the address of its fields; nullopt
+// if no event has that name and version.
+struct EmptyEvent {
     const json::Form& form;
     void* fields;
 };
-std::optional<Blank> blank_event(std::string_view type, int version, Event& to);
+std::optional<EmptyEvent> empty_event(std::string_view type, int version, Event& to);
 
 }  // namespace starfish

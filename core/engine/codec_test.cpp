@@ -18,19 +18,19 @@ std::string envelope(std::string_view id, std::string_view type, std::string_vie
     return text + ",\"data\":" + std::string(data) + "}";
 }
 
-// "code path", or "fine".
+// "code path" of the error, or "fine".
 std::string read(std::string_view text) {
     const auto read = read_envelope(text);
     return read ? "fine" : std::string(read.error().code) + " " + read.error().path;
 }
 
-// Calls f(C{}) for each type of command, or of event.
+// Calls f(C{}) for each command type, or each event type.
 template <class Types>
 void for_each_type(auto f) {
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, Types>>(f);
 }
 
-// Of variant<variant<A, B>, variant<C>>: the one that holds T.
+// The inner variant that can hold T: of variant<variant<A, B>, variant<C>>.
 template <class T, class Nested>
 Nested nested(T value) {
     std::optional<Nested> found;
@@ -41,7 +41,7 @@ Nested nested(T value) {
     return std::move(*found);
 }
 
-TEST_CASE("every command reads back from what a client sends") {
+TEST_CASE("every command can be read from the text a client sends") {
     CHECK(rc::check("any command", [](std::uint64_t seed) {
         histories::Dice dice(seed);
         for_each_type<AnyCommand>([&]<class C>(boost::mp11::mp_identity<C>) {
@@ -57,7 +57,7 @@ TEST_CASE("every command reads back from what a client sends") {
     }));
 }
 
-TEST_CASE("a member that stands twice is refused where it stands") {
+TEST_CASE("a repeated member is refused with its path") {
     CHECK(read(R"({"id":"command-1","id":"command-2","type":"groupbuy.close","data":{}})") ==
           "input.repeated_field id");
     CHECK(read(envelope("command-1", "groupbuy.close", R"({"groupbuy":1,"groupbuy":2})")) ==
@@ -69,7 +69,7 @@ TEST_CASE("a member that stands twice is refused where it stands") {
     CHECK(read(envelope("command-1", "groupbuy.close", R"({"groupbuy":1})")) == "fine");
 }
 
-TEST_CASE("every event reads back from its body") {
+TEST_CASE("every event can be read back from its body") {
     CHECK(rc::check("any event", [](std::uint64_t seed) {
         histories::Dice dice(seed);
         json::Document document;
@@ -101,7 +101,7 @@ TEST_CASE("no two commands and no two events share a name") {
     CHECK(std::ranges::adjacent_find(names) == names.end());
 }
 
-TEST_CASE("an envelope that does not fit says where") {
+TEST_CASE("an invalid envelope is refused with the path of its error") {
     const std::string_view close = R"({"groupbuy":1})";
     CHECK(read(envelope("command-1", "groupbuy.close", close)) == "fine");
     CHECK(read("") == "input.not_json ");

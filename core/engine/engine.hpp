@@ -1,7 +1,7 @@
-// The engine: the state, the log's head and the memory of commands already carried out. It does no
-// I/O: `submit` decides against the state and hands back the records to store; the caller appends
-// them at `head_before` and acknowledges when they are durable. When a store answers `conflict`,
-// another engine was first: load the log again and submit again.
+// The engine holds the state, the log's head and a receipt for each command already carried out. It
+// does no I/O: `submit` decides against the state and returns the records to store. The caller
+// appends them at `head_before` and acknowledges the command when they are durable. If the store
+// answers `conflict`, another engine has appended first: load the log again and submit again.
 //
 //   Engine engine;
 //   store.read(0, [&](const Record& r) { return engine.replay(r); });
@@ -20,24 +20,25 @@
 
 namespace starfish {
 
-// What a command came to.
+// The result of a command that was not refused.
 struct Outcome {
-    Seq first{};  // the records' places: first … first + count - 1
+    Seq first{};  // the records are first … first + count - 1
     std::int32_t count{};
     bool repeated{};  // carried out before under the same id; `records` and `events` are empty
     std::vector<Record> records;
-    std::vector<Event> events;  // the same, typed
+    std::vector<Event> events;  // the events in `records`
 };
 
 class Engine {
 public:
-    // Applies the next record of the log. False, with nothing changed, if it is not the next or
-    // cannot be read.
+    // Applies the next record of the log. Returns false and changes nothing if the record is not
+    // the next or cannot be read.
     bool replay(const Record& record);
 
-    // Decides and applies. Refuses as the subjects do, and command.id_reused {first_seq: of what
-    // the id came to} when it was carried out with another actor, type, body or attachment.
-    // `attachment` is the digest of what travels beside the command (a consumer's profile).
+    // Decides and applies. Returns the subjects' refusals, and command.id_reused {first_seq} when
+    // the same id was carried out with another actor, type, body or attachment; first_seq is the
+    // first record of that command. `attachment` is the digest of data sent beside the command (a
+    // consumer's profile).
     Result<Outcome> submit(const Command&, const Context&, std::uint64_t attachment = 0);
 
     const State& state() const { return state_; }
@@ -49,7 +50,8 @@ private:
         Seq first{};
         std::int32_t count{};
     };
-    // Command ids by a 128-bit fingerprint: a chance clash of 10^9 ids is below 10^-20.
+    // Command ids are kept as 128-bit fingerprints. The probability that any two of 10^9 ids clash
+    // is below 10^-20.
     struct Fingerprint {
         std::uint64_t a{}, b{};
         bool operator==(const Fingerprint&) const = default;

@@ -19,7 +19,7 @@ Context by_supplier(std::string_view id, std::int64_t after_ms = 0) {
     return {supplier, first_moment + after_ms, id};
 }
 
-TEST_CASE("a command becomes records in a row") {
+TEST_CASE("a command becomes consecutive records") {
     Engine engine;
     const auto outcome = engine.submit(register_chen, by_supplier("command-1"));
     REQUIRE(outcome);
@@ -38,7 +38,7 @@ TEST_CASE("a command becomes records in a row") {
     CHECK(engine.head() == 1);
 }
 
-TEST_CASE("the same id twice has one effect and one answer") {
+TEST_CASE("a repeated command id has one effect and the same answer") {
     Engine engine;
     REQUIRE(engine.submit(register_chen, by_supplier("command-1")));
     REQUIRE(engine.submit(register_zhou, by_supplier("command-2")));
@@ -53,7 +53,7 @@ TEST_CASE("the same id twice has one effect and one answer") {
     CHECK(digest(engine.state()) == before);
 }
 
-TEST_CASE("the same id for anything else is refused") {
+TEST_CASE("a command id reused for another command is refused") {
     Engine engine;
     REQUIRE(engine.submit(register_chen, by_supplier("command-1"), 7));
     const auto refused = [&](const Command& command, Actor actor, std::uint64_t attachment) {
@@ -72,7 +72,7 @@ TEST_CASE("the same id for anything else is refused") {
     CHECK_FALSE(refused(register_chen, supplier, 7));
 }
 
-TEST_CASE("a refused command leaves its id free") {
+TEST_CASE("the id of a refused command can be used again") {
     Engine engine;
     const Command nameless = community::Command(community::RegisterLeader{"", ""});
     CHECK_FALSE(engine.submit(nameless, by_supplier("command-1")));
@@ -80,7 +80,7 @@ TEST_CASE("a refused command leaves its id free") {
     CHECK(engine.submit(register_chen, by_supplier("command-1")));
 }
 
-TEST_CASE("a replayed log knows what was carried out") {
+TEST_CASE("after a replay the engine recognises commands already carried out") {
     Engine engine;
     const auto outcome = engine.submit(register_chen, by_supplier("command-1"));
     REQUIRE(outcome);
@@ -111,12 +111,12 @@ TEST_CASE("a record that is not the next or cannot be read changes nothing") {
     REQUIRE(engine.replay(good));
     CHECK_FALSE(engine.replay(good));
     CHECK(engine.head() == 1);
-    // Nothing that failed was remembered as carried out.
+    // The engine kept no receipt for a record that failed.
     CHECK(engine.submit(register_chen, by_supplier("command-1"))->repeated);
     CHECK(engine.submit(register_zhou, by_supplier("command-2"))->first == 2);
 }
 
-TEST_CASE("random histories replay to the same state, head and memory") {
+TEST_CASE("random histories replay to the same state, head and receipts") {
     CHECK(rc::check("replay equals live", [](std::uint64_t seed) {
         const auto moves = *rc::gen::inRange(1, 150);
         const auto history = histories::history_of(seed, moves);
@@ -124,7 +124,7 @@ TEST_CASE("random histories replay to the same state, head and memory") {
         for (const Record& record : history.records) RC_ASSERT(again.replay(record));
         RC_ASSERT(digest(again.state()) == history.digest);
         RC_ASSERT(again.head() == static_cast<Seq>(history.records.size()));
-        // Whatever was carried out is known, whoever asks again.
+        // The engine has a receipt for every command carried out.
         for (const Record& record : history.records) {
             const auto outcome =
                 again.submit(register_chen, {{Role::trainer, 99}, record.time, record.command_id});
@@ -134,8 +134,8 @@ TEST_CASE("random histories replay to the same state, head and memory") {
     }));
 }
 
-// A store that reads another engine's records must come to the same decisions.
-TEST_CASE("a history told twice is the same history") {
+// Two engines must make the same decisions from the same moves.
+TEST_CASE("the same moves give the same history twice") {
     CHECK(rc::check("equal records", [](std::uint64_t seed) {
         const auto one = histories::history_of(seed, 80);
         const auto other = histories::history_of(seed, 80);

@@ -8,8 +8,8 @@
 namespace starfish {
 namespace {
 
-// Takes the parts of a line off its front, one after the other; false from the first that is not
-// there.
+// Reads a line from its front, part by part. Each function returns false if the expected part is
+// missing.
 class Line {
 public:
     explicit Line(std::string_view text) : rest_(text) {}
@@ -27,7 +27,7 @@ public:
         rest_.remove_prefix(static_cast<std::size_t>(end - rest_.data()));
         return true;
     }
-    // Up to the closing quotation mark. None of a record's texts needs an escape.
+    // Reads up to the closing quotation mark. The texts of a record never need an escape.
     bool text(std::string_view& to) {
         const std::size_t end = rest_.find('"');
         if (end == std::string_view::npos) return false;

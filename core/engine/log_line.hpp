@@ -1,5 +1,5 @@
-// One record as one line of text, for logs in files: what `starfish export-log` writes and
-// `starfish replay FILE` reads.
+// One record as one line of text, for logs in files. `starfish export-log` writes these lines and
+// `starfish replay FILE` reads them.
 //
 //   {"seq":7,"time":1606179600000,"actor":"consumer:72839","command_id":"join-0001",
 //    "command_digest":"00f3…","type":"groupbuy.joined","version":2,"body":{…}}      (on one line)
@@ -17,7 +17,8 @@ namespace starfish {
 void write_log_line(std::string& out, const Record& record);
 
 // Reads exactly what write_log_line writes, with or without the "\n": the same fields in the same
-// order and no spaces between them. The body is taken as it stands; read_event judges it.
+// order and no spaces between them. The body is not checked here; read_event
+// checks it.
 std::optional<Record> read_log_line(std::string_view line);
 
 }  // namespace starfish

@@ -7,7 +7,7 @@
 namespace starfish {
 namespace log_line_test {
 
-TEST_CASE("log line: every record of a history comes back as it was") {
+TEST_CASE("log line: every record of a history reads back unchanged") {
     const auto history = histories::history_of(7, 400);
     CHECK(history.records.size() > 100);
     for (const Record& record : history.records) {
@@ -18,7 +18,7 @@ TEST_CASE("log line: every record of a history comes back as it was") {
     }
 }
 
-TEST_CASE("log line: the extremes of every field") {
+TEST_CASE("log line: extreme values of every field") {
     const Record record{.seq = 9'223'372'036'854'775'807,
                         .time = {-1},
                         .actor = {Role::consumer, 9'223'372'036'854'775'807},
@@ -32,7 +32,7 @@ TEST_CASE("log line: the extremes of every field") {
     CHECK(read_log_line(line) == record);
 }
 
-TEST_CASE("log line: what is no such line is refused") {
+TEST_CASE("log line: an invalid line is refused") {
     const Record record{.seq = 1,
                         .time = {2},
                         .actor = {Role::system, 0},

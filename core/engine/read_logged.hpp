@@ -1,4 +1,4 @@
-// Events out of the log, of whatever version wrote them.
+// Reads events of any version from the log.
 #pragma once
 
 #include "core/engine/codec.hpp"
@@ -8,11 +8,11 @@
 
 namespace starfish {
 
-// Lifts older versions first. nullopt if this is no event we know: the log is then from a newer
-// program or damaged, and must not be used.
+// Lifts older versions first. nullopt if the event is unknown: the log is then damaged or comes
+// from a newer program, and must not be used.
 std::optional<Event> read_logged(json::Document&, const Record&);
 
-// The event's record as today's program would have written it: a replica reads nothing older.
+// The record with its body in the newest version. Replicas cannot read older versions.
 Record in_todays_form(Record, const Event&);
 
 }  // namespace starfish

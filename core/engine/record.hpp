@@ -9,7 +9,7 @@
 
 namespace starfish {
 
-// A record's place in its platform's log, from 1 without gaps; 0 is before the first.
+// A record's position in its platform's log: from 1 without gaps; 0 is before the first record.
 using Seq = std::int64_t;
 
 struct Record {
@@ -17,7 +17,7 @@ struct Record {
     Instant time;
     Actor actor;
     std::string command_id;
-    std::uint64_t command_digest{};  // of actor, type and body: tells a repeat from a reuse
+    std::uint64_t command_digest{};  // of actor, type, body and attachment: a repeat matches
     std::string type;                // groupbuy.joined
     int version{};
     std::string body;  // canonical JSON

@@ -1,5 +1,5 @@
-// A leader's browser: a snapshot as her scope sees it, then the events she may see, come to what
-// the server's state is through her scope; whenever she starts.
+// A replica (a browser) starts from a snapshot for its scope and applies the events visible to that
+// scope. At any starting point it must equal the server's state for that scope.
 #include "tests/histories/replicas.hpp"
 
 #include "core/engine/engine.hpp"
@@ -13,7 +13,7 @@
 namespace starfish {
 namespace replica_test {
 
-// Those who start now, from a snapshot: the public, the staff and every leader there may be.
+// Starts replicas from a snapshot of the current state: public, staff and every possible leader.
 void start(std::vector<histories::Replica>& replicas, const State& state) {
     for (const auto& shape : histories::replicas_from_the_start(6)) {
         std::string text;
@@ -24,7 +24,7 @@ void start(std::vector<histories::Replica>& replicas, const State& state) {
     }
 }
 
-TEST_CASE("replica: from any moment on, it is the server's state seen through its scope") {
+TEST_CASE("replica: from any starting point it equals the server's state for its scope") {
     const bool holds = rc::check([] {
         const auto seed = *rc::gen::arbitrary<std::uint32_t>();
         const int moves = *rc::gen::inRange(1, 250);
@@ -44,7 +44,7 @@ TEST_CASE("replica: from any moment on, it is the server's state seen through it
     CHECK(holds);
 }
 
-TEST_CASE("replica: events read back from the log do the same") {
+TEST_CASE("replica: events read back from the log give the same state") {
     const bool holds = rc::check([] {
         const auto seed = *rc::gen::arbitrary<std::uint32_t>();
         const auto history = histories::history_of(seed, *rc::gen::inRange(1, 250));

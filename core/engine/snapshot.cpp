@@ -3,23 +3,24 @@
 #include "core/base/digest.hpp"
 #include "core/base/json/parse.hpp"
 #include "core/base/json/write.hpp"
-#include "core/engine/blank.hpp"
+#include "core/engine/redact.hpp"
 
 namespace starfish {
 namespace {
 
 using Members = boost::describe::describe_members<State, boost::describe::mod_public>;
 
-// The row as the scope holds it.
+// Calls on_row with the row, redacted for the scope.
 template <class Row>
 void show(const Row& row, Scope scope, const auto& on_row) {
-    if (!is_blanked<Row>(scope)) return on_row(row);
+    if (!is_redacted<Row>(scope)) return on_row(row);
     Row less = row;
-    blank(less, scope);
+    redact(less, scope);
     on_row(less);
 }
 
-// Calls row_bytes(text) for each row the scope may see, between table_bytes(subject, table).
+// Calls on_table(subject, table) for each table, then on_row(row) for each of its rows that the
+// scope may see.
 void walk(const State& state, Scope scope, auto on_table, auto on_row) {
     boost::mp11::mp_for_each<Members>([&](auto subject) {
         const auto& part = state.*subject.pointer;

@@ -1,6 +1,6 @@
-// The state as text: whole for the server's own cache, or as one scope sees it for a browser.
-// It is also what states are compared by: a replica's digest is that of the server's state seen
-// through the replica's scope.
+// The state as text: complete for the server's own cache, or limited to one scope for a browser.
+// Snapshots and digests also compare states: a replica's digest equals the digest of the server's
+// state for the replica's scope.
 #pragma once
 
 #include "core/base/audience.hpp"
@@ -15,15 +15,15 @@
 
 namespace starfish {
 
-// {"catalog":{"offers":[…]},…}: every row `scope` may see, in order, and of it
-// what blank.hpp leaves it.
+// {"catalog":{"offers":[…]},…}: every row that `scope` may see, in order, redacted as redact.hpp
+// says.
 void write_snapshot(std::string& out, const State&, Scope scope);
-// nullopt if this is not a snapshot of this program's state.
+// nullopt unless the input is a snapshot in this program's format.
 std::optional<State> read_snapshot(const boost::json::value& snapshot);
 std::optional<State> read_snapshot(std::string_view text);
 
 std::uint64_t digest(const State&, Scope scope = for_staff);
-// As people compare it: 16 hexadecimal digits.
+// The digest as people compare it: 16 hexadecimal digits.
 std::string digest_text(std::uint64_t digest);
 
 }  // namespace starfish

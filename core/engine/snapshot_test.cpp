@@ -38,7 +38,7 @@ const std::string empty_snapshot =
     R"("settlements":[]},)"
     R"("notices":{"notices":[],"messages":[]}})";
 
-TEST_CASE("a snapshot names every subject and table, empty ones too") {
+TEST_CASE("a snapshot has every subject and table, including empty tables") {
     CHECK(snapshot({}) == empty_snapshot);
     CHECK(read_snapshot(empty_snapshot));
 }
@@ -55,7 +55,7 @@ TEST_CASE("a snapshot reads back to the same state") {
     }));
 }
 
-TEST_CASE("a scoped snapshot is the state as the scope sees it") {
+TEST_CASE("a scoped snapshot has the state that the scope may see") {
     CHECK(rc::check("every scope", [](std::uint64_t seed) {
         const State state = after(histories::history_of(seed, 100).records);
         for (const Scope scope : {for_everyone, for_leader(1), for_leader(2), for_leader(99)}) {
@@ -66,8 +66,8 @@ TEST_CASE("a scoped snapshot is the state as the scope sees it") {
     }));
 }
 
-// The indexes are not in a snapshot: they are built again, and must decide as those that grew.
-TEST_CASE("a state read from a snapshot goes on deciding the same") {
+// A snapshot has no indexes. Indexes built again must lead to the same decisions.
+TEST_CASE("a state read from a snapshot makes the same decisions") {
     CHECK(rc::check("same events, same refusals", [](std::uint64_t seed) {
         histories::Author author(seed);
         State state;
@@ -88,7 +88,7 @@ TEST_CASE("a state read from a snapshot goes on deciding the same") {
     }));
 }
 
-TEST_CASE("what is no snapshot of ours is not read") {
+TEST_CASE("an invalid snapshot is not read") {
     const auto with = [](std::string_view what, std::string_view instead) {
         std::string text = empty_snapshot;
         text.replace(text.find(what), what.size(), instead);
@@ -115,7 +115,7 @@ TEST_CASE("what is no snapshot of ours is not read") {
     }
 }
 
-TEST_CASE("digests as people compare them") {
+TEST_CASE("a digest is written as 16 hexadecimal digits") {
     CHECK(digest_text(0) == "0000000000000000");
     CHECK(digest_text(0x0123456789ABCDEFU) == "0123456789abcdef");
     CHECK(digest_text(~std::uint64_t{0}) == "ffffffffffffffff");

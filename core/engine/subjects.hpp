@@ -1,5 +1,6 @@
-// The one list of subjects, in their order: a subject reads only those above it, writes only
-// itself, and may react to what happens above it. Adding a subject adds a line to `State`.
+// The one list of subjects, in order. A subject reads only the subjects above it, writes only its
+// own state, and may react to events of the subjects above it. To add a subject, add a line to
+// `State`.
 #pragma once
 
 #include "core/subjects/catalog/catalog.hpp"

@@ -6,7 +6,7 @@ namespace {
 using subjects::Members;
 using subjects::StateOf;
 
-// f(part, inner) with the subject's part of the state and its own command or event.
+// Calls f(part, inner) with the subject's part of the state and its own command or event.
 template <template <class> class Of>
 auto with_subject(auto& state, const auto& nested, auto f) {
     return std::visit(
@@ -18,7 +18,7 @@ auto with_subject(auto& state, const auto& nested, auto f) {
         nested);
 }
 
-// What every later subject that listens makes of `event`.
+// The events with which later subjects react to `event`.
 std::vector<Event> reactions(const State& state, const Event& event) {
     std::vector<Event> events;
     std::visit(

@@ -1,4 +1,4 @@
-// The three doors joined: what one command makes of the whole state, reactions included.
+// Decide, apply and react across all subjects: one command's effect on the whole state.
 #pragma once
 
 #include "core/base/actor.hpp"
@@ -12,19 +12,21 @@
 
 namespace starfish {
 
-// Decides without changing anything: the command's own events, before reactions.
+// Decides without changing anything. Returns the command's own events, without reactions.
 Result<std::vector<Event>> decide(const State&, const Command&, const Context&);
 
-// Total: any event of the log, in its order.
+// Never fails for the events of a log, applied in their order.
 void apply(State&, const Event&);
 
-// Applies `event` and whatever later subjects make of it, appending each, in the order applied.
+// Applies `event`, then the reactions of later subjects. Appends each event to `applied`, in the
+// order applied.
 void apply_with_reactions(State&, Event event, std::vector<Event>& applied);
 
-// Decides, and if not refused applies all of it. The events are the transaction.
+// Decides, and applies the events and their reactions if the command is not refused. The returned
+// events are the transaction.
 Result<std::vector<Event>> carry_out(State&, const Command&, const Context&);
 
-// After the event is applied.
+// Requires a state to which the event has been applied.
 Audience audience(const State&, const Event&);
 
 std::optional<std::string> broken_invariant(const State&);

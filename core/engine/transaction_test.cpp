@@ -1,4 +1,4 @@
-// What must hold whatever people do: invariants, refusals that change nothing, audiences.
+// Properties of every random history: invariants, refusals that change nothing, audiences.
 #include "core/engine/transaction.hpp"
 
 #include "core/engine/snapshot.hpp"
@@ -16,7 +16,7 @@ using namespace starfish;
 using histories::Author;
 using histories::Move;
 
-constexpr std::uint32_t leaders = 8;  // more than a history of this length registers
+constexpr std::uint32_t leaders = 8;  // more leaders than a history of this length registers
 
 // Calls step(state before, move, result, state after) for each move of a random history.
 void tell(std::uint64_t seed, auto step) {
@@ -40,7 +40,7 @@ TEST_CASE("invariants hold after every command of a random history") {
     }));
 }
 
-TEST_CASE("no one holds more than the cap, and what is reserved never exceeds the stock") {
+TEST_CASE("no consumer exceeds the cap, and reservations never exceed the stock") {
     CHECK(rc::check("caps and stock", [](std::uint64_t seed) {
         tell(seed, [](auto, const Move&, const auto&, const State& state) {
             std::map<std::tuple<std::uint32_t, std::int32_t, ConsumerId>, Units> held;
@@ -48,7 +48,7 @@ TEST_CASE("no one holds more than the cap, and what is reserved never exceeds th
                 if (line.left_at.ms != 0) continue;
                 Units& units = held[{line.groupbuy.value, line.item, line.consumer}];
                 const auto& groupbuy = state.groupbuy.groupbuys.at(line.groupbuy);
-                // Until it is locked that is what she asked for, on the waitlist nothing.
+                // Before the lock, `allotted` is the quantity asked for, or 0 on the waitlist.
                 units = units + line.allotted;
                 RC_ASSERT(units <= groupbuy::goods_of(groupbuy, line.item).cap_per_person);
                 RC_ASSERT(line.joined_at >= groupbuy.terms.starts_at);
@@ -59,7 +59,7 @@ TEST_CASE("no one holds more than the cap, and what is reserved never exceeds th
     }));
 }
 
-TEST_CASE("a refused command changes nothing, one that is carried out does") {
+TEST_CASE("a refused command changes nothing, a command carried out changes the state") {
     CHECK(rc::check("digest before and after", [](std::uint64_t seed) {
         tell(seed, [](std::uint64_t before, const Move&, const auto& result, const State& state) {
             if (result) RC_ASSERT(!result->empty());
@@ -68,7 +68,7 @@ TEST_CASE("a refused command changes nothing, one that is carried out does") {
     }));
 }
 
-TEST_CASE("deciding alone changes nothing and applying its events does the rest") {
+TEST_CASE("deciding changes nothing; applying the decided events changes the state") {
     CHECK(rc::check("decide, then apply", [](std::uint64_t seed) {
         Author author(seed);
         State state;
@@ -88,7 +88,7 @@ TEST_CASE("deciding alone changes nothing and applying its events does the rest"
     }));
 }
 
-TEST_CASE("replicas fed the events they may see hold the state they may see") {
+TEST_CASE("replicas fed their visible events have their visible state") {
     CHECK(rc::check("replica equals scoped state", [](std::uint64_t seed) {
         auto replicas = histories::replicas_from_the_start(leaders);
         tell(seed, [&](auto, const Move&, const auto& result, const State& state) {
@@ -100,7 +100,8 @@ TEST_CASE("replicas fed the events they may see hold the state they may see") {
     }));
 }
 
-// Of the subjects of the desk: the leader whose an event is, and whether her desk sees it too.
+// For hand-out and community events: the leader who owns the event (0 if none), and whether the
+// leader's desk also sees the event.
 std::pair<std::uint32_t, bool> desk_owner(const State& state, const Event& event) {
     const auto of_delivery = [&](Id<handout::Delivery> id) {
         const auto handout = state.handout.deliveries.at(id).handout;
@@ -143,7 +144,7 @@ std::uint32_t owner(const State& state, const money::Event& event) {
         event);
 }
 
-// The leader whose an event is, or 0 if it is nobody's alone.
+// The leader who owns the event, or 0 if the event belongs to no single leader.
 std::uint32_t owner(const State& state, const Event& event) {
     if (const auto* const notice = std::get_if<notices::Event>(&event))
         return std::visit([](const auto& e) { return e.leader.value; }, *notice);
@@ -194,7 +195,7 @@ TEST_CASE("no event of one leader is visible to another") {
     }));
 }
 
-TEST_CASE("what is public names no consumer") {
+TEST_CASE("public data names no consumer") {
     CHECK(rc::check("public snapshot", [](std::uint64_t seed) {
         const auto history = histories::history_of(seed, 120);
         Engine engine;
@@ -236,12 +237,12 @@ State with_two_leaders() {
     return state;
 }
 
-TEST_CASE("a reaction stands in the same transaction, after what it answers") {
+TEST_CASE("a reaction follows its event in the same transaction") {
     State state = with_two_leaders();
     const Command withdraw = catalog::Command(catalog::WithdrawOffer{{1}, "包装印错"});
     const Context context{histories::supplier, histories::first_moment + hour_ms, "withdraw-1"};
 
-    // Deciding gives the catalog's own event alone.
+    // decide() returns only the catalog's own event, without reactions.
     const auto decided = decide(state, withdraw, context);
     REQUIRE(decided);
     CHECK(decided->size() == 1);
@@ -264,7 +265,7 @@ TEST_CASE("a reaction stands in the same transaction, after what it answers") {
     CHECK(broken_invariant(state).value_or("").empty());
 }
 
-TEST_CASE("a refused command brings no reaction") {
+TEST_CASE("a refused command causes no reaction") {
     State state = with_two_leaders();
     const auto before = digest(state);
     const Command withdraw = catalog::Command(catalog::WithdrawOffer{{1}, ""});

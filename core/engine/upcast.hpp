@@ -1,5 +1,5 @@
-// Lifts event bodies of older versions to what the program reads today: pure functions of the
-// text, one step a version, each with a golden file in tests/golden.
+// Lifts event bodies of older versions to the newest version. Each step is a pure function of the
+// text and lifts by one version; each has a golden file.
 #pragma once
 
 #include <optional>
@@ -8,8 +8,8 @@
 
 namespace starfish {
 
-// The body as the newest version has it, held in `storage`; nullopt if there is no lift from
-// `version`. `version` rises to what the body then is, which the reader must know.
+// The lifted body, stored in `storage`; nullopt if no lift starts at `version`. Sets `version` to
+// the version of the lifted body, which the reader must support.
 std::optional<std::string_view> upcast(std::string_view type, int& version, std::string_view body,
                                        std::string& storage);
 

@@ -1,30 +1,14 @@
-// Golden files: the body of every event in every version that was ever written to a log. Those of
-// the newest version are read and written as they stand, older ones become the newest. So a field
-// cannot change without a new version and a lift.
+// A golden file holds the body of an event; there is one for every version that was ever written to
+// a log. A body of the newest version must be read and written unchanged. An older body must be
+// lifted to the newest version. So a field cannot change without a new version and a lift.
 #include "core/engine/read_logged.hpp"
+#include "tests/support/golden.hpp"
 
 #include <catch2/catch_test_macros.hpp>
-
-#include <fstream>
-#include <sstream>
 
 namespace upcast_test {
 
 using namespace starfish;
-
-std::string golden(std::string_view type, int version) {
-    const std::string path =
-        "tests/golden/" + std::string(type) + ".v" + std::to_string(version) + ".json";
-    const std::ifstream file(path, std::ios::binary);
-    INFO(path << " is needed; tests run from the repository's root");
-    REQUIRE(file);
-    std::ostringstream text;
-    text << file.rdbuf();
-    std::string body = std::move(text).str();
-    REQUIRE(body.ends_with('\n'));
-    body.pop_back();
-    return body;
-}
 
 // The body as the newest version writes it, or "" if it cannot be read.
 std::string rewritten(std::string_view type, int version, std::string_view body) {
@@ -41,30 +25,30 @@ std::string rewritten(std::string_view type, int version, std::string_view body)
     return out;
 }
 
-TEST_CASE("every version of every event is read, and written as the newest") {
+TEST_CASE("every version of every event is read, and written in the newest version") {
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, AnyEvent>>(
         []<class E>(boost::mp11::mp_identity<E>) {
-            const std::string newest = golden(E::name, E::version);
+            const std::string newest = golden_body(E::name, E::version);
             for (int version = 1; version <= E::version; ++version) {
                 INFO(E::name << " version " << version);
-                CHECK(rewritten(E::name, version, golden(E::name, version)) == newest);
+                CHECK(rewritten(E::name, version, golden_body(E::name, version)) == newest);
             }
         });
 }
 
-TEST_CASE("a version we do not know is not read") {
-    const std::string body = golden("groupbuy.joined", 4);
+TEST_CASE("an unknown version is not read") {
+    const std::string body = golden_body("groupbuy.joined", 4);
     CHECK(rewritten("groupbuy.joined", 4, body) == body);
     CHECK(rewritten("groupbuy.joined", 5, body).empty());  // a newer program wrote it
     CHECK(rewritten("groupbuy.joined", 0, body).empty());
     CHECK(rewritten("groupbuy.joined", -1, body).empty());
-    CHECK(rewritten("groupbuy.joined", 1, body) == body);  // has what the lift would add
-    CHECK(rewritten("groupbuy.failed", 2, golden("groupbuy.failed", 1)).empty());
-    CHECK(rewritten("groupbuy.failed", 0, golden("groupbuy.failed", 1)).empty());
+    CHECK(rewritten("groupbuy.joined", 1, body) == body);  // has the fields the lift adds
+    CHECK(rewritten("groupbuy.failed", 2, golden_body("groupbuy.failed", 1)).empty());
+    CHECK(rewritten("groupbuy.failed", 0, golden_body("groupbuy.failed", 1)).empty());
 }
 
-TEST_CASE("what is no event is not read") {
-    const std::string body = golden("groupbuy.joined", 4);
+TEST_CASE("an invalid event is not read") {
+    const std::string body = golden_body("groupbuy.joined", 4);
     CHECK(rewritten("groupbuy.vanished", 1, body).empty());
     CHECK(rewritten("groupbuy.left", 1, body).empty());
     CHECK(rewritten("groupbuy.join", 1, body).empty());
@@ -76,8 +60,8 @@ TEST_CASE("what is no event is not read") {
     CHECK(rewritten("groupbuy.joined", 1, "{}").empty());
 }
 
-TEST_CASE("a body spelt otherwise is read the same") {
-    const std::string body = golden("groupbuy.failed", 1);
+TEST_CASE("a body in another JSON spelling is read as the same event") {
+    const std::string body = golden_body("groupbuy.failed", 1);
     CHECK(rewritten("groupbuy.failed", 1,
                     R"( { "at":1606270000000, "missing":3, "groupbuy":7 } )") == body);
 }

@@ -10,7 +10,7 @@
 namespace starfish::rules {
 namespace {
 
-// `fen` of `of_fen` in per mille, rounded up: a limit is kept by the last fen.
+// `fen` of `of_fen` in per mille, rounded up, so that a limit holds to the last fen.
 std::int64_t per_mille_of(std::int64_t fen, std::int64_t of_fen) {
     return (fen * 1000 + of_fen - 1) / of_fen;
 }
@@ -26,7 +26,7 @@ public:
         check_sums();
         for (std::size_t i = 0; i < plan_.services.size(); ++i)
             check_service(plan_.services[i], "/services/" + std::to_string(i));
-        // Together: what is used up of one limit is not there for the other.
+        // The used fractions of the two limits add up: together at most 1.
         if (service_fen_ * service_per_mille_max + service_per_mille_ * service_fen_max >
             service_fen_max * service_per_mille_max)
             find(Reason::service_above_limit, "/services");
@@ -65,7 +65,7 @@ private:
 
     const RewardPlan& plan_;
     std::vector<Finding> findings_;
-    std::vector<std::int64_t> worst_;  // of each reward to a seller, in per mille of her sales
+    std::vector<std::int64_t> worst_;  // highest rate of each seller reward, per mille of own sales
     std::int64_t service_fen_ = 0;
     std::int64_t service_per_mille_ = 0;
 };
@@ -106,7 +106,7 @@ void PlanCheck::check_steps(const std::optional<std::vector<Step>>& steps, const
 void PlanCheck::check_reward(const Reward& reward, const std::string& at) {
     const auto bad_payee = refuse_payee(reward.payee);
     const auto bad_basis = refuse_basis(reward.basis);
-    // Whoever is paid for what is no sale: the basis says all of it.
+    // If the basis is not a sale, the finding about the basis is enough.
     if (bad_payee && is_sale(reward.basis)) find(*bad_payee, at + "/payee");
     find_if(bad_basis, at + "/basis");
     const bool fits = is_allowed(reward.payee, reward.basis);
@@ -124,7 +124,7 @@ void PlanCheck::check_reward(const Reward& reward, const std::string& at) {
     worst_.push_back(0);
     if (!fits) return;
     if (reward.payee == Payee::seller) return check_seller_reward(reward, at);
-    // One price for all: a buyer's price knows no rank, and the one who pays it stands at no depth.
+    // All buyers pay one price: a buyer's price has neither rank nor depth.
     if (reward.rank) find(Reason::no_rule_for_this, at + "/rank");
     if (reward.depth) find(Reason::member_without_meaning, at + "/depth");
     if (!is_tier_price && worst_per_mille(reward, at) > reward_per_mille_max)
@@ -158,13 +158,13 @@ void PlanCheck::check_payment(const Reward& reward, const std::string& at) {
         find(Reason::no_rule_for_this, at + "/paid_in");
     const bool early =
         reward.paid_when == PaidWhen::on_order || reward.paid_when == PaidWhen::in_advance;
-    // A buyer's own price is hers when she orders.
+    // A buyer gets the lower price with the order, before delivery.
     if (early && reward.payee != Payee::buyer) find(Reason::not_delivered, at + "/paid_when");
     if (reward.on_refund == OnRefund::kept) find(Reason::kept_on_refund, at + "/on_refund");
     find_if(refuse_funds(reward.funded_by), at + "/funded_by");
 }
 
-// What a fixed amount is measured against: the price of the line, or the sales that a bonus needs.
+// The base of a fixed amount: the lowest price of the line, or the sales that a bonus requires.
 std::optional<std::int64_t> PlanCheck::base_fen(const Reward& reward,
                                                 const Requirement* when) const {
     if (reward.basis != Basis::own_delivered_total) return reward.sale_fen_min;
@@ -195,8 +195,8 @@ std::int64_t PlanCheck::worst_per_mille(const Reward& reward, const std::string&
     return worst;
 }
 
-// Rewards of one line add up: for each rank and each kind of goods they stay below the limit
-// together.
+// Rewards of one line add up: for each rank and each kind of goods, their sum must be within the
+// limit.
 void PlanCheck::check_sums() {
     std::vector<std::optional<std::string>> ranks{std::nullopt};
     for (const Rank& rank : plan_.ranks) ranks.emplace_back(rank.name);
@@ -231,9 +231,9 @@ void PlanCheck::check_service(const Service& service, const std::string& at) {
     count_service(service, at);
 }
 
-// What the service comes to at most, an order. An order may have any number of lines and units: so
-// much for each is held against the lowest price it is paid on, or against the most that is paid
-// for one order.
+// Adds the most that the service pays per order. An order can have any number of lines and units,
+// so a fixed amount for each counts as a rate on the lowest price it is paid on (sale_fen_min), or
+// as the most that is paid for one order (order_fen_max).
 void PlanCheck::count_service(const Service& service, const std::string& at) {
     std::int64_t fen = service.amount.fen.value_or(0);
     std::int64_t per_mille = service.amount.per_mille.value_or(0);
@@ -259,7 +259,7 @@ void PlanCheck::count_service(const Service& service, const std::string& at) {
     service_per_mille_ += per_mille;
 }
 
-// "rewards[0].payee" as "/rewards/0/payee".
+// Converts "rewards[0].payee" to "/rewards/0/payee".
 std::string pointer_of(std::string_view path) {
     std::string pointer;
     std::string step;
@@ -294,7 +294,7 @@ std::expected<Verdict, json::ReadError> check_plan_text(std::string_view text) {
     const auto plan = read_plan(text);
     if (plan) return check(*plan);
     if (plan.error().code != json::unknown_field) return std::unexpected(plan.error());
-    // What lacks a plan's members is none, whatever else it says.
+    // A text without the required members is not a plan, so its unknown members are no findings.
     if (const auto lacks = missing_members(text); !lacks.empty())
         return std::unexpected(json::ReadError{json::missing_field, std::string(lacks.front())});
     return Verdict{{}, {{Reason::unread_member, pointer_of(plan.error().path)}}};

@@ -1,9 +1,9 @@
-// Judges a reward plan. It knows what may pass and refuses the rest: pay for the seller of a
-// delivered line, the buyer's own price, and work done by whoever is paid for it. Pure, so the
-// browser can ask it as one types.
+// Judges a reward plan. Three kinds of pay can pass: pay for the seller of a delivered line, the
+// buyer's own price, and pay for work to the person who did it. Everything else is refused. Pure,
+// so the browser can check a plan while it is typed.
 //
-// A verdict is no legal opinion. Of what the form has a word for it says which rule it breaks; of
-// what it cannot decide it says so, and that does not pass either.
+// A verdict is not a legal opinion. For a word of the form, the verdict names the broken rule. A
+// term that it cannot decide is reported as undecided and does not pass either.
 #pragma once
 
 #include "core/rules/limits.hpp"
@@ -12,15 +12,14 @@
 
 namespace starfish::rules {
 
-// How far from the buyer a payee may stand: one, the seller. A constant, so that no configuration
-// can raise it.
+// The largest distance of a payee from the buyer: 1, the seller. A constant, so that no
+// configuration can raise it.
 inline constexpr std::int32_t reward_depth_max = 1;
 
 Verdict check(const RewardPlan& plan);
 
-// Reads and judges. A member that the form does not know, or that stands twice, is a finding: a
-// plan must not be able to say what is not read. Everything else that cannot be read is refused as
-// such.
+// Reads and judges a plan. An unknown or repeated member is a finding, so that no part of a plan
+// goes unread. Any other text that cannot be read is a ReadError.
 std::expected<Verdict, json::ReadError> check_plan_text(std::string_view text);
 
 }  // namespace starfish::rules

@@ -1,5 +1,5 @@
-// Plans that must pass, plans that must not, and that nothing deeper than the seller can be said in
-// the form and pass.
+// Plans that must pass, plans that must be refused, and proof that no plan in the form with a payee
+// beyond the seller passes.
 #include "core/rules/check_plan.hpp"
 
 #include "core/base/json/repeated_member.hpp"
@@ -44,7 +44,7 @@ Verdict verdict_on(const Json& plan) {
     return verdict_on(plan.dump());
 }
 
-// "rule pointer", one a finding.
+// "rule pointer" for each finding.
 std::vector<std::string> found(const Json& plan) {
     std::vector<std::string> all;
     for (const Finding& finding : verdict_on(plan).findings)
@@ -56,11 +56,11 @@ template <class E>
 std::vector<std::string> names_of() {
     std::vector<std::string> names;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-        [&](auto enumerator) { names.emplace_back(json::spoken(enumerator.name)); });
+        [&](auto enumerator) { names.emplace_back(json::json_name_of(enumerator.name)); });
     return names;
 }
 
-// The innermost item of a list that holds the finding, and "" for what stands in none.
+// The innermost list item that holds the finding; "" if it is in no list.
 std::string item_of(std::string pointer) {
     while (!pointer.empty()) {
         const std::string last = pointer.substr(pointer.rfind('/') + 1);
@@ -75,7 +75,7 @@ std::set<std::string> offending(const Json& plan) {
     std::set<std::string> parts;
     for (const Finding& finding : verdict_on(plan).findings) {
         std::string item = item_of(finding.pointer);
-        // Of a reward that is wrong in itself, all goes; of its list of buyers, nothing alone.
+        // Remove a refused reward as a whole, never single buyers from its list.
         if (const auto at = item.find("/bought_by"); at != std::string::npos) item.resize(at);
         if (finding.pointer == "/rewards") item = "/rewards/1";
         parts.insert(item.empty() ? finding.pointer : item);
@@ -83,7 +83,7 @@ std::set<std::string> offending(const Json& plan) {
     return parts;
 }
 
-// Without those parts. From the last to the first, so that places stay what they are.
+// The plan without those parts. Removes the last one first, so that earlier indices stay valid.
 Json without(Json plan, const std::set<std::string>& parts) {
     for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
         const Pointer at(*part);
@@ -100,14 +100,14 @@ const Json& honest() {
     return plan;
 }
 
-// The plan with what stands for each mark. Thousands of plans are made of one that way: a tree each
-// would take the sanitizers minutes.
+// The plan with every mark replaced. Thousands of plans are made from one text: a JSON tree for
+// each would take minutes under the sanitizers.
 std::string filled(std::string plan, const std::map<std::string, std::string>& marks) {
     for (const auto& [mark, text] : marks) plan.replace(plan.find(mark), mark.size(), text);
     return plan;
 }
 
-TEST_CASE("plans that must pass do") {
+TEST_CASE("plans that must pass do pass") {
     for (const auto& [name, plan] : plans_in("passed")) {
         INFO(name);
         CHECK(found(plan).empty());
@@ -141,7 +141,7 @@ TEST_CASE("the four fined shapes are refused, each for its reasons") {
     }
 }
 
-TEST_CASE("without what offends every refused plan passes, and with any one of it none does") {
+TEST_CASE("a refused plan passes without its offending parts, and not with any one of them") {
     for (const auto& [name, plan] : plans_in("refused")) {
         INFO(name);
         const auto parts = offending(plan);
@@ -156,7 +156,7 @@ TEST_CASE("without what offends every refused plan passes, and with any one of i
     }
 }
 
-TEST_CASE("nobody but the seller and the buyer herself is paid, at whatever depth it is said") {
+TEST_CASE("only the seller and the buyer are paid, whatever depth a plan states") {
     Json marked = honest();
     marked["seller_is"] = "SELLER_IS";
     marked["rewards"][0].update(
@@ -191,7 +191,7 @@ TEST_CASE("nobody but the seller and the buyer herself is paid, at whatever dept
     CHECK(passed == 2 * (2 * 2 + 2));
 }
 
-TEST_CASE("pay for work goes to whoever does it, for what she handled") {
+TEST_CASE("pay for work goes to the person who did it, for orders that person handled") {
     Json marked = honest();
     marked["services"].push_back({{"work", "WORK"},
                                   {"payee", "PAYEE"},
@@ -218,7 +218,7 @@ TEST_CASE("pay for work goes to whoever does it, for what she handled") {
     CHECK(passed == 6 * 3);
 }
 
-TEST_CASE("pay for work is counted by the order, whatever it is paid for each of") {
+TEST_CASE("pay for work is counted per order, whatever unit it is paid for") {
     const auto with = [](const std::vector<Json>& services) {
         Json plan = honest();
         for (Json service : services) {
@@ -241,7 +241,7 @@ TEST_CASE("pay for work is counted by the order, whatever it is paid for each of
     using Found = std::vector<std::string>;
     CHECK(with({fixed("delivered_order", 1000)}) == Found{});
     CHECK(with({fixed("delivered_order", 1001)}) == Found{"undecided /services"});
-    // Five units are five times as much.
+    // Five units are paid five times.
     for (const char* const per : {"delivered_unit", "delivered_line"}) {
         CHECK(with({fixed(per, 1)}) == Found{"undecided /services/0/amount/fen"});
         CHECK(with({bounded(per, 1000, "order_fen_max", 1000)}) == Found{});
@@ -253,7 +253,7 @@ TEST_CASE("pay for work is counted by the order, whatever it is paid for each of
           Found{"undecided /services/0/order_fen_max"});
     CHECK(with({bounded("delivered_order", 100, "sale_fen_min", 2000)}) ==
           Found{"undecided /services/0/sale_fen_min"});
-    // The two limits are one.
+    // The two limits add up to one.
     const auto share = [](int per_mille) {
         return Json{{"per", "delivered_order"}, {"amount", {{"per_mille", per_mille}}}};
     };
@@ -269,7 +269,7 @@ TEST_CASE("pay for work is counted by the order, whatever it is paid for each of
     CHECK(with({rising}) == Found{"undecided /services"});
 }
 
-TEST_CASE("what one must do is judged alike wherever it is asked") {
+TEST_CASE("a requirement is judged the same wherever it stands") {
     Json base = plans_in("passed").at("ranks_by_own_sales");
     base["services"][0].erase("steps");
     const auto with = [&](const std::string& place, const Json& requirement) {
@@ -283,7 +283,7 @@ TEST_CASE("what one must do is judged alike wherever it is asked") {
     };
     const std::set<std::string> may{
         "agreement", "identity_check", "licence",         "training", "tenure", "invitation",
-        "own_sales", "own_service",    "service_quality", "fee",      "deposit"};  // of nothing
+        "own_sales", "own_service",    "service_quality", "fee",      "deposit"};  // of 0 fen
     for (const std::string& kind : names_of<RequirementKind>()) {
         Json requirement{{"kind", kind}};
         if (kind == "training" || kind == "fee" || kind == "deposit") requirement["fen"] = 0;
@@ -303,7 +303,7 @@ TEST_CASE("what one must do is judged alike wherever it is asked") {
     }
 }
 
-TEST_CASE("details that are missing or mean nothing cannot be decided") {
+TEST_CASE("missing or meaningless details are undecided") {
     const auto entry = [](const char* requirement) {
         Json plan = honest();
         plan["entry"].push_back(Json::parse(requirement));
@@ -367,7 +367,7 @@ TEST_CASE("rewards stay below thirty percent, alone and together") {
     CHECK(amounts({stepped}) == Found{"reward_limit /rewards/0/amount"});
 }
 
-TEST_CASE("a rate that recruits or a team raise is refused, reaching back or not") {
+TEST_CASE("a rate that depends on recruits or a team is refused, retroactive or not") {
     for (const char* const kind : {"recruits", "ranked_recruits", "team_sales", "team_purchases"})
         for (const Json& back : {Json(), Json(true), Json(false)}) {
             Json plan = honest();
@@ -381,7 +381,7 @@ TEST_CASE("a rate that recruits or a team raise is refused, reaching back or not
         }
 }
 
-TEST_CASE("the price of all buyers asks how far the group has come, and nothing of anyone") {
+TEST_CASE("a tier price depends on the group's progress only, not on any person") {
     Json plan = plans_in("passed").at("price_for_all_buyers");
     plan["rewards"][1]["conditions"].push_back(
         {{"kind", "own_sales"}, {"fen", 1}, {"sales", "to_consumers"}});
@@ -391,7 +391,7 @@ TEST_CASE("the price of all buyers asks how far the group has come, and nothing 
     CHECK_FALSE(verdict_on(plan).passed());
 }
 
-TEST_CASE("a reward's payment: from a sale that stands, in something of value") {
+TEST_CASE("a reward is paid from a sale that is not refunded, in something of value") {
     for (const auto& [member, good] : std::map<std::string, std::set<std::string>>{
              {"funded_by", {"sale", "supplier"}},
              {"paid_when", {"after_return_window", "on_delivery"}},

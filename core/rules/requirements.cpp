@@ -5,7 +5,7 @@
 namespace starfish::rules {
 namespace {
 
-// Which members say something with a kind that may pass.
+// The members that have a meaning for a kind that can pass.
 struct Members {
     bool fen = false;
     bool count = false;
@@ -88,7 +88,7 @@ private:
             case RequirementKind::invitation:
             case RequirementKind::service_quality:
                 return check_need(true);
-            // A count of customers is a count of people, and they may be anyone.
+            // Counting customers is counting people, and a customer can be anyone.
             case RequirementKind::own_customers:
             case RequirementKind::appointment:
             case RequirementKind::other:
@@ -101,9 +101,9 @@ private:
         findings_.push_back({reason, at_ + std::string(member)});
     }
 
-    // Nothing that says nothing: who writes it means something by it.
-    void check_need(bool whole) {
-        if (!whole) find(Reason::detail_missing, "");
+    // Members without a meaning are refused: the plan's author means something by them.
+    void check_need(bool is_complete) {
+        if (!is_complete) find(Reason::detail_missing, "");
         const Members may = members_of(r_.kind).value_or(Members{});
         if (r_.fen && !may.fen) find(Reason::member_without_meaning, "/fen");
         if (r_.count && !may.count) find(Reason::member_without_meaning, "/count");
@@ -113,7 +113,7 @@ private:
         if (r_.returned && !may.returned) find(Reason::member_without_meaning, "/returned");
     }
 
-    // Whether the payment comes back makes no difference: one pays to get in.
+    // A payment that is returned later is still a payment for entry.
     void check_payment(Reason reason) {
         if (r_.fen && *r_.fen > 0) return find(reason, "");
         check_need(r_.fen.has_value());

@@ -1,5 +1,5 @@
-// What of a plan's requirements may stand: wherever they stand, since what one must pay, buy or
-// recruit is the same whether it opens the door, a rank, a rate or the till.
+// Judges requirements, the same wherever they stand: paying, buying or recruiting is no better as
+// the condition of a rank, a rate or a payout than as the condition of entry.
 #pragma once
 
 #include "core/rules/reward_plan.hpp"
@@ -10,9 +10,8 @@
 
 namespace starfish::rules {
 
-// Adds what is wrong with the requirement at the JSON pointer `at`. `of_tier_price`: it is of the
-// price that all buyers of one group-buy get, which may ask how far the group has come and nothing
-// else: it is one price for all of them.
+// Adds the findings about the requirement at the JSON pointer `at`. With `of_tier_price` it is a
+// condition of the price for all buyers of one group-buy, and only `group_reached` can pass.
 void check_requirement(std::vector<Finding>& findings, const Requirement& requirement,
                        const std::string& at, bool of_tier_price);
 

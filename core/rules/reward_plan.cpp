@@ -12,8 +12,8 @@ bool is_name(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
 }
 
-// Walks what was read and keeps the first thing that is out of its bounds.
-class Bounds {
+// Checks the bounds of a plan; `error` is the first violation.
+class BoundsCheck {
 public:
     void visit(const RewardPlan& plan) {
         if (plan.form != plan_form) fail("form");
@@ -161,7 +161,7 @@ std::expected<RewardPlan, json::ReadError> read_plan(std::string_view text) {
         return std::unexpected(json::ReadError{json::out_of_range, {}});
     auto plan = json::from_text<RewardPlan>(text);
     if (!plan) return plan;
-    Bounds bounds;
+    BoundsCheck bounds;
     bounds.visit(*plan);
     if (bounds.error) return std::unexpected(*bounds.error);
     return plan;

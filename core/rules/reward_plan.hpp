@@ -1,9 +1,9 @@
-// A reward plan: who may take part, how one rises, and who is paid what for what. It is the form
-// that docs/reward-plan.schema.json describes, and check_plan.hpp judges.
+// A reward plan: the conditions of entry, the ranks, and each payment with its payee and basis. The
+// form is described in docs/reward-plan.schema.json and judged by check_plan.hpp.
 //
-// The form has words for what pyramids do, so that their plans can be written in it honestly, and
-// no free text but `other_terms`, so that all a plan says is read. What has no word in the form
-// goes there, and a plan with other terms does not pass.
+// The form has words for pyramid schemes too, so that their plans can be written honestly. Its only
+// free text is `other_terms`, so that every statement of a plan is read. Terms without a word in
+// the form go there, and a plan with other terms does not pass.
 #pragma once
 
 #include "core/base/json/read.hpp"
@@ -21,17 +21,17 @@ namespace starfish::rules {
 
 inline constexpr std::string_view plan_form = "reward-plan/1";
 
-// Bounds of the form. What lies beyond is no plan of this form: input.out_of_range.
+// Bounds of the form. A plan beyond them is refused: input.out_of_range.
 inline constexpr std::size_t plan_bytes_max = std::size_t{64} * 1024;
 inline constexpr std::size_t plan_list_items_max = 50;
 inline constexpr std::int64_t plan_fen_max = 100'000'000;  // a million yuan
 inline constexpr std::int32_t plan_per_mille_max = 1000;
 inline constexpr std::int32_t plan_count_max = 1'000'000;
 inline constexpr std::int32_t plan_days_max = 3660;
-inline constexpr std::int32_t plan_depth_max = 100;  // that can be written, not that can pass
+inline constexpr std::int32_t plan_depth_max = 100;  // readable; see reward_depth_max
 inline constexpr std::size_t plan_name_bytes_max = 24;
 
-// What someone must do, pay or have reached; see the schema for each.
+// A condition that a person must meet; the schema explains each.
 enum class RequirementKind : std::uint8_t {
     agreement,
     identity_check,
@@ -80,7 +80,7 @@ struct Requirement {
 };
 BOOST_DESCRIBE_STRUCT(Requirement, (), (kind, fen, count, days, sales, reach, returned))
 
-// Whoever holds a rank holds no other.
+// A person holds at most one rank.
 struct Rank {
     std::string name;
     std::vector<Requirement> rises_by;
@@ -88,14 +88,14 @@ struct Rank {
 };
 BOOST_DESCRIBE_STRUCT(Rank, (), (name, rises_by, keeps_by))
 
-// One of the two: fen, or per mille of what the basis measures.
+// One of the two: fen, or per mille of the basis.
 struct Amount {
     std::optional<std::int64_t> fen;
     std::optional<std::int32_t> per_mille;
 };
 BOOST_DESCRIBE_STRUCT(Amount, (), (fen, per_mille))
 
-// The amount instead, once `when` holds.
+// Replaces the amount once `when` holds.
 struct Step {
     Requirement when;
     Amount amount;
@@ -214,7 +214,7 @@ struct Service {
     ServedOrders orders{};
     PaidPer per{};
     Amount amount;
-    // Of a fixed amount for each line or unit, one of the two: see check_plan.cpp.
+    // A fixed amount for each line or unit needs one of these two: see check_plan.cpp.
     std::optional<std::int64_t> order_fen_max;
     std::optional<std::int64_t> sale_fen_min;
     std::optional<std::vector<Step>> steps;
@@ -253,18 +253,17 @@ BOOST_DESCRIBE_STRUCT(RewardPlan, (),
                       (form, name, seller_is, referrals, entry, ranks, rewards, services,
                        other_terms))
 
-// The text without a byte order mark, which some editors put first.
+// The text without the byte order mark that some editors put first.
 std::string_view without_mark(std::string_view text);
 
-// The members every plan has that this one, or what is given as one, lacks; none if it is no
-// object.
+// The required members that the text lacks; empty if the text is not a JSON object.
 std::vector<std::string_view> missing_members(std::string_view text);
 
-// The words that may stand at a path such as "services[0].per"; none where it takes no word.
+// The allowed words at a path such as "services[0].per"; empty if the path takes no word.
 std::vector<std::string_view> words_at(std::string_view path);
 
-// Reads a plan from its text. Refused with the path: what is no JSON, lacks a member, has one too
-// many, or a value of the wrong type or out of its bounds.
+// Reads a plan from its text. Refuses, with the path, a text that is not JSON, a missing or unknown
+// member, and a value of the wrong type or out of its bounds.
 std::expected<RewardPlan, json::ReadError> read_plan(std::string_view text);
 
 }  // namespace starfish::rules

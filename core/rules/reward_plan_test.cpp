@@ -1,5 +1,5 @@
-// Reading plans: nothing in one may go unread. And docs/reward-plan.schema.json says what the C++
-// says, member by member and word by word.
+// Reading plans: no part of a plan goes unread, and docs/reward-plan.schema.json agrees with the
+// C++ on every member and word.
 #include "core/rules/reward_plan.hpp"
 
 #include "core/base/json/repeated_member.hpp"
@@ -31,7 +31,7 @@ Json full_plan() {
     return file("tests/plans/passed/ranks_by_own_sales.json");
 }
 
-// "code path" of what cannot be read, "reason pointer" of a finding, "passed".
+// "code path" of a read error, "reason pointer" of a finding, or "passed".
 std::string outcome(std::string_view text) {
     const auto verdict = check_plan_text(text);
     if (!verdict) return std::string(verdict.error().code) + ' ' + verdict.error().path;
@@ -47,8 +47,8 @@ void collect_objects(const Json& part, const std::string& at, std::vector<std::s
             collect_objects(inner, std::string(at).append("/").append(name), all);
 }
 
-// A schema without what the C++ does not say: descriptions, bounds, patterns, conditions; with
-// references followed, and optional members as the plain thing.
+// A schema without the parts the C++ types lack (descriptions, bounds, patterns, conditions), with
+// references resolved and optional members as their plain type.
 Json bare(const Json& schema, const Json& defs) {
     if (schema.contains("$ref"))
         return bare(defs.at(schema["$ref"].get<std::string>().substr(8)), defs);
@@ -74,14 +74,14 @@ TEST_CASE("the documented schema and the described types agree on every member a
     for (const auto& [name, definition] : documented["$defs"].items()) {
         INFO(name);
         CHECK(definition.contains("description"));
-        // Each word of a list is explained.
+        // The description explains each word of an enum.
         for (const auto& word : definition.value("enum", Json::array()))
             CHECK(definition["description"].get<std::string>().find("`" + word.get<std::string>() +
                                                                     "`: ") != std::string::npos);
     }
 }
 
-TEST_CASE("the documented bounds are those that are kept") {
+TEST_CASE("the documented bounds are enforced") {
     const Json documented = file("docs/reward-plan.schema.json");
     const auto largest = [&](const char* type, const char* member) {
         return documented["$defs"][type]["properties"][member]["maximum"].get<std::int64_t>();
@@ -124,7 +124,7 @@ TEST_CASE("the documented bounds are those that are kept") {
     CHECK(outcome("{}") == "input.missing_field form");
 }
 
-TEST_CASE("a member that the form does not know is a finding, wherever it stands") {
+TEST_CASE("a member unknown to the form is a finding, wherever it stands") {
     const Json plan = full_plan();
     std::vector<std::string> objects;
     collect_objects(plan, "", objects);
@@ -136,7 +136,7 @@ TEST_CASE("a member that the form does not know is a finding, wherever it stands
     }
 }
 
-TEST_CASE("what lacks a plan's members is no plan, and all that it lacks is named") {
+TEST_CASE("a text without the required members is no plan, and all missing ones are named") {
     CHECK(outcome(R"({"a":1})") == "input.missing_field form");
     CHECK(outcome(R"({"form":"reward-plan/1","a":1})") == "input.missing_field name");
     CHECK(missing_members("[]").empty());
@@ -149,7 +149,7 @@ TEST_CASE("what lacks a plan's members is no plan, and all that it lacks is name
     CHECK(outcome(half.dump()) == "input.missing_field services[0].per");
 }
 
-TEST_CASE("a byte order mark before a plan is passed over") {
+TEST_CASE("a byte order mark before a plan is skipped") {
     const std::string mark = "\xEF\xBB\xBF";
     CHECK(outcome(mark + full_plan().dump()) == outcome(full_plan().dump()));
     CHECK(outcome(mark + R"({"a":1,"a":2})") == "repeated_member /a");
@@ -157,7 +157,7 @@ TEST_CASE("a byte order mark before a plan is passed over") {
     CHECK(outcome(mark) == "input.not_json ");
 }
 
-TEST_CASE("a word that may not stand is answered with those that may") {
+TEST_CASE("a word that is not allowed is reported with the allowed words") {
     using Words = std::vector<std::string_view>;
     CHECK(words_at("form") == Words{"reward-plan/1"});
     CHECK(words_at("referrals") == Words{"not_recorded", "recorded_unpaid", "paid"});
@@ -172,7 +172,7 @@ TEST_CASE("a word that may not stand is answered with those that may") {
           say(Locale::en, json::out_of_range));
 }
 
-TEST_CASE("a member that stands twice is a finding") {
+TEST_CASE("a repeated member is a finding") {
     CHECK(json::repeated_member(R"({"a":1,"b":{"a":[1,{"a":2}]},"c":"a\",\"b\":"})") ==
           std::nullopt);
     CHECK(json::repeated_member(R"({"a":1,"a":1})") == "/a");
@@ -197,7 +197,7 @@ TEST_CASE("every reason and source has its sentence in both languages") {
     };
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Reason>>([&](auto reason) {
         check_words(std::string("plan.") + reason.name);
-        // What cannot be decided says so first.
+        // The sentence of an undecided reason says so first.
         const std::string words = say(Locale::en, std::string("plan.") + reason.name);
         CHECK((rule_of(reason.value) == Rule::undecided) ==
               words.starts_with("Cannot be decided: "));

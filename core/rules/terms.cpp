@@ -6,7 +6,7 @@
 namespace starfish::rules {
 namespace {
 
-// What may pass, and nothing else: who is paid, for what.
+// The only payees and bases that can pass.
 struct Allowed {
     Payee payee;
     Basis basis;

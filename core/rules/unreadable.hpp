@@ -1,4 +1,4 @@
-// Why a text is not readable as a plan, in words that help to mend it.
+// Explains why a text cannot be read as a plan, so that its author can correct it.
 #pragma once
 
 #include "core/base/json/read.hpp"
@@ -9,8 +9,8 @@
 
 namespace starfish::rules {
 
-// The sentence for the error; of a word that may not stand there, with those that may; of a member
-// that is missing, with all that the plan lacks.
+// The sentence for the error; for a word that is not allowed, with the allowed words; for a missing
+// member, with all missing members.
 std::string say_unreadable(Locale, const json::ReadError&, std::string_view text);
 
 }  // namespace starfish::rules

@@ -11,7 +11,7 @@ struct Ground {
     Source source;
 };
 
-constexpr Ground house{Rule::undecided, Source::starfish};
+constexpr Ground own_rule{Rule::undecided, Source::starfish};
 
 constexpr Ground ground_of(Reason reason) {
     switch (reason) {
@@ -64,7 +64,7 @@ constexpr Ground ground_of(Reason reason) {
         case Reason::rebate_above_limit:
             break;
     }
-    return house;
+    return own_rule;
 }
 
 Wording wording(std::string_view kind, std::string_view code) {
@@ -83,12 +83,14 @@ Source source_of(Reason reason) {
 }
 
 VerdictInWords in_words(const Verdict& verdict) {
-    VerdictInWords said{verdict.name, verdict.passed() ? Outcome::passed : Outcome::refused, {}};
+    VerdictInWords verdict_in_words{
+        verdict.name, verdict.passed() ? Outcome::passed : Outcome::refused, {}};
     for (const Finding& finding : verdict.findings)
-        said.findings.push_back({rule_of(finding.reason), finding.pointer,
-                                 wording("source_", json::name_of(source_of(finding.reason))),
-                                 wording("", json::name_of(finding.reason))});
-    return said;
+        verdict_in_words.findings.push_back(
+            {rule_of(finding.reason), finding.pointer,
+             wording("source_", json::name_of(source_of(finding.reason))),
+             wording("", json::name_of(finding.reason))});
+    return verdict_in_words;
 }
 
 }  // namespace starfish::rules

@@ -1,4 +1,4 @@
-// What the check of a reward plan comes to: passed, or refused for reasons, each with its rule, the
+// The result of checking a reward plan: passed, or refused with reasons, each with its rule, the
 // place in the plan and the source in law.
 #pragma once
 
@@ -11,15 +11,15 @@
 namespace starfish::rules {
 
 enum class Rule : std::uint8_t {
-    entry_fee,           // one pays to take part
-    admission_purchase,  // one buys to take part
-    head_count,          // one rises, or earns more, by how many people joined
-    recruiting_pay,      // one is paid for bringing people in
-    pay_above_seller,    // someone other than the seller of the line is paid for it
-    team_pay,            // pay by what a downline or a team turns over
-    pay_from_entry,      // pay out of what others paid to join, now or later
+    entry_fee,           // paying is a condition of taking part
+    admission_purchase,  // buying is a condition of taking part
+    head_count,          // rank or pay depends on the number of people who joined
+    recruiting_pay,      // pay for recruiting people
+    pay_above_seller,    // pay on a line for someone other than its seller
+    team_pay,            // pay by the turnover of a downline or a team
+    pay_from_entry,      // pay out of others' payments to join, now or later
     share_reward,        // pay for sharing
-    own_sales_only,      // pay on what was not sold and delivered to a consumer
+    own_sales_only,      // pay on goods that were not sold and delivered to a consumer
     reward_limit,        // more than 30 % of the sale
     undecided,           // cannot be decided, so it does not pass
 };
@@ -34,12 +34,12 @@ enum class Source : std::uint8_t {
     prohibition_7_2,  // item 2, 入门费
     prohibition_7_3,  // item 3, 团队计酬
     direct_selling_24,
-    starfish,  // a rule of our own, stricter than the law
+    starfish,  // our own rule, stricter than the law
 };
 BOOST_DESCRIBE_ENUM(Source, prohibition_7, prohibition_7_1, prohibition_7_2, prohibition_7_3,
                     direct_selling_24, starfish)
 
-// The sentence is "plan." and the name, in assets/i18n.
+// The i18n key of the sentence is "plan." and the name.
 enum class Reason : std::uint8_t {
     entry_payment,
     entry_deposit,
@@ -93,7 +93,7 @@ struct Finding {
     std::string pointer;  // RFC 6901, into the plan
 };
 
-// Passed if there is nothing to find.
+// Passed if there are no findings.
 struct Verdict {
     std::string name;  // the plan's own
     std::vector<Finding> findings;
@@ -104,7 +104,7 @@ struct Verdict {
 Rule rule_of(Reason reason);
 Source source_of(Reason reason);
 
-// The verdict as programs get it: {"name","result","findings":[…]}, with every sentence in both
+// The verdict for programs: {"name","result","findings":[…]}, with every sentence in both
 // languages.
 enum class Outcome : std::uint8_t { passed, refused };
 BOOST_DESCRIBE_ENUM(Outcome, passed, refused)

@@ -1,4 +1,4 @@
-// Moments as scenarios say them: days from a day D0 that the caller chooses, wall-clock time in
+// Moments as scenarios write them: days from a day D0 that the caller chooses, wall-clock time in
 // Asia/Shanghai. D0 09:00, D-6 20:15, D1 17:30:05.
 #pragma once
 

@@ -19,8 +19,8 @@ public:
     };
     void add(Entry entry) { entries_.push_back(std::move(entry)); }
 
-    // Puts what stands under `key` into `to`; without it `to` stays as it is. Every key that is
-    // asked for is one the step knows.
+    // Copies the value under `key` to `to`; without that key `to` stays as it is. The keys that are
+    // asked for are those that the step knows.
     void take(std::string_view key, std::string& to) {
         if (!known_.empty()) known_ += ", ";
         known_ += key;
@@ -31,12 +31,13 @@ public:
             return;
         }
     }
-    // The first that nobody took, and which keys there are.
+    // The first line that was not taken: its key is unknown, or there twice.
     const Entry* untaken() const {
         for (const Entry& entry : entries_)
             if (!entry.taken) return &entry;
         return nullptr;
     }
+    // The keys that the step knows: "title, summary".
     const std::string& known() const { return known_; }
 
 private:

@@ -1,5 +1,5 @@
-// One line being read, word by word. The first thing that does not fit is remembered; everything
-// asked after it answers with nothing, so that a reader need only look once, at the end.
+// One line being read, word by word. The first failure is remembered; after it every read answers
+// with nothing, so that a reader checks once, at the end.
 #pragma once
 
 #include "core/base/quantity.hpp"
@@ -17,13 +17,13 @@ public:
     explicit Line(std::string_view text) : rest_(text) {}
 
     bool at_end();
-    // Whether `mark` (a word, or punctuation) is next, and past it if so.
+    // Whether `mark` (a word, or punctuation) is next; moves past it if so.
     bool accept(std::string_view mark);
     void expect(std::string_view mark);
     bool word_is_next(std::string_view word);
 
-    // Up to a space, comma, colon, bracket or quotation mark; or whatever stands in "quotation
-    // marks". `what` says what is wanted here.
+    // Up to a space, comma, colon, bracket or quotation mark; or the text in "quotation marks".
+    // `what` says in a failure what was expected.
     std::string name(std::string_view what);
     std::string quoted(std::string_view what);
     bool quoted_is_next();
@@ -40,7 +40,7 @@ public:
 
     void fail(std::string_view expected);
     bool good() const { return !expected_; }
-    // What was expected and what stood there instead, once something did not fit.
+    // After a failure: what was expected, and what stood there instead.
     const std::optional<std::string>& expected() const { return expected_; }
     const std::string& found() const { return found_; }
 

@@ -79,7 +79,7 @@ TEST_CASE("words are whole words") {
     CHECK(line.at_end());
 }
 
-TEST_CASE("after the first trouble nothing more is read, and the first is told") {
+TEST_CASE("after the first failure nothing more is read, and the first failure is kept") {
     Line line("seven boxes");
     CHECK(line.number("how many units") == 0);
     line.expect("boxes");

@@ -1,4 +1,4 @@
-// Playing: the first line that comes out differently is told, with what was expected and what came.
+// Playing stops at the first line that comes out differently, and says what was expected.
 #include "core/scenario/play.hpp"
 
 #include "core/subjects/groupbuy/queries.hpp"
@@ -27,12 +27,12 @@ std::string played(const std::string& rest) {
     const auto script = read_script(before + rest, calendar, "scenario");
     if (!script) FAIL(to_string(script.error(), "text"));
     EngineWorld world;
-    const auto trouble = play(*script, world);
-    if (!trouble) return "fine";
-    return std::to_string(trouble->line) + ": " + trouble->expected + " | " + trouble->actual;
+    const auto failure = play(*script, world);
+    if (!failure) return "fine";
+    return std::to_string(failure->line) + ": " + failure->expected + " | " + failure->actual;
 }
 
-TEST_CASE("what comes out as it says is fine") {
+TEST_CASE("a scenario that comes out as it says has no failure") {
     CHECK(played("") == "fine");
     CHECK(played("then A is open, 1 people, 2 units, 8 left, 2 to go, ¥168 each, next ¥159 from 5, "
                  "number 1\n"
@@ -42,7 +42,7 @@ TEST_CASE("what comes out as it says is fine") {
                  "then A lists 李芳 ×2\n") == "fine");
 }
 
-TEST_CASE("what comes out otherwise is told") {
+TEST_CASE("a line that comes out differently is a failure") {
     CHECK(played("李芳 joins A ×3") ==
           "6: carried out | refused groupbuy.over_cap at quantity: cap_units 4, held_units 2");
     CHECK(played("李芳 joins A ×1 -> refused groupbuy.over") ==
@@ -62,7 +62,7 @@ TEST_CASE("what comes out otherwise is told") {
     CHECK(played("then 海参 has 3 people") == "6: 3 people | of \"海参\" no people can be claimed");
 }
 
-TEST_CASE("a name that stands for nothing is told") {
+TEST_CASE("a name that stands for nothing is a failure") {
     CHECK(played("李芳 joins B ×1") ==
           "6: names that stand for something | there is no group-buy called \"B\"");
     CHECK(played("supplier withdraws 干货 because \"没有\"") ==
@@ -76,7 +76,7 @@ TEST_CASE("a name that stands for nothing is told") {
           "6: a name of its own | the name \"海参\" is taken");
 }
 
-TEST_CASE("only what is not later than `until` is played") {
+TEST_CASE("steps after `until` are not played") {
     const auto script = read_script(before + "D1 09:00 王强 joins A ×1\n", calendar, "scenario");
     REQUIRE(script);
     const auto units = [&](Instant until) {
@@ -116,8 +116,8 @@ TEST_CASE("commands carry who, when and a name") {
     CHECK(last("D1 17:30 system closes A") == "system:0 D1 17:30 scenario-0006  ");
 }
 
-TEST_CASE("trouble reads well") {
-    CHECK(to_string(Trouble{7, "王强 joins A ×7", "carried out", "refused x"}, "a.scenario") ==
+TEST_CASE("a failure reads well") {
+    CHECK(to_string(Failure{7, "王强 joins A ×7", "carried out", "refused x"}, "a.scenario") ==
           "a.scenario:7: 王强 joins A ×7\n  expected: carried out\n  actual:   refused x");
 }
 

@@ -1,4 +1,4 @@
-// How a scenario spells what came of a step.
+// How a scenario spells prices and refusals.
 #pragma once
 
 #include "core/base/quantity.hpp"

@@ -1,5 +1,5 @@
-// The sentences people read, in zh-CN first and English complete: assets/i18n, one key a sentence,
-// with the facts it needs in braces.
+// The sentences that people read, in zh-CN and in English, from assets/i18n: one key a sentence,
+// with the facts of the sentence in braces.
 //
 //   {left_units}          the number as it is
 //   {price_fen:yuan}      ¥159 or ¥159.50
@@ -10,6 +10,7 @@
 #pragma once
 
 #include "core/base/instant.hpp"
+#include "core/base/locale.hpp"
 #include "core/base/quantity.hpp"
 #include "core/base/refusal.hpp"
 
@@ -22,22 +23,14 @@
 
 namespace starfish {
 
-enum class Locale : std::uint8_t { zh_cn, en };
-
-// "zh-CN", "en": as in lang attributes.
-std::string_view language_tag(Locale locale);
-// From a tag such as "en", "en-GB", "zh-CN,zh;q=0.9": the first language of ours that is named
-// wins; zh-CN if none is.
-Locale locale_from(std::string_view accept_language);
-
-// The sentence for `key` with its facts filled in; the key itself if there is none, which a test
-// rules out for every key the program uses. A fact that is not given stays as its placeholder.
+// The sentence for `key` with its facts filled in, or the key itself if there is no sentence; a
+// test checks that every key of the program has one. A missing fact stays as its placeholder.
 std::string say(Locale locale, std::string_view key, std::span<const Fact> facts);
 inline std::string say(Locale locale, std::string_view key,
                        std::initializer_list<Fact> facts = {}) {
     return say(locale, key, std::span<const Fact>(facts.begin(), facts.size()));
 }
-// The sentence for people of a refusal.
+// The sentence that tells people about a refusal.
 inline std::string say(Locale locale, const Refusal& refusal) {
     return say(locale, refusal.code, refusal.facts);
 }
@@ -47,15 +40,15 @@ std::vector<std::string_view> word_keys(Locale locale);
 
 // ¥159, ¥159.50, ¥18,762, −¥12.72
 std::string yuan(Fen fen);
-// 8%, 8.5%; `per_mille` from 0.
+// 8%, 8.5%. `per_mille` is at least 0.
 std::string percent(std::int64_t per_mille);
 // 11月24日 20:00, or Nov 24, 20:00
 std::string date_and_time(Locale locale, Instant t);
 // 20:00
 std::string time_of_day(Instant t);
-// 今天 17:30, 明天 20:00, 11月24日 周二 20:00; seen from `now`.
+// 今天 17:30, 明天 20:00, 11月24日 周二 20:00, relative to `now`.
 std::string when(Locale locale, Instant t, Instant now);
-// How long until: 3 小时 12 分, 2 天 4 小时, 不到 1 分钟. `ms` from 0.
+// A span of time: 3 小时 12 分, 2 天 4 小时, 不到 1 分钟. `ms` is at least 0.
 std::string duration(Locale locale, std::int64_t ms);
 
 }  // namespace starfish

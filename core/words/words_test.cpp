@@ -41,7 +41,7 @@ std::multiset<std::string> placeholders(std::string_view key, Locale locale) {
     return names;
 }
 
-// Every string in core's sources that looks like a code, but for the names of commands and events.
+// Every string in core's sources that looks like a code, except the names of commands and events.
 std::set<std::string> codes_in_sources() {
     static const std::regex literal(R"re("([a-z]+\.[a-z_0-9]+)")re");
     std::set<std::string> codes;
@@ -63,7 +63,7 @@ std::set<std::string> codes_in_sources() {
     return codes;
 }
 
-// Refusals as they really came, by code: all scenarios, and random histories.
+// The refusals that all scenarios and random histories really met, by code.
 class Refusals : public scenario::EngineWorld {
 public:
     Result<scenario::Answer> carry_out(const scenario::Request& request) override {
@@ -125,7 +125,7 @@ TEST_CASE("every code in core has its sentence in both languages") {
         }
 }
 
-TEST_CASE("every refusal that can be met has all the facts its sentence asks for") {
+TEST_CASE("every refusal that can be met has all the facts of its sentence") {
     const auto met = refusals_met();
     for (const auto& [code, refusal] : met)
         for (const Locale locale : locales) {
@@ -134,19 +134,19 @@ TEST_CASE("every refusal that can be met has all the facts its sentence asks for
             CHECK(said.find('{') == std::string::npos);
             CHECK(said != code);
         }
-    // Refusals to read come before any decision, and have no facts.
+    // Refusals of unreadable input come before any decision, and have no facts.
     for (const std::string& code : codes_in_sources()) {
         INFO(code);
         if (code.starts_with("input."))
             for (const Locale locale : locales) CHECK(placeholders(code, locale).empty());
         else if (code.starts_with("jielong."))
-            continue;  // core/chat's tests meet these: no command does
+            continue;  // no command meets these; the tests of core/chat do
         else if (code != "command.id_reused")
             CHECK(met.contains(code));
     }
 }
 
-TEST_CASE("facts are filled in as their form says") {
+TEST_CASE("facts are filled in by the format of their placeholder") {
     CHECK(say(Locale::en, "groupbuy.sold_out", {{"left_units", 6}}) ==
           "Not enough left: only 6 remain.");
     CHECK(say(Locale::en, "groupbuy.units", {{"units", 1}}) == "1 unit");

@@ -1,4 +1,5 @@
-// Chance for tests, the same natively and in WebAssembly: <random>'s distributions are not.
+// Random numbers for tests, the same natively and in WebAssembly. The distributions of <random> are
+// not the same everywhere.
 #pragma once
 
 #include <cassert>
@@ -12,14 +13,14 @@ class Dice {
 public:
     explicit Dice(std::uint64_t seed) : state_(seed) {}
 
-    // From `least` to `most`, both possible.
+    // From `least` to `most`, both included.
     std::int64_t between(std::int64_t least, std::int64_t most) {
         assert(least <= most);
         const auto span = static_cast<std::uint64_t>(most - least) + 1;
         return least + static_cast<std::int64_t>(next() % span);
     }
     bool chance(int percent) { return between(1, 100) <= percent; }
-    // Anything with size() and begin(), not empty.
+    // `choices` needs size() and begin(), and must not be empty.
     const auto& one_of(const auto& choices) {
         const auto last = static_cast<std::int64_t>(choices.size()) - 1;
         return *(choices.begin() + static_cast<std::ptrdiff_t>(between(0, last)));

@@ -1,7 +1,7 @@
-// Replicas, as browsers hold them: each is fed only the events its scope may see.
+// Replicas like those in browsers: each is fed only the events visible to its scope.
 #pragma once
 
-#include "core/engine/blank.hpp"
+#include "core/engine/redact.hpp"
 #include "core/engine/snapshot.hpp"
 #include "core/engine/transaction.hpp"
 
@@ -17,8 +17,8 @@ struct Replica {
     State state;
 };
 
-// One for the public, the staff, the trainers, and each of the first `leaders` leaders and her
-// desk.
+// One replica each for the public, the staff, the trainers, each of the first `leaders` leaders,
+// and each of those leaders' desks.
 inline std::vector<Replica> replicas_from_the_start(std::uint32_t leaders) {
     std::vector<Replica> replicas(3);
     replicas[0].scope = for_everyone;
@@ -31,19 +31,19 @@ inline std::vector<Replica> replicas_from_the_start(std::uint32_t leaders) {
     return replicas;
 }
 
-// `state` is the server's after `events`, which are one transaction.
+// `events` are one transaction. `state` is the server's state after that transaction.
 inline void feed(std::vector<Replica>& replicas, const State& state,
                  std::span<const Event> events) {
     for (const Event& event : events)
         for (Replica& replica : replicas)
             if (may_see(replica.scope, audience(state, event))) {
                 Event seen = event;
-                blank_event(seen, replica.scope);
+                redact_event(seen, replica.scope);
                 starfish::apply(replica.state, seen);
             }
 }
 
-// What differs first between a replica and the server's state seen through its scope.
+// The first difference between a replica and the server's state for the replica's scope.
 inline std::optional<std::string> first_difference(const std::vector<Replica>& replicas,
                                                    const State& state) {
     for (const Replica& replica : replicas) {

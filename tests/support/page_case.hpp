@@ -32,12 +32,13 @@ public:
         assert(script);
         trouble_ = scenario::play(*script, world_);
     }
-    // What went wrong in the script, in words; "" if nothing did.
+    // The error of the script, in words; "" if there is none.
     std::string trouble() const {
         return trouble_ ? scenario::to_string(*trouble_, "page case") : std::string{};
     }
     const State& state() const { return world_.state(); }
-    // The group-buy opened last, as it is `minute` minutes after midnight of the case's day `day`.
+    // The view of the group-buy opened last, `minute` minutes after midnight of the case's day
+    // `day`.
     GroupBuyView last(std::int64_t day, std::int64_t minute) const {
         const auto& all = state().groupbuy.groupbuys;
         return view_of(state(), *(all.end() - 1), 1, page_calendar.at(day, minute * minute_ms));
@@ -45,7 +46,7 @@ public:
 
 private:
     scenario::EngineWorld world_;
-    std::optional<scenario::Trouble> trouble_;
+    std::optional<scenario::Failure> trouble_;
 };
 
 }  // namespace starfish

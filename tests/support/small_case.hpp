@@ -1,4 +1,5 @@
-// For tests of a platform: one supplier, one leader, one group-buy, and how to ask and wait.
+// For tests of a platform: one supplier, one leader, one group-buy, and functions that submit and
+// wait.
 #pragma once
 
 #include "server/platform/platform.hpp"
@@ -16,7 +17,7 @@ inline constexpr Instant deadline = morning + 8 * hour_ms;
 inline constexpr Actor supplier{Role::supplier, 1};
 inline constexpr Actor leader{Role::leader, 1};
 
-using Answer = std::expected<Result<Committed>, Unanswered>;
+using Answer = std::expected<Result<CommittedCommand>, SubmitFailure>;
 
 inline std::future<Answer> ask(Platform& platform, Submission submission) {
     auto promise = std::make_shared<std::promise<Answer>>();
@@ -33,7 +34,7 @@ inline Submission by(Actor actor, Command command, std::string id) {
             .note = {}};
 }
 
-// What must be there before the first join, in order.
+// The commands before the first join, in order.
 inline std::vector<Submission> opening(Units stock = {1000}, std::int32_t people_needed = 2) {
     return {
         by(supplier,
@@ -70,7 +71,7 @@ inline Submission join(std::int64_t consumer, std::string id, int quantity = 1) 
               std::move(id));
 }
 
-// The state's own view, taken on the engine's thread.
+// Reads the state on the engine's thread.
 template <class View>
 auto view(Platform& platform, View look) {
     std::promise<decltype(look(std::declval<const State&>()))> promise;
@@ -78,7 +79,7 @@ auto view(Platform& platform, View look) {
     return promise.get_future().get();
 }
 
-// Stands before another store: counts appends, holds them up, or makes them fail.
+// A store in front of another: counts appends, delays them, or makes them fail.
 class WatchedStore : public Store {
 public:
     explicit WatchedStore(std::unique_ptr<Store> inner) : inner_(std::move(inner)) {}
@@ -86,7 +87,7 @@ public:
     void hold() { set(held_, true); }
     void release() { set(held_, false); }
     void break_down() { set(broken_, true); }
-    // Waits until so many appends have begun.
+    // Waits until that many appends have begun.
     void await_begun(int count) {
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [&] { return begun_ >= count; });
@@ -119,15 +120,13 @@ public:
     std::vector<Profile> profiles(std::span<const ConsumerId> consumers) override {
         return inner_->profiles(consumers);
     }
-    std::vector<Note> notes(std::span<const std::uint32_t> lines) override {
-        return inner_->notes(lines);
-    }
     bool erase_profile(ConsumerId consumer) override { return inner_->erase_profile(consumer); }
-    std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) override {
-        return inner_->claim_words(claims);
+    std::vector<PrivateText> private_texts(std::string_view kind,
+                                           std::span<const std::uint32_t> ids) override {
+        return inner_->private_texts(kind, ids);
     }
-    bool erase_claim_words(std::uint32_t claim) override {
-        return inner_->erase_claim_words(claim);
+    bool erase_private_text(std::string_view kind, std::uint32_t id) override {
+        return inner_->erase_private_text(kind, id);
     }
     std::optional<std::string> photo(std::string_view id) override { return inner_->photo(id); }
     bool put_photo(const Photo& photo) override { return inner_->put_photo(photo); }
@@ -155,7 +154,7 @@ private:
     int conflicts_ = 0;
 };
 
-// A platform over a watched memory, with a clock that stands where it is put.
+// A platform over a watched memory store, with a clock that the test sets.
 class World {
 public:
     explicit World(Platform::Options options = {}, std::shared_ptr<Memory> memory = make_memory())

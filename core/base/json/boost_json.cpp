@@ -1,2 +1,2 @@
-// Boost.JSON is used header-only, the same natively and in WebAssembly: this is its one home.
+// Boost.JSON is used header-only, natively and in WebAssembly: this file compiles its sources.
 #include <boost/json/src.hpp>

@@ -1,8 +1,8 @@
-// Reads what write.hpp wrote, straight from its bytes: the log is read a million times for each
-// time it is written. It knows one spelling of each value (fields in declared order, no spaces,
-// plain ASCII strings) and gives up on any other, so whoever calls it then asks Reader, which
-// understands every spelling and says what is wrong. What it does accept, Reader reads the same:
-// canonical_test.cpp holds them together.
+// Reads the output of write.hpp straight from its bytes: the log is read a million times for each
+// time it is written. CanonicalReader knows one spelling of each value (fields in declared order,
+// no spaces, plain ASCII strings) and gives up on any other spelling. The caller then uses Reader,
+// which understands every spelling and says what is wrong. Both read the accepted texts alike:
+// canonical_test.cpp checks that.
 #pragma once
 
 #include "core/base/json/read.hpp"
@@ -20,7 +20,7 @@ class CanonicalReader {
 public:
     explicit CanonicalReader(std::string_view text) : at_(text.data()), end_(at_ + text.size()) {}
 
-    // Whether all of the text was one value of T. If not, `to` holds whatever was read before.
+    // Whether all of the text was one value of T. If not, `to` may hold a part of the value.
     template <Described T>
     bool read_whole(T& to) {
         return read_whole(form_of<T>(), &to);
@@ -49,7 +49,7 @@ private:
             case Kind::text:
                 return read_text(*static_cast<std::string*>(to));
             case Kind::optional:
-                // When it is absent, so is its name, and the object is left to Reader.
+                // An absent value has no name in the text either: Reader reads such an object.
                 return read(*form.item, form.items->add(to));
             case Kind::list:
                 return read_list(form, to);
@@ -70,7 +70,7 @@ private:
         if (error != std::errc{}) return false;
         std::memcpy(to, &value, sizeof value);
         at_ = end;
-        // 007 and -0 are no spellings of ours; 1.5 and 1e3 fail at the next character.
+        // The writer never writes 007 or -0; 1.5 and 1e3 fail at the next character.
         const char* const digits = begin + (*begin == '-');
         return *digits != '0' || (digits == begin && end == begin + 1);
     }

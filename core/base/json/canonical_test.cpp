@@ -1,4 +1,5 @@
-// The two readers beside each other: whatever the quick one accepts, the other reads the same.
+// CanonicalReader and Reader compared: Reader reads every text that CanonicalReader accepts, with
+// the same result.
 #include "core/base/json/canonical.hpp"
 #include "core/base/json/parse.hpp"
 #include "core/base/json/write.hpp"
@@ -39,7 +40,7 @@ bool read_canonically(std::string_view text, Sample& to) {
     return CanonicalReader(text).read_whole(to);
 }
 
-// Both readings as text, or nothing where a reader refuses.
+// The value that each reader has read, written as text again; nullopt if the reader refuses.
 std::optional<std::string> canonical_reading(std::string_view text) {
     Sample sample;
     if (!read_canonically(text, sample)) return std::nullopt;
@@ -67,7 +68,7 @@ Sample arbitrary_sample(bool plain_text) {
     return sample;
 }
 
-TEST_CASE("what the writer wrote is read back from its bytes") {
+TEST_CASE("the writer's output is read back from its bytes") {
     CHECK(rc::check("plain text", [] {
         const std::string text = text_of(arbitrary_sample(true));
         RC_ASSERT(canonical_reading(text) == text);
@@ -92,7 +93,7 @@ TEST_CASE("an absent member, Chinese text and other spellings are left to the ot
     CHECK(other_reading(text_of(sample)) == text_of(sample));
 }
 
-TEST_CASE("damaged bytes are never read otherwise than by the other reader") {
+TEST_CASE("both readers read damaged bytes alike if both accept them") {
     CHECK(rc::check("one byte changed", [] {
         std::string text = text_of(arbitrary_sample(true));
         const auto place = *rc::gen::inRange<std::size_t>(0, text.size());

@@ -1,5 +1,5 @@
-// What the writer, the readers and the schema all walk: Boost.Describe's description of a type,
-// and the few wrappers that stand in JSON as the value they hold.
+// The writer, the readers and the schema all walk Boost.Describe's description of a type. A few
+// wrapper types stand in JSON as the plain value inside.
 #pragma once
 
 #include "core/base/id.hpp"
@@ -66,8 +66,8 @@ constexpr const std::int64_t& inner(const Instant& instant) {
 template <class T>
 concept Wrapped = requires(T& value) { inner(value); };
 
-// A keyword that C++ does not allow as an enumerator ends in an underscore there: open_ is "open".
-constexpr std::string_view spoken(std::string_view enumerator) {
+// An enumerator that would be a C++ keyword ends in an underscore: open_ is "open" in JSON.
+constexpr std::string_view json_name_of(std::string_view enumerator) {
     if (enumerator.ends_with('_')) enumerator.remove_suffix(1);
     return enumerator;
 }
@@ -80,10 +80,10 @@ struct Enumerator {
 template <DescribedEnum E>
 inline constexpr auto enumerators_of = []<class... Each>(boost::mp11::mp_list<Each...>) {
     return std::array<Enumerator, sizeof...(Each)>{
-        Enumerator{spoken(Each::name), static_cast<std::int64_t>(Each::value)}...};
+        Enumerator{json_name_of(Each::name), static_cast<std::int64_t>(Each::value)}...};
 }(boost::mp11::mp_rename<boost::describe::describe_enumerators<E>, boost::mp11::mp_list>{});
 
-// Empty if none has the value.
+// Empty if no enumerator has the value.
 constexpr std::string_view name_in(std::span<const Enumerator> all, std::int64_t value) {
     for (const Enumerator& each : all)
         if (each.value == value) return each.name;

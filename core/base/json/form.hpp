@@ -1,6 +1,6 @@
-// The form of a type as data: what its values are in JSON, and how their parts are reached in
-// memory. One table a type, made from its description, so that the writer, the readers and the
-// schema are one piece of code each and not one a type.
+// The form of a type as data: how its values look in JSON, and how to reach their parts in memory.
+// Each type has one table, made from its description. So the writer, the readers and the schema
+// are one function each instead of one function a type.
 #pragma once
 
 #include "core/base/json/description.hpp"
@@ -20,8 +20,8 @@
 
 namespace starfish::json {
 
-// A wrapped number is a number, a described enumeration (of one byte) a choice of names, a
-// described struct an object.
+// A wrapped number is a number, a described enumeration (of one byte) is a choice of names, and a
+// described struct is an object.
 enum class Kind : std::uint8_t {
     boolean,
     int32,
@@ -37,14 +37,14 @@ enum class Kind : std::uint8_t {
 struct Form;
 
 struct Member {
-    std::string_view key;  // as it is written after another: ,"name":
+    std::string_view key;  // as written after another member: ,"name":
     const Form* form;
     void* (*of)(void* object);
 
     constexpr std::string_view name() const { return key.substr(2, key.size() - 4); }
 };
 
-// What a std::vector and a std::optional, which holds no item or one, can do.
+// The operations on a std::vector, and on a std::optional as a list of at most one item.
 struct Items {
     std::size_t (*size)(const void* holder);
     const void* (*at)(const void* holder, std::size_t place);
@@ -158,7 +158,7 @@ constexpr const Form& form_of() {
     return form::Of<T>::form;
 }
 
-// What stands at an address; for numbers and choices.
+// The value at an address; for numbers and choices.
 template <class T>
 T value_at(const void* address) {
     T value;

@@ -1,5 +1,5 @@
-// A browser's program is built without exceptions (cmake/options.cmake): what Boost would throw
-// ends it.
+// The browser program is built without exceptions (cmake/options.cmake): where Boost would throw,
+// the program aborts.
 #include <boost/throw_exception.hpp>
 
 #include <cstdlib>

@@ -48,12 +48,12 @@ struct BoostSource {
 
 using BoostReader = Reader<BoostSource>;
 
-// Holds the one document parsed last.
+// Holds the document that was parsed last.
 class Document {
 public:
     Document() : parser_({}, options()) {}
-    // nullptr if `text` is not one whole JSON value of at most 32 levels in valid UTF-8. Of members
-    // named twice the last counts. Valid until the next parse.
+    // nullptr if `text` is not one whole JSON value of at most 32 levels in valid UTF-8. If a
+    // member stands twice, the last one counts. The value is valid until the next parse.
     const boost::json::value* parse(std::string_view text);
 
 private:
@@ -68,7 +68,8 @@ private:
     boost::json::value value_;
 };
 
-// Reads one described value from its text; a text that is no JSON has code "input.not_json".
+// Reads one described value from its text. The error code is "input.not_json" if the text is not
+// JSON.
 template <Described T>
 std::expected<T, ReadError> from_text(std::string_view text) {
     Document document;

@@ -1,6 +1,6 @@
-// Reads a described type from a parsed JSON value, whichever library parsed it. Everything that
-// does not fit is refused with the path of the offending member: unknown and missing fields, wrong
-// types, numbers out of range, names that are no enumerator.
+// Reads a described type from a parsed JSON value, whichever library parsed it. The reader refuses
+// unknown and missing fields, wrong types, numbers out of range and unknown enumerators, with the
+// path of the offending member.
 //
 // A Source names one library:  Value; is_object/is_array/is_string/is_bool/is_null(v);
 // integer(v, int64&); string(v); boolean(v); for_each_member(v, f(name, value) -> bool);
@@ -32,7 +32,7 @@ struct ReadError {
     std::string path;
 };
 
-// Reads into `to`; on failure returns false and `error` says where.
+// Reads into `to`. On failure `read` returns false, and `error` has the code and the path.
 template <class Source>
 class Reader {
 public:
@@ -116,7 +116,7 @@ private:
         return true;
     }
 
-    // Both are always false, so that a reader can return them.
+    // `fail` and `within` always return false, so that a reader can return their result.
     bool fail(std::string_view code) {
         error_ = {code, {}};
         return false;

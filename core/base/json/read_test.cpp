@@ -1,4 +1,5 @@
-// Reading: what does not fit is refused with the path of what does not fit.
+// Reading: JSON that does not fit the type is refused, with the path of the member that does not
+// fit.
 #include "core/base/json/parse.hpp"
 
 #include "core/engine/subjects.hpp"
@@ -24,7 +25,7 @@ struct Deep {
 };
 BOOST_DESCRIBE_STRUCT(Deep, (), (rows, grid))
 
-// "code path", or "fine".
+// "code path" of the refusal, or "fine".
 template <class T>
 std::string read(std::string_view text) {
     const auto value = json::from_text<T>(text);
@@ -42,7 +43,7 @@ TEST_CASE("a described value is read from its text") {
     CHECK(read<Flat>(R"({"small":1,"yes":false,"text":null})") == "fine");
 }
 
-TEST_CASE("what does not fit is named") {
+TEST_CASE("a member that does not fit is named in the refusal") {
     CHECK(read<Flat>(R"({"small":1,"yes":true,"colour":1})") == "input.unknown_field colour");
     CHECK(read<Flat>(R"({"small":1})") == "input.missing_field yes");
     CHECK(read<Flat>(R"({})") == "input.missing_field small");
@@ -59,7 +60,7 @@ TEST_CASE("what does not fit is named") {
     CHECK(read<Flat>("null") == "input.wrong_type ");
 }
 
-TEST_CASE("a whole number beyond 64 bits is no number of ours") {
+TEST_CASE("a whole number beyond 64 bits is refused") {
     for (const std::string_view number :
          {"9223372036854775808", "-9223372036854775809", "18446744073709551615",
           "18446744073709551616", "100000000000000000000000000000", "1e400"}) {
@@ -69,7 +70,7 @@ TEST_CASE("a whole number beyond 64 bits is no number of ours") {
     }
 }
 
-TEST_CASE("paths lead into lists") {
+TEST_CASE("paths name list items") {
     CHECK(read<Deep>(R"({"rows":[{"small":1,"yes":true},{"small":1,"yes":0}],"grid":[]})") ==
           "input.wrong_type rows[1].yes");
     CHECK(read<Deep>(R"({"rows":[{"small":1,"yes":true,"x":1}],"grid":[]})") ==
@@ -83,7 +84,7 @@ TEST_CASE("paths lead into lists") {
           "input.wrong_type label.origin");
 }
 
-TEST_CASE("enumerators, ids and wrapped numbers are read as what they hold") {
+TEST_CASE("enumerators, ids and wrapped numbers are read from plain JSON values") {
     CHECK(read<groupbuy::Threshold>(R"({"kind":"people","value":3})") == "fine");
     CHECK(read<groupbuy::Threshold>(R"({"kind":"weight","value":3})") == "input.out_of_range kind");
     CHECK(read<groupbuy::Threshold>(R"({"kind":0,"value":3})") == "input.wrong_type kind");
@@ -104,7 +105,7 @@ TEST_CASE("lists are bounded") {
     CHECK(read<Deep>(grid(json::list_items_max + 1)) == "input.too_many_items grid");
 }
 
-TEST_CASE("what is not one whole JSON value is not read") {
+TEST_CASE("text that is not one whole JSON value is refused") {
     for (const std::string_view text : {"",
                                         " ",
                                         "{",
@@ -142,7 +143,7 @@ TEST_CASE("depth is bounded") {
     CHECK(document.parse("{}") != nullptr);
 }
 
-TEST_CASE("of members named twice the last counts") {
+TEST_CASE("if a member stands twice, the last one counts") {
     const auto value = json::from_text<Flat>(R"({"small":1,"yes":true,"small":2})");
     REQUIRE(value);
     CHECK(value->small == 2);

@@ -9,12 +9,12 @@ namespace {
 // An object or array that is open.
 struct Level {
     bool is_object{};
-    bool name_next{};  // in an object: what follows is a name, not a value
+    bool name_next{};  // in an object: the next string is a name, not a value
     std::vector<std::string_view> names;
     std::size_t items{};
 };
 
-// From the opening quote: what stands between the quotes, as it is written.
+// The raw text, escapes included, between the quote at `open` and the closing quote.
 std::string_view quoted(std::string_view text, std::size_t open) {
     std::size_t close = open + 1;
     while (close < text.size() && text[close] != '"') close += text[close] == '\\' ? 2 : 1;

@@ -1,5 +1,5 @@
-// Members that stand twice in one object. A reader keeps one of them, a person may read the other:
-// where nothing may be said that is not read, neither may pass.
+// Members that stand twice in one object. A reader keeps one of the two, and a person may read the
+// other. Where every member that a person sees must count, such an object is refused.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace starfish::json {
 
-// The code of a ReadError for one.
+// The code of the ReadError for a repeated member.
 inline constexpr std::string_view repeated_field = "input.repeated_field";
 
 // The JSON pointer (RFC 6901) of the first member that repeats another of its object. A name

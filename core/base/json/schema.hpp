@@ -1,5 +1,5 @@
-// JSON Schema (draft 2020-12, as OpenAPI 3.1 has it) of whatever the writer writes and the reader
-// reads, from the same form.
+// JSON Schema (draft 2020-12, as in OpenAPI 3.1) of a type, from the same form that the writer and
+// the reader use.
 #pragma once
 
 #include "core/base/json/form.hpp"

@@ -1,4 +1,4 @@
-// What we write is read by two libraries alike, and both by themselves and through our Reader.
+// Two JSON libraries read our output alike, both by themselves and through our Reader.
 #include "core/base/json/parse.hpp"
 #include "core/base/json/write.hpp"
 #include "core/engine/subjects.hpp"
@@ -14,7 +14,7 @@ namespace second_reader_test {
 using namespace starfish;
 using histories::Dice;
 
-// Both readers over the same bytes: their values written again, or "code path".
+// Each reader over the same bytes: the value written again, or "code path" of the error.
 template <class T>
 std::string through_boost(std::string_view text) {
     const auto value = json::from_text<T>(text);
@@ -38,7 +38,7 @@ using AllTypes = boost::mp11::mp_append<
                          community::PickupPoint, groupbuy::GroupBuy, groupbuy::OrderLine,
                          groupbuy::Reservation>>;
 
-TEMPLATE_LIST_TEST_CASE("both readers give back what was written", "", AllTypes) {
+TEMPLATE_LIST_TEST_CASE("both readers give back the written value", "", AllTypes) {
     CHECK(rc::check("written, read, written", [](std::uint64_t seed) {
         Dice dice(seed);
         TestType value;
@@ -50,8 +50,8 @@ TEMPLATE_LIST_TEST_CASE("both readers give back what was written", "", AllTypes)
     }));
 }
 
-// What is too large for a double is no JSON to one library and a number to the other. A cut through
-// a word can leave one: 24e24757.
+// A number too large for a double is an error in one library and a number in the other. A cut
+// through a word can leave such a number: 24e24757.
 bool has_exponent(std::string_view text) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     for (std::size_t at = 1; at + 1 < text.size(); ++at)
@@ -61,7 +61,7 @@ bool has_exponent(std::string_view text) {
     return false;
 }
 
-// Bytes that a client might send: ours, with a few of them changed, dropped or doubled.
+// Bytes that a client might send: our text with a few bytes changed, dropped or doubled.
 std::string damaged(Dice& dice, std::string text) {
     static const std::string_view marks = "{}[]\",:0123456789-+.turfalsn\\ \n\xFF\xC3x";
     for (auto count = dice.between(1, 3); count > 0 && !text.empty(); --count) {

@@ -54,7 +54,7 @@ void write_object(std::string& out, const Form& form, const void* object) {
     out += '{';
     bool first = true;
     for (const Member& member : form.members) {
-        // Every type is described as it is: the member is only looked at.
+        // The cast is safe: `of` takes a mutable object, but the writer only reads the member.
         const void* const value = member.of(const_cast<void*>(object));
         if (is_absent(*member.form, value)) continue;
         out += member.key.substr(std::exchange(first, false) ? 1 : 0);

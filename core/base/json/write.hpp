@@ -1,5 +1,6 @@
 // The canonical form of a value: fields in declared order, integers and strings only, no spaces,
-// absent optionals left out. The log's bytes, digests and snapshots are made of it, so it is ours.
+// absent optionals left out. The log's bytes, digests and snapshots are made of this form, so no
+// library's writer is used.
 #pragma once
 
 #include "core/base/json/form.hpp"
@@ -15,7 +16,7 @@ void write(std::string& out, std::string_view text);
 inline void write(std::string& out, const std::string& text) {
     write(out, std::string_view(text));
 }
-// A literal would otherwise turn into a bool.
+// Without this overload a literal would convert to bool.
 inline void write(std::string& out, const char* text) {
     write(out, std::string_view(text));
 }

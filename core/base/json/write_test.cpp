@@ -1,5 +1,5 @@
-// The canonical bytes: what the log, digests and snapshots are made of. They must never change for
-// a value that is already written somewhere.
+// The canonical bytes, of which the log, digests and snapshots are made. The bytes of a value that
+// is already written somewhere must never change.
 #include "core/base/json/write.hpp"
 
 #include <catch2/catch_test_macros.hpp>

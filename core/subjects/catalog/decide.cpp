@@ -43,15 +43,15 @@ std::optional<Refusal> refuse_units(const OfferPublished& e) {
     return refuse_tiers(e.tiers, e.stock);
 }
 
-// What is left of the lowest price when one unit is sold alone and its pay is paid.
+// The lowest price less the pay for one unit sold alone.
 Fen left_after_pay(const OfferPublished& e) {
     const Fen lowest = e.tiers.back().price_fen;
     const Fen share{(lowest.value * e.reward.sale_per_mille + 999) / 1000};
     return lowest - e.reward.sale_fen - share - e.reward.service_fen;
 }
 
-// Selling below cost is a matter for the law (价格法, article 14 (2)) unless there is a
-// cause such as a short shelf life; so the cause is on record. Pay comes out of the price.
+// Selling below cost is illegal (价格法, article 14 (2)) unless there is a cause such as a short
+// shelf life; so the cause is put on record. Pay comes out of the price.
 std::optional<Refusal> refuse_cost(const OfferPublished& e) {
     if (e.cost_fen < Fen{0} || e.cost_fen > price_max)
         return Refusal{
@@ -75,8 +75,8 @@ std::optional<Refusal> refuse_cost(const OfferPublished& e) {
     return refuse_text(e.below_cost_reason, "below_cost_reason", {.least = 4, .most = 200});
 }
 
-// The limits of check-plan, at the lowest price that anyone may come to pay. Together they are less
-// than half of it.
+// The limits of check-plan, at the lowest price that a consumer can pay. Together they are less
+// than half of that price.
 std::optional<Refusal> refuse_reward(const OfferPublished& e) {
     using rules::reward_per_mille_max;
     using rules::service_per_mille_max;

@@ -9,9 +9,9 @@
 namespace starfish::catalog {
 namespace {
 
-constexpr std::u32string_view ignored = U" -_·・•,.，。、/|()（）[]【】「」\"'“”‘’:;：；*×+";
+constexpr std::u32string_view punctuation = U" -_·・•,.，。、/|()（）[]【】「」\"'“”‘’:;：；*×+";
 
-// Words of size and of packing. Longer ones first, so that 家庭装 goes before 装.
+// Size words and packing words. Longer words come first, so that 家庭装 matches before 装.
 constexpr std::u32string_view size_words[] = {
     U"家庭装", U"单人装", U"双人装", U"礼盒装", U"体验装", U"尝鲜装", U"实惠装", U"量贩装",
     U"加大",   U"特大",   U"超大",   U"迷你",   U"mini",   U"公斤",   U"毫升",   U"大号",
@@ -20,19 +20,19 @@ constexpr std::u32string_view size_words[] = {
     U"m",      U"s",      U"只",     U"个",     U"枚",     U"盒",     U"袋",     U"瓶",
     U"包",     U"箱",     U"罐",     U"份",     U"头",     U"条"};
 
-std::u32string bare(std::string_view name) {
+std::u32string without_punctuation(std::string_view name) {
     const std::u32string text = folded(name);
-    // A point inside a number tells 1.5 from 15.
+    // Keep a point inside a number: 1.5 is not 15.
     std::u32string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const bool decimal = text[i] == U'.' && i > 0 && i + 1 < text.size() &&
                              is_digit(text[i - 1]) && is_digit(text[i + 1]);
-        if (decimal || ignored.find(text[i]) == std::u32string_view::npos) out += text[i];
+        if (decimal || punctuation.find(text[i]) == std::u32string_view::npos) out += text[i];
     }
     return out;
 }
 
-// Without numbers and words of size: what two packings of one thing share.
+// The name without numbers and size words: two packings of the same goods share it.
 std::u32string without_sizes(std::u32string_view text) {
     std::u32string out;
     while (!text.empty()) {
@@ -56,7 +56,7 @@ std::size_t common_beginning(std::u32string_view a, std::u32string_view b) {
     return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
-bool begin_the_same(std::u32string_view a, std::u32string_view b) {
+bool share_beginning(std::u32string_view a, std::u32string_view b) {
     const std::size_t shorter = std::min(a.size(), b.size());
     const std::size_t common = common_beginning(a, b);
     if (common == shorter) return shorter >= 2;
@@ -83,25 +83,25 @@ std::size_t edit_distance(std::u32string_view a, std::u32string_view b) {
     return last.back();
 }
 
-bool one_slip_away(std::u32string_view a, std::u32string_view b) {
-    constexpr std::size_t characters_per_slip = 5;
-    const std::size_t slips = std::max(a.size(), b.size()) / characters_per_slip;
+bool within_typos(std::u32string_view a, std::u32string_view b) {
+    constexpr std::size_t characters_per_typo = 5;
+    const std::size_t typos_max = std::max(a.size(), b.size()) / characters_per_typo;
     const std::size_t longer_by = std::max(a.size(), b.size()) - std::min(a.size(), b.size());
-    return slips > 0 && longer_by <= slips && edit_distance(a, b) <= slips;
+    return typos_max > 0 && longer_by <= typos_max && edit_distance(a, b) <= typos_max;
 }
 
 }  // namespace
 
-PlainName plain_name(std::string_view name) {
-    PlainName plain{.name = bare(name), .sizeless = {}};
+NormalizedName normalized_name(std::string_view name) {
+    NormalizedName plain{.name = without_punctuation(name), .sizeless = {}};
     plain.sizeless = without_sizes(plain.name);
     return plain;
 }
 
-bool look_alike(const PlainName& a, const PlainName& b) {
+bool look_alike(const NormalizedName& a, const NormalizedName& b) {
     if (a.name == b.name) return true;
     if (!a.sizeless.empty() && a.sizeless == b.sizeless) return true;
-    return begin_the_same(a.name, b.name) || one_slip_away(a.name, b.name);
+    return share_beginning(a.name, b.name) || within_typos(a.name, b.name);
 }
 
 }  // namespace starfish::catalog

@@ -1,11 +1,11 @@
-// Which goods are easily confused (易混) when they are sorted at dawn: 海参 500g and 海参 250g,
-// 纯牛奶 and 鲜牛奶. Lists, labels and the desk of a hand-out mark them.
+// Finds goods that are easily confused (易混) when they are sorted at dawn: 海参 500g and 海参
+// 250g, 纯牛奶 and 鲜牛奶. Lists, labels and the hand-out desk mark them.
 //
-// Two look alike when, spaces, punctuation, width and case aside, their names with specs
-//   - are the same, or differ in numbers and words of size alone (大 小, 500g 1kg, 家庭装 单人装);
-//   - begin the same: one is the beginning of the other, or at least three characters that make up
-//     half of the shorter one;
-//   - are one slip away: replacing, adding, dropping or swapping one character in five.
+// Names include the specs. Spaces, punctuation, width and case are ignored. Two names look alike
+//   - if they are the same, or differ only in numbers and size words (大, 500g, 家庭装 单人装);
+//   - if they begin the same: one name is the beginning of the other, or they share at least three
+//     characters that make up half of the shorter name;
+//   - if they are one typo away: replacing, adding, dropping or swapping one character in five.
 #pragma once
 
 #include <string>
@@ -13,12 +13,12 @@
 
 namespace starfish::catalog {
 
-struct PlainName {
+struct NormalizedName {
     std::u32string name;
-    std::u32string sizeless;  // without numbers and words of size
+    std::u32string sizeless;  // without numbers and size words
 };
 
-PlainName plain_name(std::string_view name);
-bool look_alike(const PlainName& a, const PlainName& b);
+NormalizedName normalized_name(std::string_view name);
+bool look_alike(const NormalizedName& a, const NormalizedName& b);
 
 }  // namespace starfish::catalog

@@ -16,7 +16,7 @@ using catalog::Tier;
 const std::vector<Tier> ladder{
     {Units{10}, Fen{16'800}}, {Units{25}, Fen{15'900}}, {Units{40}, Fen{14'900}}};
 
-TEST_CASE("the price is that of the last tier reached, and below the first the first's") {
+TEST_CASE("the price is that of the last tier reached, or of the first if none is reached") {
     CHECK(price_at(ladder, Units{0}) == Fen{16'800});
     CHECK(price_at(ladder, Units{9}) == Fen{16'800});
     CHECK(price_at(ladder, Units{10}) == Fen{16'800});
@@ -27,7 +27,7 @@ TEST_CASE("the price is that of the last tier reached, and below the first the f
     CHECK(price_at(ladder, units_max) == Fen{14'900});
 }
 
-TEST_CASE("the next tier is the first above what is joined") {
+TEST_CASE("the next tier is the first tier above the joined units") {
     REQUIRE(next_tier(ladder, Units{0}));
     CHECK(*next_tier(ladder, Units{0}) == ladder[0]);
     CHECK(*next_tier(ladder, Units{9}) == ladder[0]);
@@ -48,7 +48,7 @@ std::vector<Tier> any_tiers(histories::Dice& dice) {
     return tiers;
 }
 
-// The header's words, said once more and plainly.
+// The header's definition of valid tiers, written again in the plainest way.
 bool is_ladder(const std::vector<Tier>& tiers, Units stock) {
     if (tiers.empty() || tiers.size() > catalog::tiers_max) return false;
     for (std::size_t i = 0; i < tiers.size(); ++i) {
@@ -59,7 +59,7 @@ bool is_ladder(const std::vector<Tier>& tiers, Units stock) {
     return true;
 }
 
-TEST_CASE("a ladder is refused exactly when it is none") {
+TEST_CASE("tiers are refused exactly when they are not a ladder") {
     CHECK(rc::check("refuse_tiers", [](std::uint64_t seed) {
         histories::Dice dice(seed);
         const auto tiers = any_tiers(dice);

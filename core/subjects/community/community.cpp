@@ -57,13 +57,13 @@ Decision decide(const State& state, const ChangeLeader& c, const Context& contex
     return std::vector<Event>{LeaderChanged{c.community, c.leader, context.now}};
 }
 
-// Whether the actor may say who hands out for the leader.
-bool governs(const Context& context, Id<Leader> leader) {
+// Whether the actor may appoint and dismiss the leader's verifiers.
+bool manages_verifiers(const Context& context, Id<Leader> leader) {
     return is_supplier(context) || context.actor == Actor{Role::leader, leader.value};
 }
 
 Decision decide(const State& state, const AppointVerifier& c, const Context& context) {
-    if (!state.leaders.find(c.leader) || !governs(context, c.leader))
+    if (!state.leaders.find(c.leader) || !manages_verifiers(context, c.leader))
         return unknown("leader.unknown", "leader");
     if (verifiers_of(state, c.leader).size() >= verifiers_max)
         return conflict("verifier.too_many", "leader", {{"most_count", verifiers_max}});
@@ -75,7 +75,7 @@ Decision decide(const State& state, const AppointVerifier& c, const Context& con
 
 Decision decide(const State& state, const DismissVerifier& c, const Context& context) {
     const Verifier* verifier = state.verifiers.find(c.verifier);
-    if (!verifier || !governs(context, verifier->leader))
+    if (!verifier || !manages_verifiers(context, verifier->leader))
         return unknown("verifier.unknown", "verifier");
     if (verifier->dismissed_at.ms != 0) return conflict("verifier.dismissed", "verifier");
     return std::vector<Event>{VerifierDismissed{c.verifier, context.now}};
@@ -157,8 +157,8 @@ Audience audience(const Reads&, const State& state, const Event& event) {
         event);
 }
 
-// Leaders have a few communities and these a few points: a scan is the simplest right thing while
-// it runs once a page that is then cached.
+// Leaders have a few communities, and communities have a few points. A scan is enough, since it
+// runs once a page and the page is then cached.
 std::vector<Id<PickupPoint>> pickup_points_of(const State& state, Id<Community> community) {
     std::vector<Id<PickupPoint>> found;
     for (const PickupPoint& point : state.pickup_points)

@@ -10,64 +10,65 @@
 namespace starfish::groupbuy {
 namespace {
 
-// One item's share of the work. The two cursors only move on, so serving all is linear.
-struct Shelf {
+// The allocation of one item. The two cursors only move forward, so serving all lines takes linear
+// time.
+struct ItemAllocation {
     const Goods* goods{};
-    std::vector<std::size_t> wishes;  // places, in order
+    std::vector<std::size_t> demands;  // indexes into demands_, in order
     Units sold;
-    Units tolerated;             // still to be had by tolerance
-    Units waited;                // still asked for by those who wait
-    std::size_t tolerance_at{};  // places in `wishes`
+    Units tolerated;             // units still available by tolerance
+    Units waited;                // units that waiting lines still ask for
+    std::size_t tolerance_at{};  // cursors: indexes into `demands`
     std::size_t waiting_at{};
 };
 
-class Allotting {
+class Allocation {
 public:
-    Allotting(const Terms& terms, std::span<const Wish> wishes)
-        : terms_(terms), wishes_(wishes), shelves_(terms.goods.size()), allotted_(wishes.size()) {
-        for (std::size_t i = 0; i < shelves_.size(); ++i) shelves_[i].goods = &terms.goods[i];
-        for (std::size_t i = 0; i < wishes.size(); ++i) serve_quantity(i);
+    Allocation(const Terms& terms, std::span<const Demand> demands)
+        : terms_(terms), demands_(demands), items_(terms.goods.size()), allotted_(demands.size()) {
+        for (std::size_t i = 0; i < items_.size(); ++i) items_[i].goods = &terms.goods[i];
+        for (std::size_t i = 0; i < demands.size(); ++i) serve_quantity(i);
     }
 
     Outcome outcome() {
-        for (Shelf& shelf : shelves_) fill_or_break_carton(shelf);
+        for (ItemAllocation& item : items_) fill_or_break_carton(item);
         reach_threshold();
-        for (Shelf& shelf : shelves_) serve_waitlist(shelf);
-        return judged();
+        for (ItemAllocation& item : items_) serve_waitlist(item);
+        return make_outcome();
     }
 
 private:
     void serve_quantity(std::size_t place) {
-        const Wish& wish = wishes_[place];
-        Shelf& shelf = shelves_.at(static_cast<std::size_t>(wish.item));
-        shelf.wishes.push_back(place);
-        if (wish.waiting) {
-            shelf.waited = shelf.waited + wish.quantity;
+        const Demand& demand = demands_[place];
+        ItemAllocation& item = items_.at(static_cast<std::size_t>(demand.item));
+        item.demands.push_back(place);
+        if (demand.waiting) {
+            item.waited = item.waited + demand.quantity;
             return;
         }
-        allotted_[place] = wish.quantity;
-        shelf.sold = shelf.sold + wish.quantity;
-        shelf.tolerated = shelf.tolerated + wish.tolerance;
-        assert(shelf.sold <= shelf.goods->stock);
+        allotted_[place] = demand.quantity;
+        item.sold = item.sold + demand.quantity;
+        item.tolerated = item.tolerated + demand.tolerance;
+        assert(item.sold <= item.goods->stock);
     }
 
-    static Units left(const Shelf& shelf) { return shelf.goods->stock - shelf.sold; }
+    static Units left(const ItemAllocation& item) { return item.goods->stock - item.sold; }
 
-    // What a line can still take: of her tolerance, or of what she waits for.
+    // The units that a line can still take: the rest of its tolerance, or of its waiting quantity.
     Units room(std::size_t place) const {
-        const Wish& wish = wishes_[place];
-        return wish.quantity + wish.tolerance - allotted_[place];
+        const Demand& demand = demands_[place];
+        return demand.quantity + demand.tolerance - allotted_[place];
     }
 
-    // Gives out `units` more to those that wait, or to those that tolerate, from the cursor on.
-    void give(Shelf& shelf, Units units, bool waiting) {
-        std::size_t& at = waiting ? shelf.waiting_at : shelf.tolerance_at;
-        Units& pool = waiting ? shelf.waited : shelf.tolerated;
+    // Gives `units` more to the waiting lines, or to the lines with tolerance, from the cursor on.
+    void give(ItemAllocation& item, Units units, bool waiting) {
+        std::size_t& at = waiting ? item.waiting_at : item.tolerance_at;
+        Units& pool = waiting ? item.waited : item.tolerated;
         pool = pool - units;
-        shelf.sold = shelf.sold + units;
+        item.sold = item.sold + units;
         for (; units > Units{0}; ++at) {
-            const std::size_t place = shelf.wishes.at(at);
-            if (wishes_[place].waiting != waiting) continue;
+            const std::size_t place = item.demands.at(at);
+            if (demands_[place].waiting != waiting) continue;
             const Units given = std::min(units, room(place));
             allotted_[place] = allotted_[place] + given;
             units = units - given;
@@ -75,98 +76,98 @@ private:
         }
     }
 
-    bool add(Shelf& shelf, Units units) {
-        if (units > left(shelf) || units > shelf.tolerated + shelf.waited) return false;
-        const Units by_tolerance = std::min(units, shelf.tolerated);
-        give(shelf, by_tolerance, false);
-        give(shelf, units - by_tolerance, true);
+    bool add(ItemAllocation& item, Units units) {
+        if (units > left(item) || units > item.tolerated + item.waited) return false;
+        const Units by_tolerance = std::min(units, item.tolerated);
+        give(item, by_tolerance, false);
+        give(item, units - by_tolerance, true);
         return true;
     }
 
-    void fill_or_break_carton(Shelf& shelf) {
-        const std::int32_t carton = shelf.goods->carton.value;
-        const Units over{shelf.sold.value % carton};
-        if (over == Units{0} || add(shelf, Units{carton} - over)) return;
-        shelf.sold = shelf.sold - over;
-        Units taken = over;
-        for (std::size_t i = shelf.wishes.size(); taken > Units{0}; --i) {
-            Units& has = allotted_[shelf.wishes.at(i - 1)];
+    void fill_or_break_carton(ItemAllocation& item) {
+        const std::int32_t carton = item.goods->carton.value;
+        const Units excess{item.sold.value % carton};
+        if (excess == Units{0} || add(item, Units{carton} - excess)) return;
+        item.sold = item.sold - excess;
+        Units taken = excess;
+        for (std::size_t i = item.demands.size(); taken > Units{0}; --i) {
+            Units& has = allotted_[item.demands.at(i - 1)];
             const Units less = std::min(taken, has);
             has = has - less;
             taken = taken - less;
         }
-        // Who lost units asks for no more by tolerance: there was none, or it did not suffice.
-        shelf.tolerated = Units{0};
+        // A line that lost units must not get units by tolerance again: the tolerance of all lines
+        // was not enough to fill the carton.
+        item.tolerated = Units{0};
     }
 
-    // Only as many as are needed, a carton at a time.
+    // Adds only as many units as needed, a carton at a time.
     void reach_threshold() {
         if (terms_.threshold.kind == ThresholdKind::people) return;
-        for (Shelf& shelf : shelves_)
-            while (toward() < terms_.threshold.value && add(shelf, shelf.goods->carton)) {
+        for (ItemAllocation& item : items_)
+            while (threshold_progress() < terms_.threshold.value && add(item, item.goods->carton)) {
             }
     }
 
-    void serve_waitlist(Shelf& shelf) {
-        const Units most = std::min(left(shelf), shelf.waited);
-        const Units whole{most.value - most.value % shelf.goods->carton.value};
-        give(shelf, whole, true);
+    void serve_waitlist(ItemAllocation& item) {
+        const Units most = std::min(left(item), item.waited);
+        const Units whole{most.value - most.value % item.goods->carton.value};
+        give(item, whole, true);
     }
 
-    Fen price(const Shelf& shelf) const {
-        return catalog::price_at(shelf.goods->tiers, shelf.sold);
+    Fen price(const ItemAllocation& item) const {
+        return catalog::price_at(item.goods->tiers, item.sold);
     }
 
-    std::int64_t toward() const {
+    std::int64_t threshold_progress() const {
         std::int64_t sum = 0;
-        for (const Shelf& shelf : shelves_)
-            sum += terms_.threshold.kind == ThresholdKind::units
-                       ? shelf.sold.value
-                       : (price(shelf) * shelf.sold).value;
+        for (const ItemAllocation& item : items_)
+            sum += terms_.threshold.kind == ThresholdKind::units ? item.sold.value
+                                                                 : (price(item) * item.sold).value;
         return sum;
     }
 
     std::int32_t people() const {
         std::vector<ConsumerId> served;
-        for (std::size_t i = 0; i < wishes_.size(); ++i)
-            if (allotted_[i] > Units{0}) served.push_back(wishes_[i].consumer);
+        for (std::size_t i = 0; i < demands_.size(); ++i)
+            if (allotted_[i] > Units{0}) served.push_back(demands_[i].consumer);
         put_in_order(served);
         return static_cast<std::int32_t>(std::ranges::unique(served).begin() - served.begin());
     }
 
-    Outcome judged() {
+    Outcome make_outcome() {
         Outcome outcome{.people = people()};
         const std::int64_t reached =
-            terms_.threshold.kind == ThresholdKind::people ? outcome.people : toward();
+            terms_.threshold.kind == ThresholdKind::people ? outcome.people : threshold_progress();
         outcome.missing = std::max<std::int64_t>(0, terms_.threshold.value - reached);
         outcome.holds = outcome.missing == 0;
         if (!outcome.holds) {
             std::ranges::fill(allotted_, Units{});
             outcome.people = 0;
         }
-        for (const Shelf& shelf : shelves_) {
-            outcome.prices_fen.push_back(price(shelf));
-            outcome.sold.push_back(outcome.holds ? shelf.sold : Units{0});
+        for (const ItemAllocation& item : items_) {
+            outcome.prices_fen.push_back(price(item));
+            outcome.sold.push_back(outcome.holds ? item.sold : Units{0});
         }
         outcome.allotted = std::move(allotted_);
         return outcome;
     }
 
     const Terms& terms_;
-    std::span<const Wish> wishes_;
-    std::vector<Shelf> shelves_;
+    std::span<const Demand> demands_;
+    std::vector<ItemAllocation> items_;
     std::vector<Units> allotted_;
 };
 
 }  // namespace
 
-Outcome allot(const Terms& terms, std::span<const Wish> wishes) {
-    return Allotting(terms, wishes).outcome();
+Outcome allot(const Terms& terms, std::span<const Demand> demands) {
+    return Allocation(terms, demands).outcome();
 }
 
-std::vector<Wish> wishes_of(const State& state, const GroupBuy& groupbuy) {
-    std::vector<Wish> wishes;
-    // What her cap leaves a person beyond the quantities she holds.
+std::vector<Demand> demands_of(const State& state, const GroupBuy& groupbuy) {
+    std::vector<Demand> demands;
+    // The units that a consumer's cap still allows beyond the quantities already joined.
     std::map<std::pair<std::int32_t, ConsumerId>, Units> spare;
     const auto take = [&](const OrderLine& line, Units wanted) {
         const auto [left, first] = spare.try_emplace({line.item, line.consumer});
@@ -180,18 +181,18 @@ std::vector<Wish> wishes_of(const State& state, const GroupBuy& groupbuy) {
     for (const Id<OrderLine> id : lines_of(state, groupbuy.id)) {
         const OrderLine& line = state.lines.at(id);
         if (line.left_at.ms != 0) continue;
-        Wish wish{id, line.item, line.consumer, line.quantity, line.tolerance, line.waiting};
+        Demand demand{id, line.item, line.consumer, line.quantity, line.tolerance, line.waiting};
         if (line.waiting)
-            wish.quantity = take(line, line.quantity);
+            demand.quantity = take(line, line.quantity);
         else if (line.tolerance > Units{0})
-            wish.tolerance = take(line, line.tolerance);
-        wishes.push_back(wish);
+            demand.tolerance = take(line, line.tolerance);
+        demands.push_back(demand);
     }
-    return wishes;
+    return demands;
 }
 
 Outcome outcome_now(const State& state, const GroupBuy& groupbuy) {
-    return allot(groupbuy.terms, wishes_of(state, groupbuy));
+    return allot(groupbuy.terms, demands_of(state, groupbuy));
 }
 
 }  // namespace starfish::groupbuy

@@ -7,7 +7,7 @@
 namespace starfish::groupbuy {
 namespace {
 
-// When its end is due by itself; halted ones have no such moment.
+// Indexes the moment at which the end falls due. The end of a halted group-buy does not fall due.
 void index_deadline(State& state, const GroupBuy& groupbuy) {
     if (groupbuy.phase == Phase::open_ && !groupbuy.halted)
         state.index.open_by_deadline.emplace(ends_at(groupbuy), groupbuy.id);

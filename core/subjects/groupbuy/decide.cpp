@@ -11,8 +11,8 @@
 namespace starfish::groupbuy {
 namespace {
 
-// From the command's id, so that deciding again gives the same link. 50 bits; on a clash with an
-// older code, the next one.
+// Made from the command's id, so that deciding again gives the same link. 50 bits. If an older
+// group-buy has the code, the next salt is tried.
 std::string new_code(const State& state, std::string_view command_id) {
     constexpr std::string_view crockford = "0123456789abcdefghjkmnpqrstvwxyz";
     for (std::uint64_t salt = 0;; ++salt) {
@@ -36,14 +36,13 @@ void reserve(std::vector<Event>& events, const State& state, const Terms& terms)
         events.emplace_back(Reserved{goods.offer, reserved_of(state, goods.offer) + goods.stock});
 }
 
-// Gives back of each of the goods what was not sold.
+// Gives back the unsold stock of each of the goods.
 void release(std::vector<Event>& events, const State& state, const GroupBuy& groupbuy,
              std::span<const Units> sold) {
     for (std::size_t i = 0; i < groupbuy.terms.goods.size(); ++i) {
         const Goods& goods = groupbuy.terms.goods[i];
-        const Units kept = sold.empty() ? Units{0} : sold[i];
-        events.emplace_back(
-            Reserved{goods.offer, reserved_of(state, goods.offer) - (goods.stock - kept)});
+        const Units unsold = sold.empty() ? goods.stock : goods.stock - sold[i];
+        events.emplace_back(Reserved{goods.offer, reserved_of(state, goods.offer) - unsold});
     }
 }
 
@@ -58,13 +57,14 @@ Phase phase_for(const Reads& reads, const Terms& terms, bool draft) {
     return needs_review(reads, terms) ? Phase::review : Phase::open_;
 }
 
-const GroupBuy* own(const State& state, Id<GroupBuy> id, const Context& context) {
+// The group-buy if the actor is its leader, else nullptr.
+const GroupBuy* own_groupbuy(const State& state, Id<GroupBuy> id, const Context& context) {
     const GroupBuy* groupbuy = state.groupbuys.find(id);
     return groupbuy && is_own(*groupbuy, context) ? groupbuy : nullptr;
 }
 
-// The leader's or the supplier's.
-const GroupBuy* governed(const State& state, Id<GroupBuy> id, const Context& context) {
+// The group-buy if the actor is its leader or the supplier, else nullptr.
+const GroupBuy* managed_groupbuy(const State& state, Id<GroupBuy> id, const Context& context) {
     const GroupBuy* groupbuy = state.groupbuys.find(id);
     if (context.actor.role == Role::supplier) return groupbuy;
     return groupbuy && is_own(*groupbuy, context) ? groupbuy : nullptr;
@@ -72,12 +72,12 @@ const GroupBuy* governed(const State& state, Id<GroupBuy> id, const Context& con
 
 const Community* own_community(const Reads& reads, Id<Community> id, const Context& context) {
     const Community* community = reads.community.communities.find(id);
-    const bool is_hers = community && context.actor == Actor{Role::leader, community->leader.value};
-    return is_hers ? community : nullptr;
+    const bool owned = community && context.actor == Actor{Role::leader, community->leader.value};
+    return owned ? community : nullptr;
 }
 
-Decision revised(const Reads& reads, const State& state, const GroupBuy& groupbuy, Open asked,
-                 Phase phase, const Context& context) {
+Decision revise_groupbuy(const Reads& reads, const State& state, const GroupBuy& groupbuy,
+                         Open asked, Phase phase, const Context& context) {
     const Instant now = context.now;
     if (reads.community.communities.at(groupbuy.community).leader != groupbuy.leader)
         return conflict("groupbuy.community_changed", "groupbuy");
@@ -90,8 +90,8 @@ Decision revised(const Reads& reads, const State& state, const GroupBuy& groupbu
     return events;
 }
 
-Decision opened(const Reads& reads, const State& state, const Open& c, Id<GroupBuy> reoffer_of,
-                const Context& context) {
+Decision open_groupbuy(const Reads& reads, const State& state, const Open& c,
+                       Id<GroupBuy> reoffer_of, const Context& context) {
     const Community* community = own_community(reads, c.community, context);
     if (!community) return unknown("community.unknown", "community");
     auto terms = terms_of(reads, state, c, context);
@@ -111,31 +111,32 @@ Decision opened(const Reads& reads, const State& state, const Open& c, Id<GroupB
 }
 
 Decision decide(const Reads& reads, const State& state, const Open& c, const Context& context) {
-    if (!c.revises) return opened(reads, state, c, {}, context);
-    const GroupBuy* groupbuy = own(state, *c.revises, context);
+    if (!c.revises) return open_groupbuy(reads, state, c, {}, context);
+    const GroupBuy* groupbuy = own_groupbuy(state, *c.revises, context);
     if (!groupbuy) return unknown("groupbuy.unknown", "revises");
     if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "revises");
     if (groupbuy->community != c.community || !own_community(reads, c.community, context))
         return invalid("community.unknown", "community");
-    if (c.draft.value_or(false)) return revised(reads, state, *groupbuy, c, Phase::draft, context);
+    if (c.draft.value_or(false))
+        return revise_groupbuy(reads, state, *groupbuy, c, Phase::draft, context);
     auto terms = terms_of(reads, state, c, context);
     if (!terms) return Refused(std::move(terms.error()));
-    return revised(reads, state, *groupbuy, c, phase_for(reads, *terms, false), context);
+    return revise_groupbuy(reads, state, *groupbuy, c, phase_for(reads, *terms, false), context);
 }
 
 Decision decide(const Reads& reads, const State& state, const Clone& c, const Context& context) {
-    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    const GroupBuy* groupbuy = own_groupbuy(state, c.groupbuy, context);
     if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
-    Open again = asked_again(*groupbuy);
+    Open again = open_command_of(*groupbuy);
     again.starts_at = c.starts_at;
     again.deadline = c.deadline;
-    // The hand-out stays as long after the deadline as it was. (A deadline out of all bounds is
-    // refused below, and must not overflow here.)
-    const bool sane = c.deadline.ms > 0 && c.deadline < context.now + 100 * 365 * day_ms;
-    const std::int64_t later = sane ? c.deadline.ms - groupbuy->terms.deadline.ms : 0;
+    // The time between deadline and hand-out stays the same. (A deadline far out of bounds is
+    // refused below; here it must not overflow.)
+    const bool is_plausible = c.deadline.ms > 0 && c.deadline < context.now + 100 * 365 * day_ms;
+    const std::int64_t later = is_plausible ? c.deadline.ms - groupbuy->terms.deadline.ms : 0;
     if (again.pickup_from) again.pickup_from = *again.pickup_from + later;
     if (again.pickup_until) again.pickup_until = *again.pickup_until + later;
-    return opened(reads, state, again, {}, context);
+    return open_groupbuy(reads, state, again, {}, context);
 }
 
 Decision decide(const Reads& reads, const State& state, const Reoffer& c, const Context& context) {
@@ -148,24 +149,25 @@ Decision decide(const Reads& reads, const State& state, const Reoffer& c, const 
     if (is_own(*groupbuy, context)) return conflict("groupbuy.own", "groupbuy");
     if (!groupbuy->terms.reofferable) return conflict("groupbuy.not_reofferable", "groupbuy");
     if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
-    Open again = asked_again(*groupbuy);
+    Open again = open_command_of(*groupbuy);
     again.community = c.community;
     again.threshold = c.threshold;
     again.starts_at = std::max(groupbuy->terms.starts_at, context.now);
     again.reofferable = false;
     for (Choice& choice : again.items) choice.stock = c.stock;
-    return opened(reads, state, again, groupbuy->id, context);
+    return open_groupbuy(reads, state, again, groupbuy->id, context);
 }
 
 Decision decide(const Reads& reads, const State& state, const Submit& c, const Context& context) {
-    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    const GroupBuy* groupbuy = own_groupbuy(state, c.groupbuy, context);
     if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
     if (groupbuy->phase != Phase::draft) return conflict("groupbuy.not_draft", "groupbuy");
-    return revised(reads, state, *groupbuy, asked_again(*groupbuy),
-                   phase_for(reads, groupbuy->terms, false), context);
+    return revise_groupbuy(reads, state, *groupbuy, open_command_of(*groupbuy),
+                           phase_for(reads, groupbuy->terms, false), context);
 }
 
-Result<const GroupBuy*> in_review(const State& state, Id<GroupBuy> id, const Context& context) {
+Result<const GroupBuy*> groupbuy_in_review(const State& state, Id<GroupBuy> id,
+                                           const Context& context) {
     if (context.actor.role != Role::supplier) return forbidden("actor.supplier_only");
     const GroupBuy* groupbuy = state.groupbuys.find(id);
     if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
@@ -174,13 +176,14 @@ Result<const GroupBuy*> in_review(const State& state, Id<GroupBuy> id, const Con
 }
 
 Decision decide(const Reads& reads, const State& state, const Approve& c, const Context& context) {
-    const auto groupbuy = in_review(state, c.groupbuy, context);
+    const auto groupbuy = groupbuy_in_review(state, c.groupbuy, context);
     if (!groupbuy) return Refused(groupbuy.error());
-    return revised(reads, state, **groupbuy, asked_again(**groupbuy), Phase::open_, context);
+    return revise_groupbuy(reads, state, **groupbuy, open_command_of(**groupbuy), Phase::open_,
+                           context);
 }
 
 Decision decide(const Reads&, const State& state, const SendBack& c, const Context& context) {
-    const auto groupbuy = in_review(state, c.groupbuy, context);
+    const auto groupbuy = groupbuy_in_review(state, c.groupbuy, context);
     if (!groupbuy) return Refused(groupbuy.error());
     if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
         return Refused(std::move(*no));
@@ -188,10 +191,10 @@ Decision decide(const Reads&, const State& state, const SendBack& c, const Conte
         Revised{c.groupbuy, Phase::draft, (*groupbuy)->terms, c.reason, context.now}};
 }
 
-// What closing comes to, by the allocator.
-Decision closed(const State& state, const GroupBuy& groupbuy, Instant now) {
-    const std::vector<Wish> wishes = wishes_of(state, groupbuy);
-    const Outcome outcome = allot(groupbuy.terms, wishes);
+// Locks or fails the group-buy, as the allocator decides.
+Decision close_groupbuy(const State& state, const GroupBuy& groupbuy, Instant now) {
+    const std::vector<Demand> demands = demands_of(state, groupbuy);
+    const Outcome outcome = allot(groupbuy.terms, demands);
     std::vector<Event> events;
     if (!outcome.holds) {
         const auto missing = std::min<std::int64_t>(outcome.missing, INT32_MAX);
@@ -199,16 +202,17 @@ Decision closed(const State& state, const GroupBuy& groupbuy, Instant now) {
         release(events, state, groupbuy, {});
         return events;
     }
-    for (std::size_t i = 0; i < wishes.size(); ++i) {
-        if (outcome.allotted[i] != state.lines.at(wishes[i].line).allotted)
-            events.emplace_back(Allotted{wishes[i].line, groupbuy.id, outcome.allotted[i]});
+    for (std::size_t i = 0; i < demands.size(); ++i) {
+        if (outcome.allotted[i] != state.lines.at(demands[i].line).allotted)
+            events.emplace_back(Allotted{demands[i].line, groupbuy.id, outcome.allotted[i]});
     }
     events.emplace_back(Locked{groupbuy.id, outcome.prices_fen, outcome.sold, now});
     release(events, state, groupbuy, outcome.sold);
     return events;
 }
 
-Decision cancelled(const State& state, const GroupBuy& groupbuy, std::string reason, Instant now) {
+Decision cancel_groupbuy(const State& state, const GroupBuy& groupbuy, std::string reason,
+                         Instant now) {
     std::vector<Event> events{Cancelled{groupbuy.id, std::move(reason), now}};
     if (groupbuy.phase == Phase::open_) release(events, state, groupbuy, {});
     return events;
@@ -217,7 +221,7 @@ Decision cancelled(const State& state, const GroupBuy& groupbuy, std::string rea
 Decision decide(const Reads&, const State& state, const Close& c, const Context& context) {
     const bool by_system = context.actor.role == Role::system;
     const GroupBuy* groupbuy =
-        by_system ? state.groupbuys.find(c.groupbuy) : own(state, c.groupbuy, context);
+        by_system ? state.groupbuys.find(c.groupbuy) : own_groupbuy(state, c.groupbuy, context);
     if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
     if (groupbuy->halted) return conflict("groupbuy.halted", "groupbuy");
     if (by_system) {
@@ -225,38 +229,38 @@ Decision decide(const Reads&, const State& state, const Close& c, const Context&
             return conflict("groupbuy.not_due", "groupbuy",
                             {{"deadline_ms", ends_at(*groupbuy).ms}});
         if (groupbuy->ending_cancels)
-            return cancelled(state, *groupbuy, groupbuy->end_reason, context.now);
-        return closed(state, *groupbuy, context.now);
+            return cancel_groupbuy(state, *groupbuy, groupbuy->end_reason, context.now);
+        return close_groupbuy(state, *groupbuy, context.now);
     }
-    if (c.now.value_or(false)) return closed(state, *groupbuy, context.now);
+    if (c.now.value_or(false)) return close_groupbuy(state, *groupbuy, context.now);
     if (groupbuy->ending_at.ms != 0) return conflict("groupbuy.ending_already", "groupbuy");
     return std::vector<Event>{Ending{c.groupbuy, false, {}, context.now + undo_ms, context.now}};
 }
 
 Decision decide(const Reads&, const State& state, const Cancel& c, const Context& context) {
-    const GroupBuy* groupbuy = governed(state, c.groupbuy, context);
-    const bool waits =
+    const GroupBuy* groupbuy = managed_groupbuy(state, c.groupbuy, context);
+    const bool is_unopened =
         groupbuy && (groupbuy->phase == Phase::draft || groupbuy->phase == Phase::review);
-    if (!waits)
+    if (!is_unopened)
         if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
     if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
         return Refused(std::move(*no));
-    if (waits || c.now.value_or(false) || context.actor.role == Role::supplier)
-        return cancelled(state, *groupbuy, c.reason, context.now);
+    if (is_unopened || c.now.value_or(false) || context.actor.role == Role::supplier)
+        return cancel_groupbuy(state, *groupbuy, c.reason, context.now);
     if (groupbuy->ending_at.ms != 0) return conflict("groupbuy.ending_already", "groupbuy");
     return std::vector<Event>{
         Ending{c.groupbuy, true, c.reason, context.now + undo_ms, context.now}};
 }
 
 Decision decide(const Reads&, const State& state, const Undo& c, const Context& context) {
-    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    const GroupBuy* groupbuy = own_groupbuy(state, c.groupbuy, context);
     if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
     if (groupbuy->ending_at.ms == 0) return conflict("groupbuy.not_ending", "groupbuy");
     return std::vector<Event>{Undone{c.groupbuy, context.now}};
 }
 
 Decision decide(const Reads&, const State& state, const Extend& c, const Context& context) {
-    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    const GroupBuy* groupbuy = own_groupbuy(state, c.groupbuy, context);
     if (auto over = refuse_unless_open(groupbuy, "groupbuy")) return Refused(std::move(*over));
     const Terms& terms = groupbuy->terms;
     if (context.now >= terms.deadline || groupbuy->ending_at.ms != 0)
@@ -276,13 +280,14 @@ Decision decide(const Reads&, const State& state, const Extend& c, const Context
 }
 
 Decision decide(const Reads&, const State& state, const SetHidden& c, const Context& context) {
-    const GroupBuy* groupbuy = own(state, c.groupbuy, context);
+    const GroupBuy* groupbuy = own_groupbuy(state, c.groupbuy, context);
     if (!groupbuy) return unknown("groupbuy.unknown", "groupbuy");
     if (groupbuy->terms.hidden == c.hidden) return conflict("groupbuy.unchanged", "hidden");
     return std::vector<Event>{Hidden{c.groupbuy, c.hidden, context.now}};
 }
 
-// One event a group-buy that sells the offer; `make` says which, or none.
+// Calls make(group-buy, events) for each open group-buy that sells the offer, and returns the
+// events.
 template <class Make>
 std::vector<Event> for_each_selling(const State& state, Id<Offer> offer, Make make) {
     std::vector<Event> events;
@@ -312,12 +317,12 @@ std::vector<Event> react(const Reads&, const State& state, const catalog::OfferW
     auto events = for_each_selling(state, e.offer, [&](const GroupBuy& groupbuy, auto& made) {
         made.emplace_back(Cancelled{groupbuy.id, e.reason, e.at});
         for (const Goods& goods : groupbuy.terms.goods) {
-            const auto [held, first] =
+            const auto [entry, is_new] =
                 reserved.try_emplace(goods.offer, reserved_of(state, goods.offer));
-            held->second = held->second - goods.stock;
+            entry->second = entry->second - goods.stock;
         }
     });
-    for (const auto& [offer, held] : reserved) events.emplace_back(Reserved{offer, held});
+    for (const auto& [offer, units] : reserved) events.emplace_back(Reserved{offer, units});
     return events;
 }
 

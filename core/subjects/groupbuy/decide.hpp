@@ -1,4 +1,4 @@
-// What the deciding files share; nobody else needs this.
+// Shared by decide*.cpp only.
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
@@ -12,7 +12,7 @@ bool is_own(const GroupBuy&, const Context&);
 // groupbuy.unknown for nullptr, groupbuy.over unless its phase is open_.
 std::optional<Refusal> refuse_unless_open(const GroupBuy*, std::string_view field);
 
-// decide_join.cpp: what a consumer asks, and what is taken back.
+// decide_join.cpp: joins, changes of a join, and joins that are taken back.
 Decision decide(const Reads&, const State&, const Join&, const Context&);
 Decision decide(const Reads&, const State&, const Change&, const Context&);
 Decision decide(const Reads&, const State&, const Leave&, const Context&);

@@ -3,43 +3,44 @@
 namespace starfish::groupbuy {
 namespace {
 
-Refusal no(RefusalKind kind, std::string_view code, std::string_view field,
-           std::vector<Fact> facts = {}) {
+Refusal refusal_at(RefusalKind kind, std::string_view code, std::string_view field,
+                   std::vector<Fact> facts = {}) {
     return {kind, code, std::string(field), std::move(facts)};
 }
 
-struct Asked {
+struct JoinRequest {
     Units quantity;
-    Units tolerance;  // the allocator keeps it within the cap
-    Units held;       // by other lines of hers, of this item
+    Units tolerance;  // the allocator limits it to the cap
+    Units held;       // units of this item in the consumer's other lines
 };
 
-std::optional<Refusal> refuse_range(const Asked& asked) {
-    if (asked.quantity < Units{1} || asked.quantity > units_max)
-        return no(RefusalKind::invalid, "groupbuy.quantity", "quantity");
-    if (asked.tolerance < Units{0} || asked.tolerance > units_max)
-        return no(RefusalKind::invalid, "groupbuy.tolerance", "tolerance");
+std::optional<Refusal> refuse_range(const JoinRequest& request) {
+    if (request.quantity < Units{1} || request.quantity > units_max)
+        return refusal_at(RefusalKind::invalid, "groupbuy.quantity", "quantity");
+    if (request.tolerance < Units{0} || request.tolerance > units_max)
+        return refusal_at(RefusalKind::invalid, "groupbuy.tolerance", "tolerance");
     return std::nullopt;
 }
 
-std::optional<Refusal> refuse_caps(const Goods& goods, const Asked& asked) {
-    if (asked.held + asked.quantity > goods.cap_per_person)
-        return no(RefusalKind::conflict, "groupbuy.over_cap", "quantity",
-                  {{"cap_units", goods.cap_per_person.value}, {"held_units", asked.held.value}});
-    if (asked.quantity > goods.cap_per_order)
-        return no(RefusalKind::conflict, "groupbuy.over_order_cap", "quantity",
-                  {{"cap_units", goods.cap_per_order.value}});
+std::optional<Refusal> refuse_caps(const Goods& goods, const JoinRequest& request) {
+    if (request.held + request.quantity > goods.cap_per_person)
+        return refusal_at(
+            RefusalKind::conflict, "groupbuy.over_cap", "quantity",
+            {{"cap_units", goods.cap_per_person.value}, {"held_units", request.held.value}});
+    if (request.quantity > goods.cap_per_order)
+        return refusal_at(RefusalKind::conflict, "groupbuy.over_order_cap", "quantity",
+                          {{"cap_units", goods.cap_per_order.value}});
     return std::nullopt;
 }
 
 std::optional<Refusal> refuse_moment(const GroupBuy& groupbuy, Instant now) {
     const Terms& terms = groupbuy.terms;
     if (now < terms.starts_at)
-        return no(RefusalKind::conflict, "groupbuy.not_started", "groupbuy",
-                  {{"starts_ms", terms.starts_at.ms}});
+        return refusal_at(RefusalKind::conflict, "groupbuy.not_started", "groupbuy",
+                          {{"starts_ms", terms.starts_at.ms}});
     if (now >= terms.deadline || groupbuy.ending_at.ms != 0)
-        return no(RefusalKind::conflict, "groupbuy.over", "groupbuy",
-                  {{"deadline_ms", terms.deadline.ms}});
+        return refusal_at(RefusalKind::conflict, "groupbuy.over", "groupbuy",
+                          {{"deadline_ms", terms.deadline.ms}});
     return std::nullopt;
 }
 
@@ -47,22 +48,22 @@ std::optional<Refusal> refuse_pickup(const Reads& reads, const GroupBuy& groupbu
                                      Id<PickupPoint> id) {
     const PickupPoint* pickup = reads.community.pickup_points.find(id);
     if (pickup && pickup->community == groupbuy.community) return std::nullopt;
-    return no(RefusalKind::invalid, "groupbuy.pickup", "pickup");
+    return refusal_at(RefusalKind::invalid, "groupbuy.pickup", "pickup");
 }
 
 bool is_halted(const Reads& reads, Id<Offer> offer) {
     return !reads.catalog.offers.at(offer).halted_reason.empty();
 }
 
-std::int32_t lines_held(const State& state, const GroupBuy& groupbuy, ConsumerId consumer) {
+std::int32_t line_count(const State& state, const GroupBuy& groupbuy, ConsumerId consumer) {
     std::int32_t lines = 0;
     for (std::size_t i = 0; i < groupbuy.terms.goods.size(); ++i)
         lines += holding(state, groupbuy.id, static_cast<std::int32_t>(i), consumer).lines;
     return lines;
 }
 
-bool holds_anything(const State& state, const GroupBuy& groupbuy, ConsumerId consumer) {
-    return lines_held(state, groupbuy, consumer) > 0;
+bool has_lines(const State& state, const GroupBuy& groupbuy, ConsumerId consumer) {
+    return line_count(state, groupbuy, consumer) > 0;
 }
 
 const OrderLine* waiting_line(const State& state, const GroupBuy& groupbuy, std::int32_t item,
@@ -76,25 +77,25 @@ const OrderLine* waiting_line(const State& state, const GroupBuy& groupbuy, std:
     return nullptr;
 }
 
-// Units of an item given back, before that is applied.
-struct Freed {
+// Units of an item that a consumer gives back, before the event is applied.
+struct FreedUnits {
     std::int32_t item{};
-    ConsumerId consumer;  // who gave them back
+    ConsumerId consumer;  // the giver
     Units units;
-    bool was_last{};        // she holds nothing else in the group-buy
-    Units joined;           // of the item, without them
-    std::int32_t people{};  // in the group-buy, then
+    bool was_last{};        // the consumer has no other line in the group-buy
+    Units joined;           // joined units of the item afterwards
+    std::int32_t people{};  // people in the group-buy afterwards
 };
 
-// What is free goes to those who wait for the item: in their order, as long as the next one fits
-// whole.
+// Gives freed units to the lines that wait for the item: in join order, as long as the whole
+// quantity of the next line fits.
 void promote(std::vector<Event>& events, const State& state, const GroupBuy& groupbuy,
-             const Freed& freed, Instant now) {
+             const FreedUnits& freed, Instant now) {
     const auto& waiting = state.index.waiting;
     Units joined = freed.joined;
     Units left = goods_of(groupbuy, freed.item).stock - joined;
     std::int32_t people = freed.people;
-    std::vector<ConsumerId> fresh;  // who came in by this very promotion
+    std::vector<ConsumerId> fresh;  // consumers who were promoted by this call
     for (auto it = waiting.lower_bound({groupbuy.id, {}});
          it != waiting.end() && it->first == groupbuy.id; ++it) {
         const OrderLine& line = state.lines.at(it->second);
@@ -106,8 +107,7 @@ void promote(std::vector<Event>& events, const State& state, const GroupBuy& gro
         if (line.quantity > left) return;
         left = left - line.quantity;
         joined = joined + line.quantity;
-        const bool is_in =
-            is_giver ? !freed.was_last : holds_anything(state, groupbuy, line.consumer);
+        const bool is_in = is_giver ? !freed.was_last : has_lines(state, groupbuy, line.consumer);
         if (!is_in && std::ranges::find(fresh, line.consumer) == fresh.end()) {
             ++people;
             fresh.push_back(line.consumer);
@@ -141,21 +141,22 @@ Decision decide(const Reads& reads, const State& state, const Join& c, const Con
         return unknown("groupbuy.unknown_line", "with");
     const auto held = holding(state, groupbuy.id, *item, consumer);
     const Goods& goods = goods_of(groupbuy, *item);
-    const Asked asked{c.quantity, c.tolerance, held.units};
-    if (auto bad = refuse_range(asked)) return Refused(std::move(*bad));
+    const JoinRequest request{c.quantity, c.tolerance, held.units};
+    if (auto bad = refuse_range(request)) return Refused(std::move(*bad));
     const Units left = remaining(groupbuy, *item);
     const bool waits = c.quantity > left;
     const bool is_refused = waits && !c.waitlist.value_or(false);
     const auto sold_out = [&] {
         return conflict("groupbuy.sold_out", "quantity", {{"left_units", left.value}});
     };
-    // Her cap first, lest she asks for what is left and is refused again.
+    // If some units are left, check the caps first: otherwise a consumer who then asks for the
+    // units left could be refused again because of a cap.
     if (is_refused && left == Units{0}) return sold_out();
-    if (auto bad = refuse_caps(goods, asked)) return Refused(std::move(*bad));
+    if (auto bad = refuse_caps(goods, request)) return Refused(std::move(*bad));
     if (is_refused) return sold_out();
     if (waits && waiting_line(state, groupbuy, *item, consumer))
         return conflict("groupbuy.waiting_already", "quantity");
-    const bool is_new = !waits && held.lines == 0 && !holds_anything(state, groupbuy, consumer);
+    const bool is_new = !waits && held.lines == 0 && !has_lines(state, groupbuy, consumer);
     const Units joined = joined_units(groupbuy, *item);
     const Id<OrderLine> line = state.lines.next_id();
     return std::vector<Event>{Joined{.line = line,
@@ -186,9 +187,9 @@ Decision decide(const Reads& reads, const State& state, const Change& c, const C
         return conflict("groupbuy.halted", "quantity");
     if (auto bad = refuse_pickup(reads, groupbuy, c.pickup)) return Refused(std::move(*bad));
     const auto held = holding(state, groupbuy.id, line->item, line->consumer);
-    const Asked asked{c.quantity, c.tolerance, held.units - line->quantity};
-    if (auto bad = refuse_range(asked)) return Refused(std::move(*bad));
-    if (auto bad = refuse_caps(goods_of(groupbuy, line->item), asked))
+    const JoinRequest request{c.quantity, c.tolerance, held.units - line->quantity};
+    if (auto bad = refuse_range(request)) return Refused(std::move(*bad));
+    if (auto bad = refuse_caps(goods_of(groupbuy, line->item), request))
         return Refused(std::move(*bad));
     if (c.quantity == line->quantity && c.tolerance == line->tolerance && c.pickup == line->pickup)
         return conflict("groupbuy.unchanged", "quantity");
@@ -221,12 +222,13 @@ Decision decide(const Reads&, const State& state, const Leave& c, const Context&
     if (groupbuy->phase != Phase::open_ || (is_over && !by_system))
         return conflict("groupbuy.over", "line", {{"deadline_ms", groupbuy->terms.deadline.ms}});
 
-    Freed freed{.item = line->item,
-                .consumer = line->consumer,
-                .units = line->waiting ? Units{0} : line->quantity,
-                .was_last = !line->waiting && lines_held(state, *groupbuy, line->consumer) == 1,
-                .joined = joined_units(*groupbuy, line->item),
-                .people = groupbuy->joined_people};
+    FreedUnits freed{
+        .item = line->item,
+        .consumer = line->consumer,
+        .units = line->waiting ? Units{0} : line->quantity,
+        .was_last = !line->waiting && line_count(state, *groupbuy, line->consumer) == 1,
+        .joined = joined_units(*groupbuy, line->item),
+        .people = groupbuy->joined_people};
     freed.joined = freed.joined - freed.units;
     if (freed.was_last) --freed.people;
     std::vector<Event> events{

@@ -15,12 +15,12 @@ struct Sums {
     std::int32_t last_number = 0;
 };
 
-std::string about(const char* what, std::uint32_t id) {
+std::string row_name(const char* what, std::uint32_t id) {
     return std::string(what) + " " + std::to_string(id);
 }
 
-// An order's lines are one consumer's, of one group-buy.
-bool has_its_order(const State& state, const OrderLine& line) {
+// All lines of an order are from one consumer and in one group-buy.
+bool has_valid_order(const State& state, const OrderLine& line) {
     const OrderLine* const first = state.lines.find(line.order);
     return first && first->order == first->id && first->consumer == line.consumer &&
            first->groupbuy == line.groupbuy && first->id <= line.id;
@@ -37,7 +37,7 @@ void count(Sums& sums, const OrderLine& line) {
     if (!line.waiting) sums.people.insert(line.consumer);
 }
 
-std::optional<std::string> broken(const GroupBuy& groupbuy, Sums& sums) {
+std::optional<std::string> broken_rule(const GroupBuy& groupbuy, Sums& sums) {
     const std::size_t items = groupbuy.terms.goods.size();
     if (groupbuy.sales.size() != items) return "goods and sales differ in number";
     for (auto* const units : {&sums.joined, &sums.waiting, &sums.allotted}) units->resize(items);
@@ -69,14 +69,14 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
     for (const OrderLine& line : state.lines) {
         Sums& sum = sums[line.groupbuy];
         if (++sum.last_number != line.join_number)
-            return about("join number of line", line.id.value);
-        if (!has_its_order(state, line)) return about("order of line", line.id.value);
+            return row_name("join number of line", line.id.value);
+        if (!has_valid_order(state, line)) return row_name("order of line", line.id.value);
         count(sum, line);
     }
     std::map<Id<Offer>, Units> reserved;
     for (const GroupBuy& groupbuy : state.groupbuys) {
-        if (const auto what = broken(groupbuy, sums[groupbuy.id]))
-            return about("group-buy", groupbuy.id.value) + ": " + *what;
+        if (const auto what = broken_rule(groupbuy, sums[groupbuy.id]))
+            return row_name("group-buy", groupbuy.id.value) + ": " + *what;
         for (std::size_t i = 0; i < groupbuy.terms.goods.size(); ++i) {
             Units& held = reserved[groupbuy.terms.goods[i].offer];
             if (groupbuy.phase == Phase::open_) held = held + groupbuy.terms.goods[i].stock;
@@ -86,9 +86,10 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
     for (const auto& [offer, held] : reserved) {
         const Reservation* stored = state.reservations.find({offer.value});
         if ((stored ? stored->reserved : Units{0}) != held)
-            return about("reservation of offer", offer.value) + " is not what its group-buys hold";
+            return row_name("reservation of offer", offer.value) +
+                   " is not what its group-buys hold";
         if (held > reads.catalog.offers.at(offer).stock)
-            return about("offer", offer.value) + " is allotted above its stock";
+            return row_name("offer", offer.value) + " is allotted above its stock";
     }
     return std::nullopt;
 }

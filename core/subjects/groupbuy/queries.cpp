@@ -49,7 +49,7 @@ std::vector<Id<GroupBuy>> due(const State& state, Instant now, std::size_t most)
     return found;
 }
 
-std::optional<Instant> next_deadline(const State& state) {
+std::optional<Instant> next_due(const State& state) {
     if (state.index.open_by_deadline.empty()) return std::nullopt;
     return state.index.open_by_deadline.begin()->first;
 }
@@ -149,6 +149,12 @@ std::int32_t waiting_place(const State& state, const OrderLine& line) {
 Units unreserved(const State& state, const Offer& offer) {
     const Reservation* reservation = state.reservations.find({offer.id.value});
     return reservation ? offer.stock - reservation->reserved : offer.stock;
+}
+
+std::optional<PrivateTextKey> private_text_of(const Event& event) {
+    const auto* const made = std::get_if<Joined>(&event);
+    if (!made) return std::nullopt;
+    return PrivateTextKey{note_kind, made->line.value};
 }
 
 }  // namespace starfish::groupbuy

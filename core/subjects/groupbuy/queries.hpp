@@ -1,4 +1,4 @@
-// What can be asked of the group-buys: plain functions, the same on the server and in a replica.
+// Queries of the group-buys: plain functions, the same on the server and in a replica.
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
@@ -7,15 +7,15 @@
 
 namespace starfish::groupbuy {
 
-// What a group-buy is at a moment.
+// The stage of a group-buy at a moment.
 enum class Stage : std::uint8_t {
     draft,
     review,
-    preheat,  // announced, joins begin at starts_at
+    preheat,  // announced; joins begin at starts_at
     open_,    // takes joins
-    halted,   // one of its offers is
-    ending,   // its leader ended it, and may still undo that; takes no joins
-    overdue,  // past its deadline, about to be locked or failed; takes no joins
+    halted,   // one of its offers is halted
+    ending,   // the leader closed or cancelled it and may still undo that; takes no joins
+    overdue,  // past the deadline, about to be locked or failed; takes no joins
     locked,
     failed,
     cancelled,
@@ -26,20 +26,19 @@ BOOST_DESCRIBE_ENUM(Stage, draft, review, preheat, open_, halted, ending, overdu
 Stage stage_at(const GroupBuy&, Instant now);
 
 const GroupBuy* find_by_code(const State&, std::string_view code);
-// In the order they opened.
+// In the order in which they were opened.
 std::span<const Id<GroupBuy>> groupbuys_of(const State&, Id<Leader>);
-// In the order of their join numbers, those that left included.
+// In the order of the join numbers, including lines that left.
 std::span<const Id<OrderLine>> lines_of(const State&, Id<GroupBuy>);
-// Open group-buys that are to end at or before `now`, earliest first, at most `most`.
+// Open group-buys whose end is due at `now`, earliest first, at most `most`.
 std::vector<Id<GroupBuy>> due(const State&, Instant now, std::size_t most);
-// When the next open group-buy is due, if any is open and not halted.
-std::optional<Instant> next_deadline(const State&);
-// When an open one ends: what its leader set in motion, else its deadline.
+// When an open group-buy ends: when the leader's pending close or cancel takes effect, else the
+// deadline.
 Instant ends_at(const GroupBuy&);
 
-// Its own title, or its first offer's.
+// The group-buy's title, or the first offer's title.
 const std::string& title_of(const catalog::State&, const GroupBuy&);
-// The place of an offer among the goods, from 0; nullopt if it is not one.
+// The index of an offer among the goods, from 0; nullopt if the group-buy does not sell the offer.
 std::optional<std::int32_t> item_of(const GroupBuy&, Id<Offer>);
 const Goods& goods_of(const GroupBuy&, std::int32_t item);
 
@@ -48,22 +47,22 @@ Units joined_units(const GroupBuy&, std::int32_t item);
 Units stock_units(const GroupBuy&);
 Units remaining(const GroupBuy&);
 Units remaining(const GroupBuy&, std::int32_t item);
-// What is owed if it locked now at the tiers reached by the standing lines.
+// The amount due if the group-buy locked now, at the tiers reached by the standing lines.
 Fen amount_now(const GroupBuy&);
-// People, units or fen, as its threshold counts.
+// People, units or fen, by the kind of the threshold.
 std::int64_t toward_threshold(const GroupBuy&);
 bool threshold_reached(const GroupBuy&);
-// What a unit costs: the final price once locked, else the price if it locked now.
+// The price of a unit: the final price once locked, else the price if the group-buy locked now.
 Fen price_now(const GroupBuy&, std::int32_t item);
-// Who has asked for how much of one item in a group-buy; waiting lines not counted.
+// The units of one item that a consumer has joined for, without waiting lines.
 State::Holding holding(const State&, Id<GroupBuy>, std::int32_t item, ConsumerId);
-// The place of a waiting line among those that wait for the same item, from 1; 0 if it does not
-// wait.
+// The position of a waiting line among the lines that wait for the same item, from 1; 0 if the line
+// does not wait.
 std::int32_t waiting_place(const State&, const OrderLine&);
-// What is left of an offer for opening group-buys.
+// The stock of an offer that new group-buys can still reserve.
 Units unreserved(const State&, const Offer&);
 
-// Open, with no end that can still be undone.
+// Whether the group-buy is open without a pending close or cancel.
 inline bool is_selling(const GroupBuy& groupbuy) {
     return groupbuy.phase == Phase::open_ && groupbuy.ending_at.ms == 0;
 }

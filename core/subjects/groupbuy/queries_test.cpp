@@ -71,14 +71,14 @@ TEST_CASE("once locked, the price is the final one") {
     CHECK(price_now(groupbuy, 0) == Fen{150});
 }
 
-TEST_CASE("queries answer with nothing about nothing") {
+TEST_CASE("queries find nothing in an empty state") {
     const groupbuy::State state;
     CHECK(find_by_code(state, "") == nullptr);
     CHECK(find_by_code(state, "0123456789") == nullptr);
     CHECK(groupbuys_of(state, {1}).empty());
     CHECK(lines_of(state, {1}).empty());
     CHECK(due(state, {9'999}, 10).empty());
-    CHECK_FALSE(next_deadline(state));
+    CHECK_FALSE(next_due(state));
 }
 
 State after_history(std::uint64_t seed) {
@@ -91,8 +91,8 @@ State after_history(std::uint64_t seed) {
     return state;
 }
 
-// The indexes that `apply` keeps, beside a walk over everything.
-TEST_CASE("what is asked by index is what a walk would find") {
+// Compares the indexes that `apply` maintains with a walk over all rows.
+TEST_CASE("a look-up by index finds the same as a walk over all rows") {
     CHECK(rc::check("by code, leader, group-buy", [](std::uint64_t seed) {
         const State all = after_history(seed);
         const groupbuy::State& state = all.groupbuy;
@@ -111,7 +111,7 @@ TEST_CASE("what is asked by index is what a walk would find") {
     }));
 }
 
-TEST_CASE("what is due is what is open past its deadline, earliest first") {
+TEST_CASE("open group-buys past their deadline are due, earliest first") {
     CHECK(rc::check("due", [](std::uint64_t seed) {
         const State all = after_history(seed);
         const groupbuy::State& state = all.groupbuy;
@@ -120,9 +120,9 @@ TEST_CASE("what is due is what is open past its deadline, earliest first") {
             if (groupbuy.phase == Phase::open_ && !groupbuy.halted)
                 open.emplace_back(ends_at(groupbuy), groupbuy.id);
         std::ranges::sort(open);
-        RC_ASSERT(next_deadline(state).has_value() == !open.empty());
+        RC_ASSERT(next_due(state).has_value() == !open.empty());
         if (open.empty()) return;
-        RC_ASSERT(*next_deadline(state) == open.front().first);
+        RC_ASSERT(*next_due(state) == open.front().first);
         const Instant now = open[open.size() / 2].first;
         std::vector<Id<GroupBuy>> expected;
         for (const auto& [deadline, id] : open)

@@ -8,21 +8,22 @@
 namespace starfish::groupbuy {
 namespace {
 
-Refusal no(std::string_view code, std::string_view field, std::vector<Fact> facts = {}) {
+Refusal refusal_at(std::string_view code, std::string_view field, std::vector<Fact> facts = {}) {
     return {RefusalKind::invalid, code, std::string(field), std::move(facts)};
 }
 
 std::optional<Refusal> refuse_times(const Terms& terms, Instant now) {
     const auto bound = [](Instant at) { return std::vector<Fact>{{"bound_ms", at.ms}}; };
     const Instant starts_at = terms.starts_at;
-    if (starts_at < now) return no("groupbuy.starts_in_the_past", "starts_at", bound(now));
+    if (starts_at < now) return refusal_at("groupbuy.starts_in_the_past", "starts_at", bound(now));
     if (starts_at > now + preheat_max_ms)
-        return no("groupbuy.starts_too_late", "starts_at", bound(now + preheat_max_ms));
+        return refusal_at("groupbuy.starts_too_late", "starts_at", bound(now + preheat_max_ms));
     const Instant soonest = starts_at + open_duration_min_ms;
     const Instant latest = starts_at + open_duration_max_ms;
     if (terms.deadline < soonest)
-        return no("groupbuy.deadline_too_soon", "deadline", bound(soonest));
-    if (terms.deadline > latest) return no("groupbuy.deadline_too_late", "deadline", bound(latest));
+        return refusal_at("groupbuy.deadline_too_soon", "deadline", bound(soonest));
+    if (terms.deadline > latest)
+        return refusal_at("groupbuy.deadline_too_late", "deadline", bound(latest));
     return std::nullopt;
 }
 
@@ -30,14 +31,15 @@ std::optional<Refusal> refuse_pickup_time(const Terms& terms) {
     const auto [from, until] = std::pair(terms.pickup_from, terms.pickup_until);
     if (from.ms == 0 && until.ms == 0) return std::nullopt;
     if (from.ms == 0 || until.ms == 0)
-        return no("groupbuy.pickup_half", from.ms == 0 ? "pickup_from" : "pickup_until");
+        return refusal_at("groupbuy.pickup_half", from.ms == 0 ? "pickup_from" : "pickup_until");
     if (from < terms.deadline)
-        return no("groupbuy.pickup_too_soon", "pickup_from", {{"bound_ms", terms.deadline.ms}});
+        return refusal_at("groupbuy.pickup_too_soon", "pickup_from",
+                          {{"bound_ms", terms.deadline.ms}});
     if (until <= from)
-        return no("groupbuy.pickup_backwards", "pickup_until", {{"bound_ms", from.ms}});
+        return refusal_at("groupbuy.pickup_backwards", "pickup_until", {{"bound_ms", from.ms}});
     if (until.ms - from.ms > pickup_span_max_ms)  // both are positive: nothing overflows
-        return no("groupbuy.pickup_too_long", "pickup_until",
-                  {{"days", pickup_span_max_ms / day_ms}});
+        return refusal_at("groupbuy.pickup_too_long", "pickup_until",
+                          {{"days", pickup_span_max_ms / day_ms}});
     return std::nullopt;
 }
 
@@ -79,9 +81,9 @@ Result<std::vector<Goods>> all_goods(const Reads& reads, const State& state, con
     return all;
 }
 
-// What the whole stock could come to, as the threshold counts. Each person takes at least one
-// unit, so people are bounded by units.
-std::int64_t most_toward(const Terms& terms) {
+// The most that the whole stock can reach, by the kind of the threshold. Each person takes at least
+// one unit, so people are bounded by units.
+std::int64_t threshold_max(const Terms& terms) {
     std::int64_t units = 0;
     std::int64_t amount = 0;
     for (const Goods& goods : terms.goods) {
@@ -92,12 +94,14 @@ std::int64_t most_toward(const Terms& terms) {
 }
 
 std::optional<Refusal> refuse_threshold(const Terms& terms) {
-    if (terms.threshold.value < 1) return no("groupbuy.threshold_positive", "threshold.value");
-    const std::int64_t most = most_toward(terms);
+    if (terms.threshold.value < 1)
+        return refusal_at("groupbuy.threshold_positive", "threshold.value");
+    const std::int64_t most = threshold_max(terms);
     if (terms.threshold.value <= most) return std::nullopt;
     if (terms.threshold.kind == ThresholdKind::amount)
-        return no("groupbuy.threshold_above_amount", "threshold.value", {{"amount_fen", most}});
-    return no("groupbuy.threshold_above_stock", "threshold.value", {{"stock_units", most}});
+        return refusal_at("groupbuy.threshold_above_amount", "threshold.value",
+                          {{"amount_fen", most}});
+    return refusal_at("groupbuy.threshold_above_stock", "threshold.value", {{"stock_units", most}});
 }
 
 }  // namespace
@@ -129,7 +133,7 @@ Result<Terms> terms_of(const Reads& reads, const State& state, const Open& c,
     return terms;
 }
 
-Open asked_again(const GroupBuy& groupbuy) {
+Open open_command_of(const GroupBuy& groupbuy) {
     const Terms& terms = groupbuy.terms;
     const auto if_set = [](Instant at) {
         return at.ms == 0 ? std::optional<Instant>() : std::optional(at);

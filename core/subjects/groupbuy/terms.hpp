@@ -1,13 +1,13 @@
-// From what a leader asks for to what her group-buy promises; only decide*.cpp need this.
+// Makes the terms of a group-buy from the leader's Open command. Used by decide*.cpp only.
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
 
 namespace starfish::groupbuy {
 
-// The terms with the offers as they are now, or what is wrong with them. Changes nothing.
+// The terms, with the offers as they are now, or a refusal. Changes nothing.
 Result<Terms> terms_of(const Reads&, const State&, const Open&, const Context&);
-// What would be asked to get the same terms again.
-Open asked_again(const GroupBuy&);
+// The Open command that asks for the same terms again.
+Open open_command_of(const GroupBuy&);
 
 }  // namespace starfish::groupbuy

@@ -6,53 +6,53 @@
 namespace starfish::handout {
 namespace {
 
-State::Day& day_of(State& state, Id<Handout> handout) {
-    return state.index.days[handout.value];
+State::Summary& summary_of(State& state, Id<Handout> handout) {
+    return state.index.summaries[handout.value];
 }
 
 void index_finish(State& state, const Handout& handout) {
     if (handout.finished_at.ms == 0)
-        state.index.unfinished.emplace(kept_until(handout), handout.id);
+        state.index.unfinished.emplace(retained_until(handout), handout.id);
 }
 
 void index_handout(State& state, const Handout& handout) {
     state.index.by_leader[handout.leader.value].push_back(handout.id);
-    day_of(state, handout.id);
+    summary_of(state, handout.id);
     index_finish(state, handout);
 }
 
-// Changes a hand-out, and when the sweep finishes it.
+// Changes a hand-out and updates its place in `unfinished`.
 template <class Change>
 void change(State& state, Id<Handout> id, Change make) {
     Handout& handout = state.handouts.at(id);
-    state.index.unfinished.erase({kept_until(handout), id});
+    state.index.unfinished.erase({retained_until(handout), id});
     make(handout);
     index_finish(state, handout);
 }
 
 void index_slip(State& state, const Slip& slip) {
-    State::Day& day = day_of(state, slip.handout);
-    day.slips.push_back(slip.id);
-    day.slips_done += left_of(state, slip) == Units{0};
+    State::Summary& summary = summary_of(state, slip.handout);
+    summary.slips.push_back(slip.id);
+    summary.slips_done += left_of(state, slip) == Units{0};
     state.index.by_code.emplace(code_key(slip.handout, slip.code), slip.id);
 }
 
-void note_window(State& state, Id<Handout> handout, Instant until) {
-    Instant& last = day_of(state, handout).claims_until;
+void extend_window(State& state, Id<Handout> handout, Instant until) {
+    Instant& last = summary_of(state, handout).claims_until;
     last = std::max(last, until);
 }
 
-// Changes a delivery, and what is counted of its slip.
+// Changes a delivery and updates the summary of its hand-out.
 template <class Change>
 void change(State& state, Id<Delivery> id, Change make) {
     Delivery& delivery = state.deliveries.at(id);
     const Slip& slip = state.slips.at(delivery.slip);
-    std::int32_t& done = day_of(state, delivery.handout).slips_done;
+    std::int32_t& done = summary_of(state, delivery.handout).slips_done;
     done -= left_of(state, slip) == Units{0};
     make(delivery);
     done += left_of(state, slip) == Units{0};
     assert(left_of(delivery) >= Units{0});
-    note_window(state, delivery.handout, delivery.claims_until);
+    extend_window(state, delivery.handout, delivery.claims_until);
 }
 
 Item& item_of(State& state, const Delivery& delivery) {
@@ -63,16 +63,16 @@ void index_claim(State& state, const Claim& claim) {
     const Id<Handout> handout = state.deliveries.at(claim.delivery).handout;
     if (is_open(claim)) {
         state.index.unanswered.emplace(claim.answer_by, claim.id);
-        ++day_of(state, handout).open_claims;
+        ++summary_of(state, handout).open_claims;
     } else if (!claim.is_final) {
-        note_window(state, handout, claim.answered_at + claim_appeal_ms);
+        extend_window(state, handout, claim.answered_at + claim_appeal_ms);
     }
 }
 
 void forget_claim(State& state, const Claim& claim) {
     if (!is_open(claim)) return;
     state.index.unanswered.erase({claim.answer_by, claim.id});
-    --day_of(state, state.deliveries.at(claim.delivery).handout).open_claims;
+    --summary_of(state, state.deliveries.at(claim.delivery).handout).open_claims;
 }
 
 void apply(State& state, const Prepared& e) {
@@ -136,7 +136,7 @@ void apply(State& state, const CheckedIn& e) {
                         .note = e.note,
                         .photo = e.photo,
                         .at = e.at});
-    day_of(state, e.handout).arrivals.push_back(e.arrival);
+    summary_of(state, e.handout).arrivals.push_back(e.arrival);
 }
 
 void apply(State& state, const HandedOver& e) {
@@ -237,9 +237,9 @@ void reindex(State& state) {
     for (const Handout& handout : state.handouts) index_handout(state, handout);
     for (const Slip& slip : state.slips) index_slip(state, slip);
     for (const Delivery& delivery : state.deliveries)
-        note_window(state, delivery.handout, delivery.claims_until);
+        extend_window(state, delivery.handout, delivery.claims_until);
     for (const Arrival& arrival : state.arrivals)
-        day_of(state, arrival.handout).arrivals.push_back(arrival.id);
+        summary_of(state, arrival.handout).arrivals.push_back(arrival.id);
     for (const Correction& correction : state.corrections)
         state.index.corrections[correction.delivery.value].push_back(correction.id);
     for (const Claim& claim : state.claims) {

@@ -14,9 +14,9 @@ Refused too_many(std::string field, Units most) {
     return conflict("handout.units", std::move(field), {{"most_units", most.value}});
 }
 
-// nullptr unless the actor is of its desk.
-const Handout* served(const Reads& reads, const State& state, Id<Handout> id,
-                      const Context& context) {
+// nullptr unless the actor is at the hand-out's desk.
+const Handout* find_at_desk(const Reads& reads, const State& state, Id<Handout> id,
+                            const Context& context) {
     const Handout* handout = state.handouts.find(id);
     return handout && is_desk(reads, *handout, context.actor) ? handout : nullptr;
 }
@@ -29,11 +29,13 @@ std::optional<Refusal> refuse_finished(const Handout& handout, std::string_view 
                    {{"at_ms", handout.finished_at.ms}}};
 }
 
-// A delivery of an unfinished hand-out whose desk the actor is of; `leader_only`: whose leader.
-Result<const Delivery*> correctable(const Reads& reads, const State& state, Id<Delivery> id,
-                                    const Context& context, bool leader_only) {
+// A delivery of an unfinished hand-out. The actor must be at its desk; with `leader_only`, be its
+// leader.
+Result<const Delivery*> find_correctable(const Reads& reads, const State& state, Id<Delivery> id,
+                                         const Context& context, bool leader_only) {
     const Delivery* delivery = state.deliveries.find(id);
-    const Handout* handout = delivery ? served(reads, state, delivery->handout, context) : nullptr;
+    const Handout* handout =
+        delivery ? find_at_desk(reads, state, delivery->handout, context) : nullptr;
     if (!handout || (leader_only && context.actor.role != Role::leader))
         return unknown("handout.unknown_delivery", "delivery");
     if (auto no = refuse_finished(*handout, "delivery")) return Refused(std::move(*no));
@@ -41,7 +43,7 @@ Result<const Delivery*> correctable(const Reads& reads, const State& state, Id<D
 }
 
 Decision decide(const Reads& reads, const State& state, const CheckIn& c, const Context& context) {
-    const Handout* handout = served(reads, state, c.handout, context);
+    const Handout* handout = find_at_desk(reads, state, c.handout, context);
     if (!handout) return unknown("handout.unknown", "handout");
     if (auto no = refuse_finished(*handout, "handout")) return Refused(std::move(*no));
     if (c.item < 0 || std::cmp_greater_equal(c.item, handout->items.size()))
@@ -69,27 +71,27 @@ Decision decide(const Reads& reads, const State& state, const CheckIn& c, const 
                                         .at = context.now}};
 }
 
-// One hand-over in the making: its parts draw on deliveries and arrivals one after the other.
-class Serving {
+// The events of one HandOver command. Each part reduces the deliveries and arrivals for the next.
+class HandOverBatch {
 public:
-    Serving(const Reads& reads, const State& state, Instant handed_at, Instant now)
+    HandOverBatch(const Reads& reads, const State& state, Instant handed_at, Instant now)
         : reads_(reads), state_(state), handed_at_(handed_at), now_(now) {}
 
     std::vector<Event> events;
 
-    // Refuses as HandOver does, naming `field`.
-    std::optional<Refusal> serve(Id<Delivery> id, Units units, const std::string& field) {
+    // Refuses as HandOver does, with the name `field`.
+    std::optional<Refusal> add(Id<Delivery> id, Units units, const std::string& field) {
         Delivery& delivery = deliveries_.try_emplace(id, state_.deliveries.at(id)).first->second;
         const Units left = left_of(delivery);
         if (left == Units{0} && delivery.handed > Units{0})
             return handed_already(delivery.last_handed_at, field);
         if (units < Units{1} || units > left) return too_many(field, left).error();
-        // A recall's first step stops the desk too.
+        // A halt, the first step of a recall, stops the desk too.
         if (!reads_.catalog.offers.at(item_of(state_, delivery).offer).halted_reason.empty())
             return conflict("handout.halted", field).error();
-        const Units there = available(delivery);
-        if (units > there)
-            return conflict("handout.not_arrived", field, {{"arrived_units", there.value}}).error();
+        const Units stock = available(delivery);
+        if (units > stock)
+            return conflict("handout.not_arrived", field, {{"arrived_units", stock.value}}).error();
         take(delivery, units);
         return std::nullopt;
     }
@@ -114,7 +116,7 @@ private:
         return sum;
     }
 
-    // Out of the arrivals in their order. `delivery` is a copy that goes along.
+    // Takes units from the arrivals in their order. `delivery` is a copy, updated on the way.
     void take(Delivery& delivery, Units units) {
         const Handout& handout = state_.handouts.at(delivery.handout);
         const std::int64_t window_ms = handout.after_sales_days * day_ms;
@@ -143,91 +145,91 @@ private:
     const State& state_;
     Instant handed_at_;
     Instant now_;
-    std::map<Id<Delivery>, Delivery> deliveries_;  // as they will be
+    std::map<Id<Delivery>, Delivery> deliveries_;  // as they will be after the events
     std::map<Id<Arrival>, Units> taken_;
 };
 
-Decision all_that_is_left(Serving& serving, const State& state, const Slip& slip) {
+Decision hand_over_rest(HandOverBatch& batch, const State& state, const Slip& slip) {
     for (const Id<Delivery> id : slip.deliveries) {
         const Units left = left_of(state.deliveries.at(id));
         if (left == Units{0}) continue;
-        if (auto no = serving.serve(id, left, "slip")) return Refused(std::move(*no));
+        if (auto no = batch.add(id, left, "slip")) return Refused(std::move(*no));
     }
-    if (!serving.events.empty()) return std::move(serving.events);
+    if (!batch.events.empty()) return std::move(batch.events);
     const Instant last = last_handed_at(state, slip);
-    if (last.ms != 0) return Refused(Serving::handed_already(last, "slip"));
+    if (last.ms != 0) return Refused(HandOverBatch::handed_already(last, "slip"));
     return too_many("slip", Units{0});
 }
 
 Decision decide(const Reads& reads, const State& state, const HandOver& c, const Context& context) {
     const Slip* slip = state.slips.find(c.slip);
-    const Handout* handout = slip ? served(reads, state, slip->handout, context) : nullptr;
+    const Handout* handout = slip ? find_at_desk(reads, state, slip->handout, context) : nullptr;
     if (!handout) return unknown("handout.unknown_slip", "slip");
     if (auto no = refuse_finished(*handout, "slip")) return Refused(std::move(*no));
     const Instant handed_at = c.handed_at.value_or(context.now);
     if (handed_at > context.now + clock_slack_ms || handed_at < handout->prepared_at)
         return invalid("handout.time", "handed_at",
                        {{"least_ms", handout->prepared_at.ms}, {"most_ms", context.now.ms}});
-    Serving serving(reads, state, std::min(handed_at, context.now), context.now);
-    if (!c.parts) return all_that_is_left(serving, state, *slip);
+    HandOverBatch batch(reads, state, std::min(handed_at, context.now), context.now);
+    if (!c.parts) return hand_over_rest(batch, state, *slip);
     if (c.parts->empty()) return too_many("parts", left_of(state, *slip));
     for (std::size_t i = 0; i < c.parts->size(); ++i) {
         const Part& part = (*c.parts)[i];
         const std::string field = "parts[" + std::to_string(i) + "].";
         if (std::ranges::find(slip->deliveries, part.delivery) == slip->deliveries.end())
             return unknown("handout.unknown_delivery", field + "delivery");
-        if (auto no = serving.serve(part.delivery, part.units, field + "units"))
+        if (auto no = batch.add(part.delivery, part.units, field + "units"))
             return Refused(std::move(*no));
     }
-    return std::move(serving.events);
+    return std::move(batch.events);
 }
 
 Decision decide(const Reads& reads, const State& state, const ReportMissing& c,
                 const Context& context) {
-    const auto delivery = correctable(reads, state, c.delivery, context, false);
+    const auto delivery = find_correctable(reads, state, c.delivery, context, false);
     if (!delivery) return Refused(delivery.error());
     const Units left = left_of(**delivery);
     if (c.units < Units{1} || c.units > left) return too_many("units", left);
     if (auto no = refuse_text(c.reason, "reason", reason_bounds)) return Refused(std::move(*no));
-    Correcting correcting(state, context.now);
-    correcting.add(**delivery, CorrectionKind::missing, c.units,
-                   item_of(state, **delivery).price_fen * c.units, c.reason);
-    return std::move(correcting.events);
+    CorrectionBatch corrections(state, context.now);
+    corrections.add(**delivery, CorrectionKind::missing, c.units,
+                    item_of(state, **delivery).price_fen * c.units, c.reason);
+    return std::move(corrections.events);
 }
 
 Decision decide(const Reads& reads, const State& state, const CorrectWeight& c,
                 const Context& context) {
-    const auto delivery = correctable(reads, state, c.delivery, context, true);
+    const auto delivery = find_correctable(reads, state, c.delivery, context, true);
     if (!delivery) return Refused(delivery.error());
     const Fen most = cost_left(state, **delivery);
     if (c.off_fen < Fen{1} || c.off_fen > most)
         return conflict("handout.off", "off_fen", {{"most_fen", most.value}});
     if (auto no = refuse_text(c.reason, "reason", reason_bounds)) return Refused(std::move(*no));
-    Correcting correcting(state, context.now);
-    correcting.add(**delivery, CorrectionKind::weight, Units{0}, c.off_fen, c.reason);
-    return std::move(correcting.events);
+    CorrectionBatch corrections(state, context.now);
+    corrections.add(**delivery, CorrectionKind::weight, Units{0}, c.off_fen, c.reason);
+    return std::move(corrections.events);
 }
 
-// What is left is uncollected as far as it lies there, first those who joined first; the rest never
-// arrived.
-void give_up(Correcting& correcting, const State& state, const Handout& handout) {
-    std::vector<Units> there;
-    there.reserve(handout.items.size());
-    for (const Item& item : handout.items) there.push_back(item.arrived - item.handed);
+// Units left become uncollected as far as the stock covers them, earliest joins first; the rest
+// becomes missing, since it never arrived.
+void give_up(CorrectionBatch& corrections, const State& state, const Handout& handout) {
+    std::vector<Units> stocks;
+    stocks.reserve(handout.items.size());
+    for (const Item& item : handout.items) stocks.push_back(item.arrived - item.handed);
     for (const Id<Slip> slip : slips_of(state, handout.id)) {
         for (const Id<Delivery> id : state.slips.at(slip).deliveries) {
             const Delivery& delivery = state.deliveries.at(id);
             const Fen price = item_of(state, delivery).price_fen;
-            Units& stock = there[static_cast<std::size_t>(delivery.item)];
+            Units& stock = stocks[static_cast<std::size_t>(delivery.item)];
             const Units left = left_of(delivery);
             const Units uncollected = std::min(left, stock);
             const Units missing = left - uncollected;
             stock = stock - uncollected;
             if (uncollected > Units{0})
-                correcting.add(delivery, CorrectionKind::uncollected, uncollected,
-                               price * uncollected, {});
+                corrections.add(delivery, CorrectionKind::uncollected, uncollected,
+                                price * uncollected, {});
             if (missing > Units{0})
-                correcting.add(delivery, CorrectionKind::missing, missing, price * missing, {});
+                corrections.add(delivery, CorrectionKind::missing, missing, price * missing, {});
         }
     }
 }
@@ -235,19 +237,19 @@ void give_up(Correcting& correcting, const State& state, const Handout& handout)
 Decision decide(const Reads& reads, const State& state, const Finish& c, const Context& context) {
     const bool by_system = context.actor.role == Role::system;
     const Handout* handout =
-        by_system ? state.handouts.find(c.handout) : served(reads, state, c.handout, context);
+        by_system ? state.handouts.find(c.handout) : find_at_desk(reads, state, c.handout, context);
     if (!handout || context.actor.role == Role::verifier)
         return unknown("handout.unknown", "handout");
     if (auto no = refuse_finished(*handout, "handout")) return Refused(std::move(*no));
     const bool all_done = progress_of(state, *handout).left == Units{0};
-    const Instant due = by_system  ? kept_until(*handout)
+    const Instant due = by_system  ? retained_until(*handout)
                         : all_done ? context.now
                                    : collect_until(*handout);
     if (context.now < due) return conflict("handout.not_due", "handout", {{"due_ms", due.ms}});
-    Correcting correcting(state, context.now);
-    give_up(correcting, state, *handout);
-    correcting.events.emplace_back(Finished{c.handout, context.now});
-    return std::move(correcting.events);
+    CorrectionBatch corrections(state, context.now);
+    give_up(corrections, state, *handout);
+    corrections.events.emplace_back(Finished{c.handout, context.now});
+    return std::move(corrections.events);
 }
 
 }  // namespace
@@ -258,8 +260,8 @@ bool is_desk(const Reads& reads, const Handout& handout, const Actor& actor) {
     return verifier && verifier->leader == handout.leader;
 }
 
-void Correcting::add(const Delivery& delivery, CorrectionKind kind, Units units, Fen off,
-                     std::string reason) {
+void CorrectionBatch::add(const Delivery& delivery, CorrectionKind kind, Units units, Fen off,
+                          std::string reason) {
     Fen& taken = off_[delivery.id];
     const Fen taken_now = std::min(off, cost_left(state_, delivery) - taken);
     taken = taken + taken_now;

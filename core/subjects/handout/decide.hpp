@@ -1,4 +1,4 @@
-// What the deciding files share; nobody else needs this.
+// Shared by the decide*.cpp files only.
 #pragma once
 
 #include "core/subjects/handout/handout.hpp"
@@ -10,14 +10,14 @@ namespace starfish::handout {
 
 using Decision = Result<std::vector<Event>>;
 
-// The hand-out's leader, or a verifier who serves her.
+// Whether the actor is the hand-out's leader or one of that leader's verifiers.
 bool is_desk(const Reads&, const Handout&, const Actor&);
 
-// Makes Corrected events of one transaction, which come after one another.
-class Correcting {
+// Collects the Corrected events of one transaction, with consecutive ids.
+class CorrectionBatch {
 public:
-    Correcting(const State& state, Instant now) : state_(state), now_(now) {}
-    // `off` is cut to what the line still costs.
+    CorrectionBatch(const State& state, Instant now) : state_(state), now_(now) {}
+    // `off` is limited to what the line still costs.
     void add(const Delivery&, CorrectionKind, Units units, Fen off, std::string reason);
     std::vector<Event> events;
 
@@ -25,7 +25,7 @@ private:
     const State& state_;
     Instant now_;
     std::uint32_t made_ = 0;
-    std::map<Id<Delivery>, Fen> off_;  // taken off by these
+    std::map<Id<Delivery>, Fen> off_;  // taken off by this batch
 };
 
 // decide_claims.cpp

@@ -1,4 +1,4 @@
-// What was wrong with what she got: filed, answered, and decided by the supplier or by time.
+// Claims: filed by the consumer, answered by the leader, decided by the supplier or the system.
 #include "core/base/text.hpp"
 #include "core/subjects/handout/decide.hpp"
 
@@ -9,8 +9,8 @@ namespace {
 
 constexpr TextBounds answer_bounds{.least = 2, .most = 200, .lines = true};
 
-// The consumer's own.
-const Delivery* bought(const State& state, Id<Delivery> id, const Context& context) {
+// nullptr unless the actor is the delivery's consumer.
+const Delivery* find_own_delivery(const State& state, Id<Delivery> id, const Context& context) {
     const Delivery* delivery = state.deliveries.find(id);
     if (!delivery) return nullptr;
     const Slip& slip = state.slips.at(delivery->slip);
@@ -22,7 +22,7 @@ bool has_open_claim(const State& state, const Delivery& delivery) {
                                [&](Id<Claim> id) { return is_open(state.claims.at(id)); });
 }
 
-// Whether she may claim at all, now.
+// Refuses a claim that is too early or too late.
 std::optional<Refusal> refuse_moment(const State& state, const Delivery& delivery, ClaimKind kind,
                                      Instant now) {
     const Handout& handout = state.handouts.at(delivery.handout);
@@ -48,7 +48,7 @@ Units most_units(const State& state, const Delivery& delivery, ClaimKind kind) {
     return std::max(most, Units{0});
 }
 
-ClaimAnswered passed_on(const Claim& claim, Instant now) {
+ClaimAnswered pass_to_supplier(const Claim& claim, Instant now) {
     return {.claim = claim.id,
             .phase = ClaimPhase::appealed,
             .refund_fen = {},
@@ -58,10 +58,9 @@ ClaimAnswered passed_on(const Claim& claim, Instant now) {
             .at = now};
 }
 
-// Units that were still to be handed over, and are paid back as missing, are not handed over any
-// more.
-void strike_out(std::vector<Event>& events, const State& state, const Claim& claim, Fen refund,
-                const std::string& reason, Instant now) {
+// Corrects units that are refunded as missing, so that they are not handed over later.
+void correct_missing(std::vector<Event>& events, const State& state, const Claim& claim, Fen refund,
+                     const std::string& reason, Instant now) {
     if (claim.kind != ClaimKind::missing) return;
     const Delivery& delivery = state.deliveries.at(claim.delivery);
     const Fen price = item_of(state, delivery).price_fen;
@@ -69,15 +68,15 @@ void strike_out(std::vector<Event>& events, const State& state, const Claim& cla
         return std::min<std::int64_t>(claim.units.value, fen.value / price.value);
     };
     const auto newly = units_for(claim.refund_fen + refund) - units_for(claim.refund_fen);
-    const Units struck = std::min(Units{static_cast<std::int32_t>(newly)}, left_of(delivery));
-    if (struck == Units{0}) return;
-    Correcting correcting(state, now);
-    correcting.add(delivery, CorrectionKind::missing, struck, Fen{0}, reason);
-    std::ranges::move(correcting.events, std::back_inserter(events));
+    const Units missing = std::min(Units{static_cast<std::int32_t>(newly)}, left_of(delivery));
+    if (missing == Units{0}) return;
+    CorrectionBatch corrections(state, now);
+    corrections.add(delivery, CorrectionKind::missing, missing, Fen{0}, reason);
+    std::ranges::move(corrections.events, std::back_inserter(events));
 }
 
-Decision answered(const State& state, const Claim& claim, Fen refund, const std::string& reason,
-                  bool is_final, Instant now) {
+Decision answer(const State& state, const Claim& claim, Fen refund, const std::string& reason,
+                bool is_final, Instant now) {
     const bool gives = claim.refund_fen + refund > Fen{0};
     std::vector<Event> events{
         ClaimAnswered{.claim = claim.id,
@@ -87,22 +86,22 @@ Decision answered(const State& state, const Claim& claim, Fen refund, const std:
                       .answer_by = {},
                       .is_final = is_final,
                       .at = now}};
-    strike_out(events, state, claim, refund, reason, now);
+    correct_missing(events, state, claim, refund, reason, now);
     return events;
 }
 
-// What time does to a claim that nobody answered.
-Decision lapsed(const State& state, const Claim& claim, Instant now) {
+// The system's answer to a claim that nobody answered in time.
+Decision answer_for_system(const State& state, const Claim& claim, Instant now) {
     if (now < claim.answer_by)
         return conflict("handout.not_due", "claim", {{"due_ms", claim.answer_by.ms}});
-    if (claim.phase == ClaimPhase::open_) return std::vector<Event>{passed_on(claim, now)};
-    return answered(state, claim, refund_most(state, claim), {}, true, now);
+    if (claim.phase == ClaimPhase::open_) return std::vector<Event>{pass_to_supplier(claim, now)};
+    return answer(state, claim, refund_most(state, claim), {}, true, now);
 }
 
 }  // namespace
 
 Decision decide(const Reads&, const State& state, const FileClaim& c, const Context& context) {
-    const Delivery* delivery = bought(state, c.delivery, context);
+    const Delivery* delivery = find_own_delivery(state, c.delivery, context);
     if (!delivery) return unknown("handout.unknown_delivery", "delivery");
     if (auto no = refuse_moment(state, *delivery, c.kind, context.now))
         return Refused(std::move(*no));
@@ -132,21 +131,21 @@ Decision decide(const Reads&, const State& state, const AnswerClaim& c, const Co
         return unknown("handout.unknown_claim", "claim");
     if (!is_open(*claim) || (by_leader && claim->phase != ClaimPhase::open_))
         return conflict("handout.claim_answered", "claim");
-    if (by_system) return lapsed(state, *claim, context.now);
+    if (by_system) return answer_for_system(state, *claim, context.now);
     const Fen most = refund_most(state, *claim);
     if (c.refund_fen < Fen{0} || c.refund_fen > most)
         return conflict("handout.refund", "refund_fen", {{"most_fen", most.value}});
     if (auto no = refuse_text(c.reason, "reason", answer_bounds)) return Refused(std::move(*no));
-    return answered(state, *claim, c.refund_fen, c.reason, by_supplier, context.now);
+    return answer(state, *claim, c.refund_fen, c.reason, by_supplier, context.now);
 }
 
 Decision decide(const Reads&, const State& state, const Appeal& c, const Context& context) {
     const Claim* claim = state.claims.find(c.claim);
-    const Delivery* delivery = claim ? bought(state, claim->delivery, context) : nullptr;
+    const Delivery* delivery = claim ? find_own_delivery(state, claim->delivery, context) : nullptr;
     if (!delivery) return unknown("handout.unknown_claim", "claim");
     if (!may_appeal(state, *claim, context.now)) return conflict("handout.appeal", "claim");
     if (has_open_claim(state, *delivery)) return conflict("handout.claim_open", "claim");
-    return std::vector<Event>{passed_on(*claim, context.now)};
+    return std::vector<Event>{pass_to_supplier(*claim, context.now)};
 }
 
 }  // namespace starfish::handout

@@ -16,14 +16,14 @@ namespace handout_test {
 
 constexpr Actor chen{Role::leader, 1};
 
-// Carries out what must be possible.
+// Carries out a command that must succeed.
 void act(State& state, Actor actor, const Command& command, Instant now) {
     static int number = 0;
     const std::string id = "command-" + std::to_string(++number);
     REQUIRE(carry_out(state, command, {actor, now, id}));
 }
 
-// One group-buy that locked with so many people, each with one unit, and what else was done.
+// A locked group-buy with this many people, one unit each; `before_it_locks` can add more.
 State locked_with(int people, const std::function<void(State&, Instant)>& before_it_locks = {}) {
     State state;
     const Instant now = histories::first_moment;
@@ -57,7 +57,7 @@ State locked_with(int people, const std::function<void(State&, Instant)>& before
     return state;
 }
 
-// Every code has so many digits, is a slip's alone, and finds it.
+// Every code has this many digits, is unique, and finds its slip.
 void check_codes(const State& state, std::size_t digits) {
     std::set<std::string> codes;
     for (const Id<handout::Slip> id : handout::slips_of(state.handout, {1})) {
@@ -69,14 +69,14 @@ void check_codes(const State& state, std::size_t digits) {
     }
 }
 
-TEST_CASE("pickup codes: who knows a phone number alone gets a slip of her own, and not hers") {
+TEST_CASE("pickup codes: a join with another's phone number gets its own slip and code") {
     const auto join = [](std::optional<Id<groupbuy::OrderLine>> with) {
         return groupbuy::Command(groupbuy::Join{{1}, {1}, Units{1}, {}, {1}, {}, with});
     };
     const State locked = locked_with(1, [&](State& open, Instant now) {
-        act(open, {Role::consumer, 1}, join(std::nullopt), now);  // a stranger, as the same person
+        act(open, {Role::consumer, 1}, join(std::nullopt), now);  // a stranger, with the same phone
         act(open, {Role::consumer, 1}, join({{1}}), now);         // from the first order's page
-        act(open, {Role::consumer, 1}, join({{3}}), now);         // and from there
+        act(open, {Role::consumer, 1}, join({{3}}), now);         // from that join's page
     });
     const auto slips = handout::slips_of(locked.handout, {1});
     REQUIRE(slips.size() == 2);
@@ -112,7 +112,7 @@ TEST_CASE("a photo is named by 64 hexadecimal digits") {
     CHECK_FALSE(handout::is_photo_id(""));
 }
 
-TEST_CASE("until when one can collect, and when the sweep finishes it") {
+TEST_CASE("when collecting ends, and when the sweep finishes the hand-out") {
     handout::Handout handout;
     handout.prepared_at = {1'000};
     CHECK(handout::collect_until(handout) == handout.prepared_at + handout::arrive_within_ms);
@@ -124,12 +124,12 @@ TEST_CASE("until when one can collect, and when the sweep finishes it") {
     handout.last_arrival_at = {5'001};
     CHECK(handout::collect_until(handout) ==
           handout.last_arrival_at + handout::collect_late_arrival_ms);
-    CHECK(handout::kept_until(handout) ==
-          handout::collect_until(handout) + handout::keep_uncollected_ms);
+    CHECK(handout::retained_until(handout) ==
+          handout::collect_until(handout) + handout::retain_uncollected_ms);
 }
 
-// Else the properties that hold of them would say nothing of hand-outs.
-TEST_CASE("random histories do everything a hand-out can") {
+// Otherwise the property tests over random histories would not cover hand-outs.
+TEST_CASE("random histories contain every hand-out event") {
     std::map<std::string, int> seen;
     for (std::uint64_t seed = 1; seed <= 60; ++seed)
         for (const Record& record : histories::history_of(seed, 400).records) ++seen[record.type];

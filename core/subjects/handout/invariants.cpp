@@ -10,31 +10,31 @@ std::string about(const char* what, std::uint32_t id) {
     return std::string(what) + " " + std::to_string(id);
 }
 
-// What the rows of others say of a delivery, and of one of the goods.
-struct Counted {
+// Sums of corrections and claims for one delivery, and of deliveries and arrivals for one item.
+struct DeliverySums {
     Units missing;
     Units uncollected;
     Fen off_fen;
     Fen granted_fen;
     int open_claims = 0;
 };
-struct ItemCount {
-    Item said;
+struct ItemSums {
+    Item item;
     Units out_of_arrivals;
 };
 
 std::optional<std::string> broken(const State& state, const Delivery& delivery,
-                                  const Counted& counted) {
+                                  const DeliverySums& sums) {
     for (const Units units : {delivery.handed, delivery.missing, delivery.uncollected})
         if (units < Units{0}) return "a count is negative";
     if (left_of(delivery) < Units{0}) return "more is accounted for than was allotted";
-    if (counted.missing != delivery.missing || counted.uncollected != delivery.uncollected)
+    if (sums.missing != delivery.missing || sums.uncollected != delivery.uncollected)
         return "what is missing or uncollected is not the sum of the corrections";
-    if (counted.off_fen != delivery.off_fen) return "off_fen is not the sum of the corrections";
+    if (sums.off_fen != delivery.off_fen) return "off_fen is not the sum of the corrections";
     const Fen price = item_of(state, delivery).price_fen * delivery.units;
-    if (delivery.off_fen + counted.granted_fen > price) return "more is taken off than it costs";
+    if (delivery.off_fen + sums.granted_fen > price) return "more is taken off than it costs";
     if (delivery.collected_fen > price) return "more is collected than it costs";
-    if (counted.open_claims > 1) return "two claims are open";
+    if (sums.open_claims > 1) return "two claims are open";
     const bool window = delivery.claims_until.ms != 0;
     if (window != (delivery.handed > Units{0})) return "claims may come of what was handed over";
     const bool finished = state.handouts.at(delivery.handout).finished_at.ms != 0;
@@ -42,23 +42,23 @@ std::optional<std::string> broken(const State& state, const Delivery& delivery,
     return std::nullopt;
 }
 
-std::optional<std::string> broken(const Item& item, const ItemCount& counted) {
-    const Item& said = counted.said;
-    if (item.sold != said.sold || item.handed != said.handed || item.missing != said.missing ||
-        item.uncollected != said.uncollected)
+std::optional<std::string> broken(const Item& item, const ItemSums& sums) {
+    const Item& total = sums.item;
+    if (item.sold != total.sold || item.handed != total.handed || item.missing != total.missing ||
+        item.uncollected != total.uncollected)
         return "an item is not the sum of its deliveries";
-    if (item.arrived != said.arrived || item.damaged != said.damaged)
+    if (item.arrived != total.arrived || item.damaged != total.damaged)
         return "an item is not the sum of its arrivals";
     if (item.handed > item.arrived) return "more is handed over than arrived";
     if (item.arrived > item.sold) return "more arrived than was sold";
-    if (counted.out_of_arrivals != item.handed) return "something was handed over out of nothing";
+    if (sums.out_of_arrivals != item.handed) return "something was handed over out of nothing";
     return std::nullopt;
 }
 
-std::map<Id<Delivery>, Counted> counted_by_delivery(const State& state) {
-    std::map<Id<Delivery>, Counted> sums;
+std::map<Id<Delivery>, DeliverySums> sums_by_delivery(const State& state) {
+    std::map<Id<Delivery>, DeliverySums> sums;
     for (const Correction& correction : state.corrections) {
-        Counted& sum = sums[correction.delivery];
+        DeliverySums& sum = sums[correction.delivery];
         if (correction.kind == CorrectionKind::missing)
             sum.missing = sum.missing + correction.units;
         else
@@ -66,7 +66,7 @@ std::map<Id<Delivery>, Counted> counted_by_delivery(const State& state) {
         sum.off_fen = sum.off_fen + correction.off_fen;
     }
     for (const Claim& claim : state.claims) {
-        Counted& sum = sums[claim.delivery];
+        DeliverySums& sum = sums[claim.delivery];
         sum.granted_fen = sum.granted_fen + claim.refund_fen;
         sum.open_claims += is_open(claim);
     }
@@ -78,18 +78,18 @@ void add(Units& to, Units units) {
 }
 
 std::optional<std::string> broken_goods(const State& state) {
-    std::map<std::pair<Id<Handout>, std::int32_t>, ItemCount> sums;
+    std::map<std::pair<Id<Handout>, std::int32_t>, ItemSums> sums;
     for (const Delivery& delivery : state.deliveries) {
-        Item& sum = sums[{delivery.handout, delivery.item}].said;
+        Item& sum = sums[{delivery.handout, delivery.item}].item;
         add(sum.sold, delivery.units);
         add(sum.handed, delivery.handed);
         add(sum.missing, delivery.missing);
         add(sum.uncollected, delivery.uncollected);
     }
     for (const Arrival& arrival : state.arrivals) {
-        ItemCount& sum = sums[{arrival.handout, arrival.item}];
-        add(sum.said.arrived, arrival.units);
-        add(sum.said.damaged, arrival.damaged);
+        ItemSums& sum = sums[{arrival.handout, arrival.item}];
+        add(sum.item.arrived, arrival.units);
+        add(sum.item.damaged, arrival.damaged);
         add(sum.out_of_arrivals, arrival.handed);
         if (arrival.handed > arrival.units) return about("arrival", arrival.id.value) + " is empty";
     }
@@ -120,11 +120,11 @@ std::optional<std::string> broken_slips(const State& state) {
 }  // namespace
 
 std::optional<std::string> broken_invariant(const Reads&, const State& state) {
-    const auto sums = counted_by_delivery(state);
+    const auto sums = sums_by_delivery(state);
     for (const Delivery& delivery : state.deliveries) {
-        const auto sum = sums.find(delivery.id);
-        const Counted counted = sum == sums.end() ? Counted{} : sum->second;
-        if (const auto what = broken(state, delivery, counted))
+        const auto found = sums.find(delivery.id);
+        const DeliverySums sum = found == sums.end() ? DeliverySums{} : found->second;
+        if (const auto what = broken(state, delivery, sum))
             return about("delivery", delivery.id.value) + ": " + *what;
     }
     if (auto what = broken_goods(state)) return what;

@@ -1,4 +1,4 @@
-// What a group-buy that locks leaves to hand out.
+// Prepares the hand-out of a group-buy that locks.
 #include "core/base/digest.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
@@ -12,8 +12,8 @@ namespace {
 
 using groupbuy::Goods;
 
-// Digits from what is decided already, since core knows no chance: whoever knows neither the
-// consumer's number (the server derives it with a key) nor the moment cannot work them out.
+// A pickup code's digits, derived from decided facts because core has no randomness. They cannot be
+// computed without the consumer's number (which the server derives with a key) and the join time.
 std::string digits_of(const GroupBuy& groupbuy, const OrderLine& first, std::uint64_t salt,
                       std::size_t count) {
     Digest digest;
@@ -30,7 +30,7 @@ std::string digits_of(const GroupBuy& groupbuy, const OrderLine& first, std::uin
     return digits;
 }
 
-// One slip an order, in the order of their first lines; codes not yet given.
+// One slip an order, without codes, in the order of the first lines.
 std::vector<SlipMade> slips_made(const Reads& reads, const State& state, const GroupBuy& groupbuy) {
     std::vector<SlipMade> slips;
     boost::unordered_flat_map<std::uint32_t, std::size_t> place_of;

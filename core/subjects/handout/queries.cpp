@@ -7,9 +7,9 @@
 namespace starfish::handout {
 namespace {
 
-const State::Day* day_of(const State& state, Id<Handout> handout) {
-    const auto found = state.index.days.find(handout.value);
-    return found == state.index.days.end() ? nullptr : &found->second;
+const State::Summary* summary_of(const State& state, Id<Handout> handout) {
+    const auto found = state.index.summaries.find(handout.value);
+    return found == state.index.summaries.end() ? nullptr : &found->second;
 }
 
 template <class Row>
@@ -39,8 +39,8 @@ Stage stage_at(const State& state, const Handout& handout, Instant now) {
         if (handout.first_handed_at.ms != 0) return Stage::handing_out;
         return handout.last_arrival_at.ms != 0 ? Stage::arrived : Stage::locked;
     }
-    const State::Day* day = day_of(state, handout.id);
-    const bool closed = !day || (day->open_claims == 0 && day->claims_until <= now);
+    const State::Summary* summary = summary_of(state, handout.id);
+    const bool closed = !summary || (summary->open_claims == 0 && summary->claims_until <= now);
     return closed ? Stage::closed : Stage::settled;
 }
 
@@ -63,14 +63,14 @@ std::span<const Id<Handout>> handouts_of(const State& state, Id<Leader> leader) 
     return rows_of(state.index.by_leader, leader.value);
 }
 std::span<const Id<Slip>> slips_of(const State& state, Id<Handout> handout) {
-    const State::Day* day = day_of(state, handout);
-    if (!day) return {};
-    return day->slips;
+    const State::Summary* summary = summary_of(state, handout);
+    if (!summary) return {};
+    return summary->slips;
 }
 std::span<const Id<Arrival>> arrivals_of(const State& state, Id<Handout> handout) {
-    const State::Day* day = day_of(state, handout);
-    if (!day) return {};
-    return day->arrivals;
+    const State::Summary* summary = summary_of(state, handout);
+    if (!summary) return {};
+    return summary->arrivals;
 }
 std::span<const Id<Correction>> corrections_of(const State& state, Id<Delivery> delivery) {
     return rows_of(state.index.corrections, delivery.value);
@@ -159,25 +159,25 @@ Progress progress_of(const State& state, const Handout& handout) {
         progress.uncollected = progress.uncollected + item.uncollected;
     }
     progress.left = progress.sold - progress.handed - progress.missing - progress.uncollected;
-    if (const State::Day* day = day_of(state, handout.id)) {
-        progress.slips = static_cast<std::int32_t>(day->slips.size());
-        progress.slips_done = day->slips_done;
-        progress.open_claims = day->open_claims;
+    if (const State::Summary* summary = summary_of(state, handout.id)) {
+        progress.slips = static_cast<std::int32_t>(summary->slips.size());
+        progress.slips_done = summary->slips_done;
+        progress.open_claims = summary->open_claims;
     }
     return progress;
 }
 
 Instant collect_until(const Handout& handout) {
-    const bool said = handout.pickup_until.ms != 0;
+    const bool has_pickup_time = handout.pickup_until.ms != 0;
     if (handout.last_arrival_at.ms == 0)
-        return said ? handout.pickup_until : handout.prepared_at + arrive_within_ms;
-    if (!said) return handout.last_arrival_at + collect_any_time_ms;
+        return has_pickup_time ? handout.pickup_until : handout.prepared_at + arrive_within_ms;
+    if (!has_pickup_time) return handout.last_arrival_at + collect_any_time_ms;
     if (handout.last_arrival_at <= handout.pickup_until) return handout.pickup_until;
     return handout.last_arrival_at + collect_late_arrival_ms;
 }
 
-Instant kept_until(const Handout& handout) {
-    return collect_until(handout) + keep_uncollected_ms;
+Instant retained_until(const Handout& handout) {
+    return collect_until(handout) + retain_uncollected_ms;
 }
 
 bool is_open(const Claim& claim) {
@@ -214,6 +214,19 @@ std::optional<Instant> next_due(const State& state) {
     if (unfinished.empty()) return unanswered.begin()->first;
     if (unanswered.empty()) return unfinished.begin()->first;
     return std::min(unfinished.begin()->first, unanswered.begin()->first);
+}
+
+std::vector<std::string> named_photos(const State& state) {
+    std::vector<std::string> named;
+    for (const Claim& claim : state.claims) named.push_back(claim.photo);
+    for (const Arrival& arrival : state.arrivals) named.push_back(arrival.photo);
+    return named;
+}
+
+std::optional<PrivateTextKey> private_text_of(const Event& event) {
+    const auto* const made = std::get_if<ClaimFiled>(&event);
+    if (!made) return std::nullopt;
+    return PrivateTextKey{claim_text_kind, made->claim.value};
 }
 
 }  // namespace starfish::handout

@@ -12,49 +12,49 @@ Row& row_of(Table<Row>& table, Id<Row> id, auto&&... first) {
     return table.at(id);
 }
 
-LineBook& book_of(State& state, Id<OrderLine> line, Id<Leader> leader) {
+LineLedger& ledger_of(State& state, Id<OrderLine> line, Id<Leader> leader) {
     return row_of(state.lines, {line.value}, leader);
 }
 
-// A line's own part of two of the accounts, if it is one of them.
-Fen* part_of(LineBook& book, Account account) {
-    if (account == Account::consumers) return &book.consumer_fen;
-    if (account == Account::refunds_owed) return &book.refund_owed_fen;
+// The line's balance of `consumers` or `refunds_owed`; nullptr for other accounts.
+Fen* part_of(LineLedger& ledger, Account account) {
+    if (account == Account::consumers) return &ledger.consumer_fen;
+    if (account == Account::refunds_owed) return &ledger.refund_owed_fen;
     return nullptr;
 }
 
-bool is_held(const LineBook& book) {
-    return book.delivered_at.ms != 0 && book.released_at.ms == 0 &&
-           book.sale_fen + book.service_fen > Fen{0};
+bool is_pending(const LineLedger& ledger) {
+    return ledger.delivered_at.ms != 0 && ledger.released_at.ms == 0 &&
+           ledger.sale_fen + ledger.service_fen > Fen{0};
 }
 
-void index_line(State& state, const LineBook& book) {
-    if (!is_held(book)) return;
-    state.index.held.emplace(book.leader, book.held_until, book.id);
-    if (!book.claim && !owes(book)) state.index.due.emplace(book.held_until, book.id);
+void index_line(State& state, const LineLedger& ledger) {
+    if (!is_pending(ledger)) return;
+    state.index.pending.emplace(ledger.leader, ledger.held_until, ledger.id);
+    if (!ledger.claim && !is_unpaid(ledger)) state.index.due.emplace(ledger.held_until, ledger.id);
 }
-void forget_line(State& state, const LineBook& book) {
-    if (!is_held(book)) return;
-    state.index.held.erase({book.leader, book.held_until, book.id});
-    state.index.due.erase({book.held_until, book.id});
+void forget_line(State& state, const LineLedger& ledger) {
+    if (!is_pending(ledger)) return;
+    state.index.pending.erase({ledger.leader, ledger.held_until, ledger.id});
+    state.index.due.erase({ledger.held_until, ledger.id});
 }
 
-// Changes a line's book, and where it stands in the index.
+// Changes a line's ledger and updates the index.
 template <class Change>
-void change(State& state, LineBook& book, Change make) {
-    forget_line(state, book);
-    make(book);
-    index_line(state, book);
+void change(State& state, LineLedger& ledger, Change make) {
+    forget_line(state, ledger);
+    make(ledger);
+    index_line(state, ledger);
 }
 
 void add(State& state, const Entry& entry, Account account, Fen amount) {
-    Purse& purse = row_of(state.purses, {entry.leader.value});
-    Fen& balance = balance_of(purse.balances, account);
+    Wallet& wallet = row_of(state.purses, {entry.leader.value});
+    Fen& balance = balance_of(wallet.balances, account);
     balance = balance + amount;
     if (!entry.line) return;
-    LineBook& book = book_of(state, entry.line, entry.leader);
-    if (Fen* const part = part_of(book, account))
-        change(state, book, [&](LineBook&) { *part = *part + amount; });
+    LineLedger& ledger = ledger_of(state, entry.line, entry.leader);
+    if (Fen* const part = part_of(ledger, account))
+        change(state, ledger, [&](LineLedger&) { *part = *part + amount; });
 }
 
 void index_entry(State& state, const Entry& entry) {
@@ -85,52 +85,52 @@ void index_settlement(State& state, const Settlement& settlement) {
 }
 
 void apply(State& state, const Planned& e) {
-    LineBook& book = book_of(state, e.line, e.leader);
-    book.planned_due_fen = e.due_fen;
-    book.planned_sale_fen = e.sale_fen;
-    book.planned_service_fen = e.service_fen;
+    LineLedger& ledger = ledger_of(state, e.line, e.leader);
+    ledger.planned_due_fen = e.due_fen;
+    ledger.planned_sale_fen = e.sale_fen;
+    ledger.planned_service_fen = e.service_fen;
 }
 
 void apply(State& state, const Posted& e) {
     post(state, e.entries);
 }
 
-void earn(LineBook& book, const auto& e) {
-    book.revenue_fen = e.revenue_fen;
-    book.sale_fen = e.sale_fen;
-    book.service_fen = e.service_fen;
+void earn(LineLedger& ledger, const auto& e) {
+    ledger.revenue_fen = e.revenue_fen;
+    ledger.sale_fen = e.sale_fen;
+    ledger.service_fen = e.service_fen;
 }
 void apply(State& state, const Delivered& e) {
-    change(state, book_of(state, e.line, e.leader), [&](LineBook& book) {
-        earn(book, e);
-        book.delivered_at = e.at;
-        book.held_until = e.held_until;
+    change(state, ledger_of(state, e.line, e.leader), [&](LineLedger& ledger) {
+        earn(ledger, e);
+        ledger.delivered_at = e.at;
+        ledger.held_until = e.held_until;
     });
     post(state, e.entries);
 }
 void apply(State& state, const Reduced& e) {
-    change(state, book_of(state, e.line, e.leader), [&](LineBook& book) { earn(book, e); });
+    change(state, ledger_of(state, e.line, e.leader), [&](LineLedger& ledger) { earn(ledger, e); });
     post(state, e.entries);
 }
 
 void apply(State& state, const Withheld& e) {
-    change(state, book_of(state, e.line, e.leader), [&](LineBook& book) {
-        book.claim = e.claim;
-        book.claim_until = e.until;
+    change(state, ledger_of(state, e.line, e.leader), [&](LineLedger& ledger) {
+        ledger.claim = e.claim;
+        ledger.claim_until = e.until;
     });
 }
 void apply(State& state, const Freed& e) {
-    change(state, book_of(state, e.line, e.leader), [&](LineBook& book) {
-        book.claim = {};
-        book.claim_until = {};
-        book.held_until = e.held_until;
+    change(state, ledger_of(state, e.line, e.leader), [&](LineLedger& ledger) {
+        ledger.claim = {};
+        ledger.claim_until = {};
+        ledger.held_until = e.held_until;
     });
 }
 
 void apply(State& state, const Released& e) {
     for (const Id<OrderLine> line : e.lines)
-        change(state, book_of(state, line, e.leader),
-               [&](LineBook& book) { book.released_at = e.at; });
+        change(state, ledger_of(state, line, e.leader),
+               [&](LineLedger& ledger) { ledger.released_at = e.at; });
     post(state, e.entries);
 }
 
@@ -219,7 +219,7 @@ void apply(State& state, const Event& event) {
 void reindex(State& state) {
     state.index = {};
     for (const Entry& entry : state.entries) index_entry(state, entry);
-    for (const LineBook& book : state.lines) index_line(state, book);
+    for (const LineLedger& ledger : state.lines) index_line(state, ledger);
     for (const Hold& hold : state.holds) index_hold(state, hold);
     for (const Withdrawal& withdrawal : state.withdrawals) index_withdrawal(state, withdrawal);
     for (const Settlement& settlement : state.settlements) index_settlement(state, settlement);
@@ -243,11 +243,11 @@ Audience audience(const Reads&, const State& state, const Event& event) {
 Audience audience(const Reads&, const State&, const Entry& entry) {
     return for_leader(entry.leader.value);
 }
-Audience audience(const Reads&, const State&, const Purse& purse) {
-    return for_leader(purse.id.value);
+Audience audience(const Reads&, const State&, const Wallet& wallet) {
+    return for_leader(wallet.id.value);
 }
-Audience audience(const Reads&, const State&, const LineBook& book) {
-    return for_leader(book.leader.value);
+Audience audience(const Reads&, const State&, const LineLedger& ledger) {
+    return for_leader(ledger.leader.value);
 }
 Audience audience(const Reads&, const State&, const Hold& hold) {
     return for_leader(hold.leader.value);

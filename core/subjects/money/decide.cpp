@@ -18,12 +18,12 @@ bool is_leader(const Context& context, Id<Leader> leader) {
     return context.actor == Actor{Role::leader, leader.value};
 }
 
-// What she may withdraw; below 0 when more was taken back than she had.
+// The pay a leader can withdraw; negative if more was taken back than was there.
 Fen available_to(const State& state, Id<Leader> leader) {
     return Fen{0} - balances_of(state, leader).available_fen;
 }
 
-// Whether an amount can be taken from what is available.
+// Refuses an amount that cannot be taken from the available pay.
 std::optional<Refusal> refuse_amount(const State& state, Id<Leader> leader, Fen amount) {
     if (amount < Fen{1} || amount > amount_max)
         return invalid("money.amount", "amount_fen", {{"most_fen", amount_max.value}}).error();
@@ -38,14 +38,14 @@ Decision decide(const Reads& reads, const State& state, const Release& c, const 
     if (!reads.community.leaders.find(c.leader)) return unknown("leader.unknown", "leader");
     std::vector<Id<OrderLine>> lines;
     Fen sum;
-    const auto& held = state.index.held;
-    for (auto it = held.lower_bound({c.leader, {}, {}}); it != held.end(); ++it) {
+    const auto& pending = state.index.pending;
+    for (auto it = pending.lower_bound({c.leader, {}, {}}); it != pending.end(); ++it) {
         const auto& [leader, until, id] = *it;
         if (leader != c.leader || until > context.now || lines.size() == release_most) break;
-        const LineBook& book = state.lines.at(id);
-        if (book.claim || owes(book)) continue;
+        const LineLedger& ledger = state.lines.at(id);
+        if (ledger.claim || is_unpaid(ledger)) continue;
         lines.push_back({id.value});
-        sum = sum + book.sale_fen + book.service_fen;
+        sum = sum + ledger.sale_fen + ledger.service_fen;
     }
     if (lines.empty()) return conflict("money.nothing_due", "leader");
     Journal journal(state, context.now);
@@ -124,7 +124,8 @@ Decision decide(const Reads& reads, const State& state, const RequestWithdrawal&
         WithdrawalRequested{id, leader->id, c.amount_fen, context.now, journal.take()}};
 }
 
-Result<const Withdrawal*> standing(const State& state, Id<Withdrawal> id, const Context& context) {
+Result<const Withdrawal*> open_withdrawal(const State& state, Id<Withdrawal> id,
+                                          const Context& context) {
     const Withdrawal* withdrawal = state.withdrawals.find(id);
     if (!withdrawal || !is_supplier(context))
         return unknown("money.unknown_withdrawal", "withdrawal");
@@ -135,7 +136,7 @@ Result<const Withdrawal*> standing(const State& state, Id<Withdrawal> id, const 
 
 Decision decide(const Reads&, const State& state, const ApproveWithdrawal& c,
                 const Context& context) {
-    const auto withdrawal = standing(state, c.withdrawal, context);
+    const auto withdrawal = open_withdrawal(state, c.withdrawal, context);
     if (!withdrawal) return Refused(withdrawal.error());
     if ((*withdrawal)->phase != WithdrawalPhase::requested)
         return conflict("money.withdrawal_answered", "withdrawal");
@@ -145,7 +146,7 @@ Decision decide(const Reads&, const State& state, const ApproveWithdrawal& c,
 
 Decision decide(const Reads&, const State& state, const RefuseWithdrawal& c,
                 const Context& context) {
-    const auto withdrawal = standing(state, c.withdrawal, context);
+    const auto withdrawal = open_withdrawal(state, c.withdrawal, context);
     if (!withdrawal) return Refused(withdrawal.error());
     if (auto no = refuse_text(c.reason, "reason", {.least = 2, .most = 200, .lines = true}))
         return Refused(std::move(*no));
@@ -158,7 +159,7 @@ Decision decide(const Reads&, const State& state, const RefuseWithdrawal& c,
 
 Decision decide(const Reads&, const State& state, const ConfirmWithdrawalPaid& c,
                 const Context& context) {
-    const auto withdrawal = standing(state, c.withdrawal, context);
+    const auto withdrawal = open_withdrawal(state, c.withdrawal, context);
     if (!withdrawal) return Refused(withdrawal.error());
     if ((*withdrawal)->phase != WithdrawalPhase::approved)
         return conflict("money.withdrawal_not_approved", "withdrawal");
@@ -171,23 +172,23 @@ Decision decide(const Reads&, const State& state, const ConfirmWithdrawalPaid& c
         c.withdrawal, WithdrawalPhase::paid, {}, c.reference, context.now, journal.take()}};
 }
 
-// The run of a settlement, line by line.
-class Run {
+// The settlements of one run, one a leader.
+class SettlementRun {
 public:
-    Run(const Reads& reads, const State& state, Instant now)
+    SettlementRun(const Reads& reads, const State& state, Instant now)
         : owed_(owed_from_tills(reads)),
           run_(state.settlements.next_id()),
           next_(run_),
           now_(now),
           journal_(state, now) {}
 
-    void settle(const Purse& purse) {
-        const Balances& has = purse.balances;
-        const Id<Leader> leader{purse.id.value};
-        const auto owes = owed_.find(leader);
-        const Fen owed = owes == owed_.end() ? Fen{0} : owes->second;
-        const Fen kept = std::clamp(has.till_fen, Fen{0}, owed);
-        const Fen settled = has.till_fen - kept;
+    void settle(const Wallet& wallet) {
+        const Balances& has = wallet.balances;
+        const Id<Leader> leader{wallet.id.value};
+        const auto found = owed_.find(leader);
+        const Fen owed = found == owed_.end() ? Fen{0} : found->second;
+        const Fen retained = std::clamp(has.till_fen, Fen{0}, owed);
+        const Fen settled = has.till_fen - retained;
         if (settled == Fen{0} && has.provider_fen == Fen{0}) return;
         const Fen available = std::max(Fen{0} - has.available_fen, Fen{0});
         const Fen offset = std::min(settled, available);
@@ -197,8 +198,8 @@ public:
         journal_.move(about(Cause::remitted), remit, Account::till, Account::in_transit);
         journal_.move(about(Cause::paid_out), has.provider_fen, Account::provider,
                       Account::in_transit);
-        events_.emplace_back(SettlementMade{next_, run_, leader, has.till_fen, kept, offset, remit,
-                                            has.provider_fen, now_, journal_.take()});
+        events_.emplace_back(SettlementMade{next_, run_, leader, has.till_fen, retained, offset,
+                                            remit, has.provider_fen, now_, journal_.take()});
         ++next_.value;
     }
     bool is_full() const { return events_.size() == settle_most; }
@@ -219,16 +220,16 @@ private:
 
 Decision decide(const Reads& reads, const State& state, const Settle& c, const Context& context) {
     if (!is_supplier(context)) return forbidden("actor.supplier_only");
-    Run run(reads, state, context.now);
+    SettlementRun run(reads, state, context.now);
     if (!c.leader) {
-        for (const Purse& purse : state.purses) {
+        for (const Wallet& wallet : state.purses) {
             if (run.is_full()) break;
-            run.settle(purse);
+            run.settle(wallet);
         }
         return std::move(run).done();
     }
     if (!reads.community.leaders.find(*c.leader)) return unknown("leader.unknown", "leader");
-    if (const Purse* purse = state.purses.find({c.leader->value})) run.settle(*purse);
+    if (const Wallet* wallet = state.purses.find({c.leader->value})) run.settle(*wallet);
     return std::move(run).done();
 }
 

@@ -21,10 +21,10 @@ Fen sum_of(const Balances& balances) {
     return sum;
 }
 
-// The books again, from the entries alone.
-struct Again {
-    std::map<Id<Purse>, Balances> purses;
-    std::map<Id<LineBook>, Balances> lines;
+// Balances recomputed from the entries alone.
+struct Recomputed {
+    std::map<Id<Wallet>, Balances> wallets;
+    std::map<Id<LineLedger>, Balances> lines;
 };
 
 void add(Balances& to, const Entry& entry) {
@@ -44,34 +44,37 @@ Broken broken_entry(const Reads& reads, const Entry& entry) {
     return std::nullopt;
 }
 
-// What a line's book says, against its own entries and the bill.
-Broken broken_line(const Reads& reads, const LineBook& book, const Balances& again) {
-    if (book.consumer_fen != again.consumers_fen || book.refund_owed_fen != again.refunds_owed_fen)
+// Compares a line's ledger with its entries and its bill.
+Broken broken_line(const Reads& reads, const LineLedger& ledger, const Balances& recomputed) {
+    if (ledger.consumer_fen != recomputed.consumers_fen ||
+        ledger.refund_owed_fen != recomputed.refunds_owed_fen)
         return "its balances are not the sums of its entries";
-    if (book.refund_owed_fen > Fen{0}) return "more was given back than was owed";
-    if (book.revenue_fen != Fen{0} - again.revenue_fen) return "its revenue is not the entries'";
-    if (book.sale_fen + book.service_fen != again.reward_cost_fen)
-        return "its pay is not the entries'";
-    if (book.sale_fen > book.planned_sale_fen || book.service_fen > book.planned_service_fen)
+    if (ledger.refund_owed_fen > Fen{0}) return "more was given back than was owed";
+    if (ledger.revenue_fen != Fen{0} - recomputed.revenue_fen)
+        return "its revenue is not the sum of its entries";
+    if (ledger.sale_fen + ledger.service_fen != recomputed.reward_cost_fen)
+        return "its pay is not the sum of its entries";
+    if (ledger.sale_fen > ledger.planned_sale_fen ||
+        ledger.service_fen > ledger.planned_service_fen)
         return "more is earned than was planned";
-    if (book.sale_fen < Fen{0} || book.service_fen < Fen{0}) return "its pay is negative";
-    const bool delivered = book.delivered_at.ms != 0;
-    if (!delivered && book.sale_fen + book.service_fen != Fen{0})
+    if (ledger.sale_fen < Fen{0} || ledger.service_fen < Fen{0}) return "its pay is negative";
+    const bool delivered = ledger.delivered_at.ms != 0;
+    if (!delivered && ledger.sale_fen + ledger.service_fen != Fen{0})
         return "something is earned before it is handed out";
-    if (book.released_at.ms != 0 && !delivered) return "released before it is handed out";
-    const orders::Bill* bill = reads.orders.bills.find({book.id.value});
-    if (!bill) return delivered ? Broken("handed out, and never billed") : std::nullopt;
-    if (delivered && book.revenue_fen != bill->due_fen) return "its revenue is not what is due";
-    const Fen settled = bill->refunded_fen - bill->paid_fen + book.revenue_fen;
-    if (book.consumer_fen != settled) return "what is held of the buyer is not paid less refunded";
+    if (ledger.released_at.ms != 0 && !delivered) return "released before it is handed out";
+    const orders::Bill* bill = reads.orders.bills.find({ledger.id.value});
+    if (!bill) return delivered ? Broken("handed out but never billed") : std::nullopt;
+    if (delivered && ledger.revenue_fen != bill->due_fen) return "its revenue is not what is due";
+    const Fen settled = bill->refunded_fen - bill->paid_fen + ledger.revenue_fen;
+    if (ledger.consumer_fen != settled) return "the buyer's balance is not paid less refunded";
     return std::nullopt;
 }
 
-// Every line that was billed and is handed out in full has its revenue booked, and no other.
+// Revenue is booked for exactly the lines that were billed and are handed out in full.
 Broken broken_delivery(const Reads& reads, const State& state) {
     for (const handout::Delivery& delivery : reads.handout.deliveries) {
-        const LineBook* book = state.lines.find({delivery.id.value});
-        const bool booked = book && book->delivered_at.ms != 0;
+        const LineLedger* ledger = state.lines.find({delivery.id.value});
+        const bool booked = ledger && ledger->delivered_at.ms != 0;
         const bool billed = reads.orders.bills.find({delivery.id.value}) != nullptr;
         const bool done =
             billed && handout::left_of(delivery) == Units{0} && delivery.handed > Units{0};
@@ -80,7 +83,7 @@ Broken broken_delivery(const Reads& reads, const State& state) {
     return std::nullopt;
 }
 
-// The plans of one of the goods of a group-buy are what its offer says, to the fen.
+// The planned pay for one kind of goods of a group-buy matches its offer, to the fen.
 Broken broken_plan(const Reads& reads, const State& state, const GroupBuy& groupbuy,
                    std::int32_t item) {
     const auto& offer = reads.catalog.offers.at(groupbuy::goods_of(groupbuy, item).offer);
@@ -88,41 +91,40 @@ Broken broken_plan(const Reads& reads, const State& state, const GroupBuy& group
     Fen sale;
     Units units;
     for (const Id<OrderLine> id : groupbuy::lines_of(reads.groupbuy, groupbuy.id)) {
-        const LineBook* book = state.lines.find({id.value});
+        const LineLedger* ledger = state.lines.find({id.value});
         const OrderLine& line = reads.groupbuy.lines.at(id);
-        if (!book || line.item != item || line.left_at.ms != 0) continue;
-        due = due + book->planned_due_fen;
-        sale = sale + book->planned_sale_fen;
-        if (book->planned_due_fen > Fen{0}) units = units + line.allotted;
+        if (!ledger || line.item != item || line.left_at.ms != 0) continue;
+        due = due + ledger->planned_due_fen;
+        sale = sale + ledger->planned_sale_fen;
+        if (ledger->planned_due_fen > Fen{0}) units = units + line.allotted;
     }
     const Fen per_mille{due.value * offer.reward.sale_per_mille / 1000};
     if (sale != per_mille + offer.reward.sale_fen * units)
-        return "the pay planned is not what its offer says";
+        return "the planned pay does not match the offer";
     return std::nullopt;
 }
 
-Broken broken_purse(const State& state, const Purse& purse, const Balances& again) {
-    if (sum_of(purse.balances) != Fen{0}) return "it does not sum to zero";
+Broken broken_wallet(const State& state, const Wallet& wallet, const Balances& recomputed) {
+    if (sum_of(wallet.balances) != Fen{0}) return "it does not sum to zero";
     for (const View view : {View::pay, View::till, View::sales, View::bank, View::buyer})
-        if (balance_of(purse.balances, view) != balance_of(again, view))
+        if (balance_of(wallet.balances, view) != balance_of(recomputed, view))
             return "its balances are not the sums of its entries";
-    Fen held;
-    const auto& index = state.index.held;
-    const Id<Leader> leader{purse.id.value};
+    Fen pending;
+    const auto& index = state.index.pending;
+    const Id<Leader> leader{wallet.id.value};
     for (auto it = index.lower_bound({leader, {}, {}}); it != index.end(); ++it) {
         if (std::get<0>(*it) != leader) break;
-        const LineBook& book = state.lines.at(std::get<2>(*it));
-        held = held + book.sale_fen + book.service_fen;
+        const LineLedger& ledger = state.lines.at(std::get<2>(*it));
+        pending = pending + ledger.sale_fen + ledger.service_fen;
     }
-    if (Fen{0} - purse.balances.held_fen != held) return "what is held is not that of its lines";
+    if (Fen{0} - wallet.balances.held_fen != pending) return "held_fen is not the sum of its lines";
     return std::nullopt;
 }
 
 Broken broken_settlement(const Settlement& row) {
     if (row.till_fen != row.kept_fen + row.offset_fen + row.remit_fen)
-        return "what it kept, netted and took is not what was in the till";
-    if (row.kept_fen < Fen{0} || row.remit_fen < Fen{0})
-        return "it keeps or takes less than nothing";
+        return "kept_fen, offset_fen and remit_fen do not sum to till_fen";
+    if (row.kept_fen < Fen{0} || row.remit_fen < Fen{0}) return "kept_fen or remit_fen is negative";
     return std::nullopt;
 }
 
@@ -136,12 +138,12 @@ Broken broken_requests(const State& state) {
         Fen& sum = sums[state.withdrawals.at(id).leader].second;
         sum = sum + state.withdrawals.at(id).amount_fen;
     }
-    for (const Purse& purse : state.purses) {
-        const auto& [on_hold, withdrawing] = sums[{purse.id.value}];
-        if (Fen{0} - purse.balances.on_hold_fen != on_hold)
-            return about("purse", purse.id.value) + ": on_hold is not the sum of the holds";
-        if (Fen{0} - purse.balances.withdrawing_fen != withdrawing)
-            return about("purse", purse.id.value) + ": withdrawing is not the sum asked for";
+    for (const Wallet& wallet : state.purses) {
+        const auto& [on_hold, withdrawing] = sums[{wallet.id.value}];
+        if (Fen{0} - wallet.balances.on_hold_fen != on_hold)
+            return about("wallet", wallet.id.value) + ": on_hold is not the sum of the holds";
+        if (Fen{0} - wallet.balances.withdrawing_fen != withdrawing)
+            return about("wallet", wallet.id.value) + ": withdrawing is not the sum requested";
     }
     return std::nullopt;
 }
@@ -149,19 +151,19 @@ Broken broken_requests(const State& state) {
 }  // namespace
 
 std::optional<std::string> broken_invariant(const Reads& reads, const State& state) {
-    Again again;
+    Recomputed recomputed;
     for (const Entry& entry : state.entries) {
         if (const auto what = broken_entry(reads, entry))
             return about("entry", entry.id.value) + ": " + *what;
-        add(again.purses[{entry.leader.value}], entry);
-        if (entry.line) add(again.lines[{entry.line.value}], entry);
+        add(recomputed.wallets[{entry.leader.value}], entry);
+        if (entry.line) add(recomputed.lines[{entry.line.value}], entry);
     }
-    for (const Purse& purse : state.purses)
-        if (const auto what = broken_purse(state, purse, again.purses[purse.id]))
-            return about("purse", purse.id.value) + ": " + *what;
-    for (const LineBook& book : state.lines)
-        if (const auto what = broken_line(reads, book, again.lines[book.id]))
-            return about("book of line", book.id.value) + ": " + *what;
+    for (const Wallet& wallet : state.purses)
+        if (const auto what = broken_wallet(state, wallet, recomputed.wallets[wallet.id]))
+            return about("wallet", wallet.id.value) + ": " + *what;
+    for (const LineLedger& ledger : state.lines)
+        if (const auto what = broken_line(reads, ledger, recomputed.lines[ledger.id]))
+            return about("ledger of line", ledger.id.value) + ": " + *what;
     for (const Settlement& row : state.settlements)
         if (const auto what = broken_settlement(row))
             return about("settlement", row.id.value) + ": " + *what;

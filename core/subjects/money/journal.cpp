@@ -7,25 +7,25 @@ namespace starfish::money {
 namespace {
 
 // In the order of `Account`.
-constexpr std::array places{
+constexpr std::array balance_members{
     &Balances::consumers_fen, &Balances::refunds_owed_fen, &Balances::till_fen,
     &Balances::provider_fen,  &Balances::in_transit_fen,   &Balances::bank_fen,
     &Balances::revenue_fen,   &Balances::reward_cost_fen,  &Balances::held_fen,
     &Balances::available_fen, &Balances::on_hold_fen,      &Balances::withdrawing_fen};
-static_assert(places.size() == static_cast<std::size_t>(Account::withdrawing) + 1);
+static_assert(balance_members.size() == static_cast<std::size_t>(Account::withdrawing) + 1);
 
 }  // namespace
 
 Fen& balance_of(Balances& balances, Account account) {
-    return balances.*places.at(static_cast<std::size_t>(account));
+    return balances.*balance_members.at(static_cast<std::size_t>(account));
 }
 Fen balance_of(const Balances& balances, Account account) {
-    return balances.*places.at(static_cast<std::size_t>(account));
+    return balances.*balance_members.at(static_cast<std::size_t>(account));
 }
 
 Balances balances_of(const State& state, Id<Leader> leader) {
-    const Purse* purse = state.purses.find({leader.value});
-    return purse ? purse->balances : Balances{};
+    const Wallet* wallet = state.purses.find({leader.value});
+    return wallet ? wallet->balances : Balances{};
 }
 
 void Journal::move(const About& about, Fen amount, Account credit, Account debit) {

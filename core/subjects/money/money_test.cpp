@@ -1,4 +1,4 @@
-// The books over random histories, and the words for each cause.
+// The ledger over random histories, and the sentence for each cause.
 #include "core/engine/snapshot.hpp"
 #include "core/engine/transaction.hpp"
 #include "core/subjects/money/queries.hpp"
@@ -34,7 +34,7 @@ TEST_CASE("every statement adds up to its balance, line by line") {
         const State state = told(seed, 300);
         const money::Reads reads(state);
         std::map<View, Fen> sums;
-        for (const money::Purse& purse : state.money.purses)
+        for (const money::Wallet& purse : state.money.purses)
             for (const View view : views) {
                 const auto statement =
                     money::statement_of(reads, state.money, view, {purse.id.value}, {});
@@ -59,7 +59,7 @@ TEST_CASE("every statement adds up to its balance, line by line") {
     }));
 }
 
-TEST_CASE("a statement of a period begins where the one before ended") {
+TEST_CASE("a period's statement opens with the closing balance of the period before") {
     CHECK(rc::check("periods", [](std::uint64_t seed) {
         const State state = told(seed, 200);
         const money::Reads reads(state);
@@ -76,7 +76,7 @@ TEST_CASE("a statement of a period begins where the one before ended") {
     }));
 }
 
-TEST_CASE("what is held says why, to the fen, and a buyer's account is what the bill says") {
+TEST_CASE("pending pay has a reason for every fen, and a buyer's account matches the bill") {
     CHECK(rc::check("overviews", [](std::uint64_t seed) {
         const State state = told(seed, 300);
         const money::Reads reads(state);
@@ -86,9 +86,9 @@ TEST_CASE("what is held says why, to the fen, and a buyer's account is what the 
             for (const auto& part : overview.held) {
                 held = held + part.amount_fen;
                 RC_ASSERT(part.amount_fen > Fen{0});
-                RC_ASSERT((part.until.ms > 0) == (part.because != money::HeldBecause::unpaid));
-                RC_ASSERT((part.because == money::HeldBecause::hold) == bool(part.hold));
-                RC_ASSERT((part.because == money::HeldBecause::claim) == bool(part.claim));
+                RC_ASSERT((part.until.ms > 0) == (part.because != money::PendingReason::unpaid));
+                RC_ASSERT((part.because == money::PendingReason::hold) == bool(part.hold));
+                RC_ASSERT((part.because == money::PendingReason::claim) == bool(part.claim));
             }
             RC_ASSERT(held == overview.held_fen);
             RC_ASSERT(overview.available_fen + overview.held_fen + overview.withdrawing_fen ==
@@ -97,7 +97,7 @@ TEST_CASE("what is held says why, to the fen, and a buyer's account is what the 
         for (const auto& bill : state.orders.bills) {
             const std::vector lines{orders::line_of(bill.id)};
             const auto account = money::statement_of(reads, state.money, lines, {});
-            const money::LineBook* book = state.money.lines.find({bill.id.value});
+            const money::LineLedger* book = state.money.lines.find({bill.id.value});
             const Fen earned = book ? book->revenue_fen : Fen{0};
             Fen given;
             for (const auto& refund : state.orders.refunds)
@@ -108,7 +108,7 @@ TEST_CASE("what is held says why, to the fen, and a buyer's account is what the 
     }));
 }
 
-TEST_CASE("a leader's browser tells her the same as the server") {
+TEST_CASE("a leader's browser has the same statements as the server") {
     CHECK(rc::check("replicas", [](std::uint64_t seed) {
         const State state = told(seed, 250);
         for (const auto& leader : state.community.leaders) {
@@ -137,8 +137,8 @@ TEST_CASE("a leader's browser tells her the same as the server") {
     }));
 }
 
-// Random histories must reach what the tests above are about.
-TEST_CASE("long histories earn, lose, release, hold, withdraw and settle, and stay whole") {
+// Random histories must reach the cases that the tests above cover.
+TEST_CASE("long histories earn, lose, release, hold, withdraw and settle, and stay consistent") {
     std::set<money::Cause> causes;
     bool below_zero = false;
     for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
@@ -146,7 +146,7 @@ TEST_CASE("long histories earn, lose, release, hold, withdraw and settle, and st
         INFO("seed " << seed);
         CHECK(broken_invariant(state).value_or("") == "");
         for (const money::Entry& entry : state.money.entries) causes.insert(entry.cause);
-        for (const money::Purse& purse : state.money.purses)
+        for (const money::Wallet& purse : state.money.purses)
             below_zero = below_zero || purse.balances.available_fen > Fen{0};
     }
     CHECK(below_zero);
@@ -156,8 +156,8 @@ TEST_CASE("long histories earn, lose, release, hold, withdraw and settle, and st
     });
 }
 
-// "A refund never needs a top-up": whatever is owed back out of a till when it is settled stays.
-TEST_CASE("no settlement takes out of a till what is owed back to buyers") {
+// "A refund never needs a top-up": a settlement leaves refunds owed out of a till in the till.
+TEST_CASE("no settlement takes refunds owed to buyers out of a till") {
     int kept = 0;
     for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
         histories::Author author(seed);
@@ -190,7 +190,7 @@ TEST_CASE("no settlement takes out of a till what is owed back to buyers") {
 }
 
 // A verifier's browser has the desk's rows and no others, and decides hand-overs with them.
-TEST_CASE("the desk decides without the books") {
+TEST_CASE("the desk decides without the ledger") {
     int decided = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const State state = told(seed, 250);
@@ -214,7 +214,7 @@ TEST_CASE("the desk decides without the books") {
     CHECK(decided > 10);
 }
 
-// What time alone does to the books, as the sweep does it.
+// Carries out the due work, as the sweep does.
 void sweep(State& state, Instant now) {
     int number = 0;
     const auto act = [&](const money::Command& command) {
@@ -230,7 +230,7 @@ void sweep(State& state, Instant now) {
     }
 }
 
-TEST_CASE("what is due is done once, and then nothing is due") {
+TEST_CASE("due work is done once, and then nothing is due") {
     int released = 0;
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         State state = told(seed, 250);
@@ -245,9 +245,9 @@ TEST_CASE("what is due is done once, and then nothing is due") {
         sweep(state, far);
         CHECK_FALSE(money::next_due(state.money));
         CHECK(broken_invariant(state).value_or("").empty());
-        for (const money::LineBook& book : state.money.lines) {
+        for (const money::LineLedger& book : state.money.lines) {
             const bool waits =
-                book.claim || money::owes(book) || book.sale_fen + book.service_fen == Fen{0};
+                book.claim || money::is_unpaid(book) || book.sale_fen + book.service_fen == Fen{0};
             CHECK((book.delivered_at.ms == 0 || waits || book.released_at.ms != 0));
         }
         released += state.money.entries.size() > before;
@@ -255,7 +255,7 @@ TEST_CASE("what is due is done once, and then nothing is due") {
     CHECK(released > 0);
 }
 
-TEST_CASE("every cause and every hold has its words, with all the facts they ask for") {
+TEST_CASE("every cause and pending reason has a sentence and all the facts it needs") {
     for (const Locale locale : {Locale::zh_cn, Locale::en}) {
         boost::mp11::mp_for_each<boost::describe::describe_enumerators<money::Cause>>(
             [&](auto cause) {
@@ -269,10 +269,10 @@ TEST_CASE("every cause and every hold has its words, with all the facts they ask
                     CHECK(say(locale, key, money::facts_of(line)).find('{') == std::string::npos);
                 }
             });
-        boost::mp11::mp_for_each<boost::describe::describe_enumerators<money::HeldBecause>>(
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<money::PendingReason>>(
             [&](auto because) {
                 for (const bool wants_photo : {false, true}) {
-                    money::HeldPart part{};
+                    money::PendingPay part{};
                     part.because = because.value;
                     part.wants_photo = wants_photo;
                     const std::string key = money::words_key(part);

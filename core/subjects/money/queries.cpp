@@ -6,10 +6,10 @@
 namespace starfish::money {
 namespace {
 
-// Accounts of a view; its balance is what they sum to, with the sign turned where we owe.
+// The accounts of a view. Its balance is their sum, negated if they are debts or revenue.
 struct Accounts {
     std::vector<Account> accounts;
-    bool we_owe{};
+    bool is_negated{};
 };
 const Accounts& accounts_of(View view) {
     static const std::map<View, Accounts> all{
@@ -27,7 +27,7 @@ bool wants_photo(const Reads& reads, Id<handout::Claim> id) {
     return claim && claim->photo.empty();
 }
 
-// The newest first, of those rows that are the leader's.
+// The rows of one leader, newest first.
 template <class Row>
 std::vector<Id<Row>> newest_of(const Table<Row>& rows, Id<Leader> leader) {
     std::vector<Id<Row>> found;
@@ -39,12 +39,12 @@ std::vector<Id<Row>> newest_of(const Table<Row>& rows, Id<Leader> leader) {
 
 }  // namespace
 
-Id<LineBook> book_of(Id<OrderLine> line) {
+Id<LineLedger> ledger_of(Id<OrderLine> line) {
     return {line.value};
 }
 
-bool owes(const LineBook& book) {
-    return book.consumer_fen > Fen{0};
+bool is_unpaid(const LineLedger& ledger) {
+    return ledger.consumer_fen > Fen{0};
 }
 
 Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) {
@@ -54,30 +54,30 @@ Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) 
                       .withdrawing_fen = Fen{0} - has.withdrawing_fen,
                       .till_fen = has.till_fen,
                       .held = {}};
-    std::map<Id<GroupBuy>, HeldPart> windows;
-    std::vector<HeldPart> unpaid;
-    std::vector<HeldPart> claims;
-    for (auto it = state.index.held.lower_bound({leader, {}, {}}); it != state.index.held.end();
-         ++it) {
+    std::map<Id<GroupBuy>, PendingPay> after_sales;
+    std::vector<PendingPay> unpaid;
+    std::vector<PendingPay> claims;
+    for (auto it = state.index.pending.lower_bound({leader, {}, {}});
+         it != state.index.pending.end(); ++it) {
         if (std::get<0>(*it) != leader) break;
-        const LineBook& book = state.lines.at(std::get<2>(*it));
-        const Id<OrderLine> line{book.id.value};
+        const LineLedger& ledger = state.lines.at(std::get<2>(*it));
+        const Id<OrderLine> line{ledger.id.value};
         const Id<GroupBuy> groupbuy = reads.groupbuy.lines.at(line).groupbuy;
-        const Fen amount = book.sale_fen + book.service_fen;
-        if (book.claim) {
-            claims.push_back({.because = HeldBecause::claim,
+        const Fen amount = ledger.sale_fen + ledger.service_fen;
+        if (ledger.claim) {
+            claims.push_back({.because = PendingReason::claim,
                               .amount_fen = amount,
-                              .until = std::max(book.claim_until, book.held_until),
+                              .until = std::max(ledger.claim_until, ledger.held_until),
                               .lines = 1,
                               .groupbuy = groupbuy,
                               .line = line,
-                              .claim = book.claim,
-                              .wants_photo = wants_photo(reads, book.claim),
+                              .claim = ledger.claim,
+                              .wants_photo = wants_photo(reads, ledger.claim),
                               .hold = {}});
             continue;
         }
-        if (owes(book)) {
-            unpaid.push_back({.because = HeldBecause::unpaid,
+        if (is_unpaid(ledger)) {
+            unpaid.push_back({.because = PendingReason::unpaid,
                               .amount_fen = amount,
                               .until = {},
                               .lines = 1,
@@ -88,19 +88,19 @@ Overview overview_of(const Reads& reads, const State& state, Id<Leader> leader) 
                               .hold = {}});
             continue;
         }
-        HeldPart& part = windows[groupbuy];
+        PendingPay& part = after_sales[groupbuy];
         part.groupbuy = groupbuy;
         part.amount_fen = part.amount_fen + amount;
-        part.until = std::max(part.until, book.held_until);
+        part.until = std::max(part.until, ledger.held_until);
         ++part.lines;
     }
-    for (auto& [groupbuy, part] : windows) overview.held.push_back(part);
+    for (auto& [groupbuy, part] : after_sales) overview.held.push_back(part);
     std::ranges::move(unpaid, std::back_inserter(overview.held));
     std::ranges::move(claims, std::back_inserter(overview.held));
     for (const auto& [until, id] : state.index.holds) {
         const Hold& hold = state.holds.at(id);
         if (hold.leader == leader)
-            overview.held.push_back({.because = HeldBecause::hold,
+            overview.held.push_back({.because = PendingReason::hold,
                                      .amount_fen = hold.amount_fen,
                                      .until = until,
                                      .lines = 0,
@@ -117,16 +117,16 @@ Fen balance_of(const Balances& balances, View view) {
     const Accounts& of = accounts_of(view);
     Fen sum;
     for (const Account account : of.accounts) sum = sum + balance_of(balances, account);
-    return of.we_owe ? Fen{0} - sum : sum;
+    return of.is_negated ? Fen{0} - sum : sum;
 }
 
 Balances balances_of_all(const State& state) {
     Balances all;
-    for (const Purse& purse : state.purses)
+    for (const Wallet& wallet : state.purses)
         for (auto account = Account::consumers;;
              account = static_cast<Account>(static_cast<int>(account) + 1)) {
             Fen& sum = balance_of(all, account);
-            sum = sum + balance_of(purse.balances, account);
+            sum = sum + balance_of(wallet.balances, account);
             if (account == Account::withdrawing) break;
         }
     return all;
@@ -137,7 +137,7 @@ Fen added_by(const Entry& entry, View view) {
     const bool debits = std::ranges::find(of.accounts, entry.debit) != of.accounts.end();
     const bool credits = std::ranges::find(of.accounts, entry.credit) != of.accounts.end();
     if (debits == credits) return {};
-    return debits == of.we_owe ? Fen{0} - entry.amount_fen : entry.amount_fen;
+    return debits == of.is_negated ? Fen{0} - entry.amount_fen : entry.amount_fen;
 }
 
 std::map<Id<Leader>, Fen> owed_from_tills(const Reads& reads) {
@@ -192,6 +192,13 @@ std::optional<Instant> next_due(const State& state) {
     if (due.empty()) return holds.begin()->first;
     if (holds.empty()) return due.begin()->first;
     return std::min(due.begin()->first, holds.begin()->first);
+}
+
+std::vector<std::string> named_photos(const State& state) {
+    std::vector<std::string> named;
+    for (const Hold& hold : state.holds)
+        for (const Evidence& evidence : hold.evidence) named.push_back(evidence.photo);
+    return named;
 }
 
 }  // namespace starfish::money

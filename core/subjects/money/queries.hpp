@@ -1,4 +1,4 @@
-// What can be asked of the books: plain functions, the same on the server and in a replica.
+// Queries about the ledger: plain functions, the same on the server and in a replica.
 #pragma once
 
 #include "core/subjects/money/journal.hpp"
@@ -9,67 +9,68 @@
 
 namespace starfish::money {
 
-Id<LineBook> book_of(Id<OrderLine>);
-// Whether its buyer still owes for what she got: the pay for it waits until that is paid.
-bool owes(const LineBook&);
+Id<LineLedger> ledger_of(Id<OrderLine>);
+// Whether the buyer still owes for delivered goods: the leader's pay is pending until then.
+bool is_unpaid(const LineLedger&);
 
-// Why some of a leader's pay is not hers to withdraw yet.
-enum class HeldBecause : std::uint8_t {
-    after_sales,  // buyers may still claim
-    unpaid,       // the buyer has not paid what she got
-    claim,        // one did
-    hold,         // the supplier keeps it back
+// Why part of a leader's pay cannot be withdrawn yet.
+enum class PendingReason : std::uint8_t {
+    after_sales,  // buyers can still claim
+    unpaid,       // the buyer has not paid for delivered goods
+    claim,        // a claim is open
+    hold,         // the supplier has put it on hold
 };
-BOOST_DESCRIBE_ENUM(HeldBecause, after_sales, unpaid, claim, hold)
+BOOST_DESCRIBE_ENUM(PendingReason, after_sales, unpaid, claim, hold)
 
-struct HeldPart {
-    HeldBecause because{};
+// A part of a leader's pay that cannot be withdrawn yet.
+struct PendingPay {
+    PendingReason because{};
     Fen amount_fen;
-    Instant until;         // when it ends at the latest; 0 of what is not paid
-    std::int32_t lines{};  // how many, of after_sales
+    Instant until;         // the latest end; 0 for `unpaid`
+    std::int32_t lines{};  // their number; 0 for `hold`
     Id<GroupBuy> groupbuy;
-    Id<OrderLine> line;  // of a claim, and of what is not paid
+    Id<OrderLine> line;  // for `claim` and `unpaid`
     Id<handout::Claim> claim;
-    bool wants_photo{};  // the claim has none, and one would help
-    Id<Hold> hold;       // says why, and what is wanted
+    bool wants_photo{};  // the claim has no photo, and a photo would help
+    Id<Hold> hold;       // has the reason and the wanted evidence
 };
 
-// What a leader sees first: positive is hers, but for the till, which is the supplier's.
+// A leader's overview. Positive amounts belong to the leader, except the till, which belongs to the
+// supplier.
 struct Overview {
-    Fen available_fen;  // negative: more was taken back than she had; it comes off what she earns
-    Fen held_fen;       // the sum of `held`, holds included
+    Fen available_fen;  // negative: more was taken back than was there; deducted from later pay
+    Fen held_fen;       // the sum of `held`, including holds
     Fen withdrawing_fen;
     Fen till_fen;
-    std::vector<HeldPart>
-        held;  // after sales by group-buy, then lines that are not paid, claims, holds
+    std::vector<PendingPay> held;  // after_sales by group-buy, then unpaid, claim, hold
 };
 Overview overview_of(const Reads&, const State&, Id<Leader>);
 
-// Whose account a statement is of, and which way it counts.
+// The accounts a statement covers, and the sign of its amounts.
 enum class View : std::uint8_t {
-    pay,    // what a leader has earned and not been paid: held, available, on hold, withdrawing
-    till,   // what she collected and has not handed on
-    sales,  // the supplier's: revenue, less what leaders earn
-    bank,   // the supplier's, with what is on its way there and at the provider
-    buyer,  // what we hold of a consumer, or owe her back; negative: she still owes
+    pay,    // a leader's earned and unpaid pay: held, available, on hold, withdrawing
+    till,   // collected by the leader and not sent on
+    sales,  // the supplier's revenue, less leaders' pay
+    bank,   // the supplier's bank, with money in transit and at the provider
+    buyer,  // money we have from a consumer or owe the consumer; negative: the consumer owes
 };
 BOOST_DESCRIBE_ENUM(View, pay, till, sales, bank, buyer)
 
-// Facts are 0 where they say nothing of the cause.
+// Facts that do not apply to the cause are 0.
 struct StatementLine {
     Id<Entry> entry;
     Instant at;
     Cause cause{};
-    Fen amount_fen;   // what it adds
-    Fen balance_fen;  // with it
+    Fen amount_fen;   // added to the view's balance
+    Fen balance_fen;  // after this line
     Id<Leader> leader;
     Id<OrderLine> line;
     std::int32_t join_number{};
     std::string offer_title;
-    Units units;               // that were handed out
-    Fen base_fen;              // of `sale`: what the line cost then
-    std::int32_t per_mille{};  // of `sale`: of that
-    Fen unit_fen;              // of `sale`: a unit
+    Units units;               // handed out
+    Fen base_fen;              // of `sale`: the price of the line at that time
+    std::int32_t per_mille{};  // of `sale`: the rate on base_fen
+    Fen unit_fen;              // of `sale`: the pay per unit
     std::string reference;     // of a payment, refund, withdrawal, settlement; a hold's reason
 };
 struct Statement {
@@ -82,43 +83,42 @@ struct Period {
     Instant until{INT64_MAX};
 };
 
-// One leader's, or the sum of all with leader 0. What moves inside a view is no line of it.
+// The statement of one leader, or of all leaders with leader 0. An entry between two accounts of
+// the view is not a line.
 Statement statement_of(const Reads&, const State&, View, Id<Leader>, Period);
-// Of these lines of one leader: what a consumer's order page shows.
+// The buyer's statement of these lines of one leader, for a consumer's order page.
 Statement statement_of(const Reads&, const State&, std::span<const Id<OrderLine>>, Period);
-// The key of the words for a line: "money.cause.sale", see assets/i18n.
+// The i18n key of a line's sentence: "money.cause.sale", see assets/i18n.
 std::string words_key(const StatementLine&);
-std::string words_key(const HeldPart&);  // "money.held.claim"
-// The facts of those words.
+std::string words_key(const PendingPay&);  // "money.held.claim"
+// The facts of those sentences.
 std::vector<Fact> facts_of(const StatementLine&);
-std::vector<Fact> facts_of(const HeldPart&);
+std::vector<Fact> facts_of(const PendingPay&);
 
-// What an entry adds to a view; 0 when it moves inside it or outside.
+// The amount an entry adds to a view; 0 if both of its accounts are in the view, or neither.
 Fen added_by(const Entry&, View);
-// What is still to be given back out of each till; who owes nothing is not in it.
+// Refunds still to be given out of each leader's till; only leaders with any.
 std::map<Id<Leader>, Fen> owed_from_tills(const Reads&);
-// The balance of a view, as its statements count it.
+// The balance of a view, with the sign its statements use.
 Fen balance_of(const Balances&, View);
-// Of all leaders together.
+// The sums over all leaders.
 Balances balances_of_all(const State&);
 
-// What waits for the supplier, oldest first.
+// Open ones, which wait for the supplier; oldest first.
 std::vector<Id<Withdrawal>> open_withdrawals(const State&);
 std::vector<Id<Settlement>> open_settlements(const State&);
-// A leader's own, newest first, closed ones included.
+// All of one leader, newest first, including closed ones.
 std::vector<Id<Withdrawal>> withdrawals_of(const State&, Id<Leader>);
 std::vector<Id<Settlement>> settlements_of(const State&, Id<Leader>);
 
-// For the sweep. Leaders some of whose pay is to be released, each with the line that is longest
-// due; at most `most`.
+// For the sweep: leaders with pay to release, each with the line that fell due first; at most
+// `most`.
 struct ReleaseDue {
     Id<Leader> leader;
-    Id<LineBook> line;
+    Id<LineLedger> line;
     Instant due;
 };
 std::vector<ReleaseDue> releases_due(const State&, Instant now, std::size_t most);
 std::vector<Id<Hold>> holds_due(const State&, Instant now, std::size_t most);
-// When there will be something for it.
-std::optional<Instant> next_due(const State&);
 
 }  // namespace starfish::money

@@ -1,6 +1,6 @@
-// What money makes of the subjects before it. The ids of entries are decided here, so only one
-// reaction may write them at a time: where orders answers an event, money follows its answer, and
-// not the event as well.
+// Money's reactions to the subjects before it. Entry ids are assigned here, so only one reaction
+// may write entries at a time: if orders reacts to an event, money reacts to the events of orders
+// and not to the first event as well.
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
 #include "core/subjects/money/journal.hpp"
@@ -14,7 +14,7 @@ namespace {
 using groupbuy::PaymentKind;
 using handout::Delivery;
 
-// Where the money of a bill is collected, and given back from.
+// The account that collects a bill's payments and pays its refunds.
 Account collected_in(const orders::Bill& bill) {
     return bill.kind == PaymentKind::provider ? Account::provider : Account::till;
 }
@@ -22,15 +22,15 @@ Account collected_in(const orders::Bill& bill) {
 Id<Leader> leader_of(const Reads& reads, const orders::Bill& bill) {
     return reads.groupbuy.groupbuys.at(bill.groupbuy).leader;
 }
-// A verifier's replica has hand-outs, and neither group-buys nor bills.
+// Reads hand-outs only: a verifier's replica has neither group-buys nor bills.
 Id<Leader> leader_of(const Reads& reads, Id<Delivery> delivery) {
     return reads.handout.handouts.at(reads.handout.deliveries.at(delivery).handout).leader;
 }
 
-// Plans the pay of the lines of one of the goods.
-class Planning {
+// Plans the pay for the lines of a group-buy.
+class PayPlan {
 public:
-    Planning(const Reads& reads, const GroupBuy& groupbuy) : reads_(reads), groupbuy_(groupbuy) {}
+    PayPlan(const Reads& reads, const GroupBuy& groupbuy) : reads_(reads), groupbuy_(groupbuy) {}
 
     std::vector<Event> plan() && {
         for (std::size_t i = 0; i < groupbuy_.terms.goods.size(); ++i)
@@ -64,26 +64,26 @@ private:
     std::vector<Event> events_;
 };
 
-// What one event comes to for one line.
-class Following {
+// Money's events for one line, caused by one event of another subject.
+class LineReaction {
 public:
-    Following(const Reads& reads, const State& state, const orders::Bill& bill, Instant at)
-        : Following(reads, state, orders::line_of(bill.id), leader_of(reads, bill), at) {}
-    Following(const Reads& reads, const State& state, Id<Delivery> delivery, Instant at)
-        : Following(reads, state, handout::line_of(delivery), leader_of(reads, delivery), at) {}
+    LineReaction(const Reads& reads, const State& state, const orders::Bill& bill, Instant at)
+        : LineReaction(reads, state, orders::line_of(bill.id), leader_of(reads, bill), at) {}
+    LineReaction(const Reads& reads, const State& state, Id<Delivery> delivery, Instant at)
+        : LineReaction(reads, state, handout::line_of(delivery), leader_of(reads, delivery), at) {}
 
     void post(Cause cause, std::uint32_t source, Fen amount, Account credit, Account debit) {
         move(cause, source, amount, credit, debit);
         events_.emplace_back(Posted{leader_, journal_.take()});
     }
 
-    // The line's revenue and pay, as far as it is handed out and at what it costs now.
-    void follow() {
+    // Posts revenue and pay of a line that is handed out, at its current price.
+    void post_delivery() {
         const orders::Bill* bill = reads_.orders.bills.find(orders::bill_of(line_));
         const Delivery* delivery = reads_.handout.deliveries.find(handout::delivery_of(line_));
         if (!bill || !delivery) return;
-        const LineBook* book = state_.lines.find({line_.value});
-        const LineBook before = book ? *book : LineBook{};
+        const LineLedger* ledger = state_.lines.find({line_.value});
+        const LineLedger before = ledger ? *ledger : LineLedger{};
         if (before.delivered_at.ms != 0)
             reduce(before, bill->due_fen);
         else if (handout::left_of(*delivery) == Units{0} && delivery->handed > Units{0})
@@ -101,8 +101,8 @@ public:
     std::vector<Event> events() && { return std::move(events_); }
 
 private:
-    Following(const Reads& reads, const State& state, Id<OrderLine> line, Id<Leader> leader,
-              Instant at)
+    LineReaction(const Reads& reads, const State& state, Id<OrderLine> line, Id<Leader> leader,
+                 Instant at)
         : reads_(reads),
           state_(state),
           line_(line),
@@ -110,19 +110,20 @@ private:
           at_(at),
           journal_(state, at) {}
 
-    struct Earned {
+    struct Pay {
         Fen sale;
         Fen service;
     };
-    // Of what was planned, what stands when the line costs `due`.
-    static Earned earned(const LineBook& book, Fen due) {
-        if (book.planned_due_fen == Fen{0} || due == Fen{0}) return {};
-        const Fen part = std::min(due, book.planned_due_fen);
-        return {share(book.planned_sale_fen, part, book.planned_due_fen), book.planned_service_fen};
+    // The part of the planned pay that is earned if the line costs `due`.
+    static Pay pay_for(const LineLedger& ledger, Fen due) {
+        if (ledger.planned_due_fen == Fen{0} || due == Fen{0}) return {};
+        const Fen part = std::min(due, ledger.planned_due_fen);
+        return {share(ledger.planned_sale_fen, part, ledger.planned_due_fen),
+                ledger.planned_service_fen};
     }
 
-    void deliver(const LineBook& before, Fen due, const Delivery& delivery) {
-        const Earned pay = earned(before, due);
+    void deliver(const LineLedger& before, Fen due, const Delivery& delivery) {
+        const Pay pay = pay_for(before, due);
         move(Cause::delivery, line_.value, due, Account::revenue, Account::consumers);
         move(Cause::sale, line_.value, pay.sale, Account::held, Account::reward_cost);
         move(Cause::service, line_.value, pay.service, Account::held, Account::reward_cost);
@@ -131,9 +132,9 @@ private:
                                        end.value_or(delivery.claims_until), at_, journal_.take()});
     }
 
-    void reduce(const LineBook& before, Fen due) {
+    void reduce(const LineLedger& before, Fen due) {
         if (due >= before.revenue_fen) return;
-        const Earned pay = earned(before, due);
+        const Pay pay = pay_for(before, due);
         const Account from = before.released_at.ms == 0 ? Account::held : Account::available;
         move(Cause::price_cut, line_.value, before.revenue_fen - due, Account::consumers,
              Account::revenue);
@@ -157,79 +158,79 @@ private:
     std::vector<Event> events_;
 };
 
-struct FollowingOrders {
+struct OrdersReaction {
     const Reads& reads;
     const State& state;
 
     std::vector<Event> operator()(const orders::Paid& e) const {
         const orders::Bill& bill = reads.orders.bills.at(e.bill);
-        Following following(reads, state, bill, e.at);
-        following.post(Cause::payment, e.payment.value, e.amount_fen, Account::consumers,
-                       collected_in(bill));
-        following.follow();
-        return std::move(following).events();
+        LineReaction reaction(reads, state, bill, e.at);
+        reaction.post(Cause::payment, e.payment.value, e.amount_fen, Account::consumers,
+                      collected_in(bill));
+        reaction.post_delivery();
+        return std::move(reaction).events();
     }
     std::vector<Event> operator()(const orders::RefundOwed& e) const {
-        Following following(reads, state, reads.orders.bills.at(e.bill), e.at);
-        following.post(Cause::refund_owed, e.refund.value, e.amount_fen, Account::refunds_owed,
-                       Account::consumers);
-        return std::move(following).events();
+        LineReaction reaction(reads, state, reads.orders.bills.at(e.bill), e.at);
+        reaction.post(Cause::refund_owed, e.refund.value, e.amount_fen, Account::refunds_owed,
+                      Account::consumers);
+        return std::move(reaction).events();
     }
     std::vector<Event> operator()(const orders::RefundGiven& e) const {
         const orders::Refund& refund = reads.orders.refunds.at(e.refund);
         const orders::Bill& bill = reads.orders.bills.at(refund.bill);
-        Following following(reads, state, bill, e.at);
-        following.post(Cause::refund_given, e.refund.value, refund.amount_fen, collected_in(bill),
-                       Account::refunds_owed);
-        return std::move(following).events();
+        LineReaction reaction(reads, state, bill, e.at);
+        reaction.post(Cause::refund_given, e.refund.value, refund.amount_fen, collected_in(bill),
+                      Account::refunds_owed);
+        return std::move(reaction).events();
     }
     std::vector<Event> operator()(const orders::Lowered& e) const {
-        Following following(reads, state, reads.orders.bills.at(e.bill), e.at);
-        following.follow();
-        return std::move(following).events();
+        LineReaction reaction(reads, state, reads.orders.bills.at(e.bill), e.at);
+        reaction.post_delivery();
+        return std::move(reaction).events();
     }
     std::vector<Event> operator()(const auto&) const { return {}; }
 };
 
-// Whether orders answers an event, and so money follows that.
-bool orders_answers(const Reads& reads, const handout::Event& event) {
+// Whether orders reacts to an event; then money reacts to the events of orders instead.
+bool orders_reacts(const Reads& reads, const handout::Event& event) {
     return !orders::react(orders::Reads(reads), reads.orders, event).empty();
 }
 
-struct FollowingHandout {
+struct HandoutReaction {
     const Reads& reads;
     const State& state;
-    bool answered{};  // by orders
+    bool orders_react{};
 
-    std::vector<Event> follow(Id<Delivery> delivery, Instant at) const {
-        if (answered) return {};
-        Following following(reads, state, delivery, at);
-        following.follow();
-        return std::move(following).events();
+    std::vector<Event> post_delivery(Id<Delivery> delivery, Instant at) const {
+        if (orders_react) return {};
+        LineReaction reaction(reads, state, delivery, at);
+        reaction.post_delivery();
+        return std::move(reaction).events();
     }
 
     std::vector<Event> operator()(const handout::HandedOver& e) const {
-        return follow(e.delivery, e.handed_at);
+        return post_delivery(e.delivery, e.handed_at);
     }
     std::vector<Event> operator()(const handout::Corrected& e) const {
-        return follow(e.delivery, e.at);
+        return post_delivery(e.delivery, e.at);
     }
     std::vector<Event> operator()(const handout::ClaimFiled& e) const {
         const handout::Claim& claim = reads.handout.claims.at(e.claim);
-        Following following(reads, state, claim.delivery, e.at);
-        following.withhold(claim);
-        return std::move(following).events();
+        LineReaction reaction(reads, state, claim.delivery, e.at);
+        reaction.withhold(claim);
+        return std::move(reaction).events();
     }
     std::vector<Event> operator()(const handout::ClaimAnswered& e) const {
         const handout::Claim& claim = reads.handout.claims.at(e.claim);
-        Following following(reads, state, claim.delivery, e.at);
+        LineReaction reaction(reads, state, claim.delivery, e.at);
         if (handout::is_open(claim)) {
-            following.withhold(claim);
+            reaction.withhold(claim);
         } else {
-            if (!answered) following.follow();
-            following.free(reads.handout.deliveries.at(claim.delivery));
+            if (!orders_react) reaction.post_delivery();
+            reaction.free(reads.handout.deliveries.at(claim.delivery));
         }
-        return std::move(following).events();
+        return std::move(reaction).events();
     }
     std::vector<Event> operator()(const auto&) const { return {}; }
 };
@@ -239,15 +240,15 @@ struct FollowingHandout {
 std::vector<Event> react(const Reads& reads, const State&, const groupbuy::Event& event) {
     const auto* const locked = std::get_if<groupbuy::Locked>(&event);
     if (!locked) return {};
-    return Planning(reads, reads.groupbuy.groupbuys.at(locked->groupbuy)).plan();
+    return PayPlan(reads, reads.groupbuy.groupbuys.at(locked->groupbuy)).plan();
 }
 
 std::vector<Event> react(const Reads& reads, const State& state, const orders::Event& event) {
-    return std::visit(FollowingOrders{reads, state}, event);
+    return std::visit(OrdersReaction{reads, state}, event);
 }
 
 std::vector<Event> react(const Reads& reads, const State& state, const handout::Event& event) {
-    return std::visit(FollowingHandout{reads, state, orders_answers(reads, event)}, event);
+    return std::visit(HandoutReaction{reads, state, orders_reacts(reads, event)}, event);
 }
 
 }  // namespace starfish::money

@@ -25,7 +25,7 @@ std::vector<Fen> per_mille_of(std::span<const Fen> amounts, std::int32_t per_mil
         remainders.push_back({exact % 1000, remainders.size()});
         rest += exact % 1000;
     }
-    // The whole is the floor of the sum, so what the floors leave of it is the floor of the rests.
+    // The whole is the floor of the exact sum, so the fen to distribute are the floor of the rests.
     const auto left = static_cast<std::ptrdiff_t>(rest / 1000);
     put_in_order(remainders, {},
                  [](const Remainder& one) { return std::pair(-one.rest, one.place); });
@@ -38,8 +38,8 @@ std::vector<Fen> per_mille_of(std::span<const Fen> amounts, std::int32_t per_mil
 
 Fen share(Fen whole, Fen part, Fen of) {
     assert(whole >= Fen{0} && Fen{0} <= part && part <= of && of > Fen{0});
-    // whole × part can have 100 bits: one binary digit of `part` at a time, quotient and remainder
-    // apart, so that every step stays below 2 × of.
+    // whole × part can have 100 bits: take one binary digit of `part` at a time, with separate
+    // quotient and remainder, so that every remainder stays below 2 × of.
     std::int64_t quotient = 0;
     std::int64_t remainder = 0;
     const std::int64_t whole_quotient = whole.value / of.value;

@@ -26,7 +26,7 @@ std::vector<Fen> some_amounts() {
     return amounts;
 }
 
-TEST_CASE("what is split comes out whole, each part within a fen of exact") {
+TEST_CASE("the parts sum to the whole, each within a fen of its exact share") {
     CHECK(rc::check("parts", [] {
         const auto amounts = some_amounts();
         const auto per_mille = *rc::gen::inRange(0, 1001);
@@ -40,25 +40,25 @@ TEST_CASE("what is split comes out whole, each part within a fen of exact") {
             for (std::size_t j = 0; j < i; ++j) {
                 if (amounts[j] > amounts[i]) RC_ASSERT(parts[j] >= parts[i]);
                 if (amounts[j] < amounts[i]) RC_ASSERT(parts[j] <= parts[i]);
-                if (amounts[j] == amounts[i]) RC_ASSERT(parts[j] >= parts[i]);  // the earlier first
+                if (amounts[j] == amounts[i]) RC_ASSERT(parts[j] >= parts[i]);  // earlier first
             }
         }
     }));
 }
 
-TEST_CASE("the fen that is left goes to the largest remainder, then to the earliest") {
-    // 7.5 each of a hundred and fifty thousandths: 15 in all, so the first has 8.
+TEST_CASE("the remaining fen go to the largest remainder, then to the earliest") {
+    // 7.5 each at 150 per mille: 15 in all, so the first gets 8.
     CHECK(per_mille_of(std::vector<Fen>{{50}, {50}}, 150) == std::vector<Fen>{{8}, {7}});
-    // 25.44 of ¥318.00 at 8%.
+    // ¥25.44 of ¥318.00 at 8%.
     CHECK(per_mille_of(std::vector<Fen>{{31'800}}, 80) == std::vector<Fen>{{2'544}});
-    // 0.3, 0.9 and 0.8: two in all.
+    // Exact shares 0.3, 0.9 and 0.8 fen: 2 in all.
     CHECK(per_mille_of(std::vector<Fen>{{3}, {9}, {8}}, 100) == std::vector<Fen>{{0}, {1}, {1}});
     CHECK(per_mille_of({}, 300).empty());
     CHECK(per_mille_of(std::vector<Fen>{{1'000'000'000'000'000}}, 1000) ==
           std::vector<Fen>{{1'000'000'000'000'000}});
 }
 
-TEST_CASE("a share is the floor of the exact one") {
+TEST_CASE("a share is the floor of the exact share") {
     CHECK(rc::check("share", [] {
         const auto of = *rc::gen::inRange<std::int64_t>(1, 2'000'000'000);
         const auto part = *rc::gen::inRange<std::int64_t>(0, of + 1);
@@ -77,7 +77,7 @@ TEST_CASE("shares of the largest amounts do not overflow") {
         const Fen rest = share({whole}, {of - part}, {of});
         RC_ASSERT(Fen{0} <= one);
         RC_ASSERT(one <= Fen{whole});
-        // Two floors of what sums to the whole: at most one fen is lost.
+        // The exact shares sum to the whole; two floors lose at most one fen.
         RC_ASSERT(whole - (one + rest).value <= 1);
         RC_ASSERT(whole - (one + rest).value >= 0);
         if (part > 0) RC_ASSERT(share({whole}, {part - 1}, {of}) <= one);
@@ -88,7 +88,7 @@ TEST_CASE("shares of the largest amounts do not overflow") {
           999'999'999'999'999);
 }
 
-TEST_CASE("reversals telescope: however often a line is reduced, the parts sum to the whole") {
+TEST_CASE("however often a line is reduced, its reversals sum to the planned pay") {
     CHECK(rc::check("reversed parts", [] {
         const auto planned = *rc::gen::inRange<std::int64_t>(0, 10'000'000);
         const auto due = *rc::gen::inRange<std::int64_t>(1, 10'000'000);

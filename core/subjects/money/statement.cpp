@@ -1,4 +1,4 @@
-// Statements: every fen with its cause, adding up to the balance.
+// Statements: every amount with its cause; the amounts sum to the balance.
 #include "core/base/json/description.hpp"
 #include "core/base/order.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
@@ -9,9 +9,9 @@
 namespace starfish::money {
 namespace {
 
-class Telling {
+class StatementBuilder {
 public:
-    Telling(const Reads& reads, const State& state, View view, Period period)
+    StatementBuilder(const Reads& reads, const State& state, View view, Period period)
         : reads_(reads), state_(state), view_(view), period_(period) {}
 
     void take(const Entry& entry) {
@@ -28,8 +28,8 @@ public:
         for (const Id<Entry> id : found->second) take(state_.entries.at(id));
     }
 
-    // What happened at the desk without a network was written down later than it was done.
-    Statement told() && {
+    // Sorts by time: a desk that was offline reports its hand-overs later.
+    Statement build() && {
         put_in_order(statement_.lines, {},
                      [](const StatementLine& line) { return std::pair(line.at, line.entry); });
         Fen balance = statement_.opening_fen;
@@ -57,11 +57,11 @@ private:
                            .per_mille = 0,
                            .unit_fen = {},
                            .reference = reference_of(entry)};
-        if (entry.line) tell_line(line);
+        if (entry.line) add_line_facts(line);
         return line;
     }
 
-    void tell_line(StatementLine& to) const {
+    void add_line_facts(StatementLine& to) const {
         const OrderLine& line = reads_.groupbuy.lines.at(to.line);
         const GroupBuy& groupbuy = reads_.groupbuy.groupbuys.at(line.groupbuy);
         const catalog::Offer& offer =
@@ -73,7 +73,7 @@ private:
         if (to.cause != Cause::sale) return;
         to.per_mille = offer.reward.sale_per_mille;
         to.unit_fen = offer.reward.sale_fen;
-        // What it cost was written just before.
+        // The `delivery` entry with the line's price comes just before the `sale` entry.
         const Entry* before = state_.entries.find({to.entry.value - 1});
         if (before && before->line == to.line && before->cause == Cause::delivery)
             to.base_fen = before->amount_fen;
@@ -112,19 +112,19 @@ private:
 
 Statement statement_of(const Reads& reads, const State& state, View view, Id<Leader> leader,
                        Period period) {
-    Telling telling(reads, state, view, period);
+    StatementBuilder builder(reads, state, view, period);
     if (leader)
-        telling.take(state.index.entries, leader.value);
+        builder.take(state.index.entries, leader.value);
     else
-        for (const Entry& entry : state.entries) telling.take(entry);
-    return std::move(telling).told();
+        for (const Entry& entry : state.entries) builder.take(entry);
+    return std::move(builder).build();
 }
 
 Statement statement_of(const Reads& reads, const State& state, std::span<const Id<OrderLine>> lines,
                        Period period) {
-    Telling telling(reads, state, View::buyer, period);
-    for (const Id<OrderLine> line : lines) telling.take(state.index.of_lines, line.value);
-    return std::move(telling).told();
+    StatementBuilder builder(reads, state, View::buyer, period);
+    for (const Id<OrderLine> line : lines) builder.take(state.index.of_lines, line.value);
+    return std::move(builder).build();
 }
 
 std::string words_key(const StatementLine& line) {
@@ -133,13 +133,13 @@ std::string words_key(const StatementLine& line) {
     return key;
 }
 
-std::string words_key(const HeldPart& part) {
+std::string words_key(const PendingPay& part) {
     std::string key = "money.held." + std::string(json::name_of(part.because));
-    if (part.because == HeldBecause::claim && part.wants_photo) key += "_photo";
+    if (part.because == PendingReason::claim && part.wants_photo) key += "_photo";
     return key;
 }
 
-std::vector<Fact> facts_of(const HeldPart& part) {
+std::vector<Fact> facts_of(const PendingPay& part) {
     return {{"lines", part.lines}, {"until_ms", part.until.ms}};
 }
 

@@ -6,13 +6,13 @@
 namespace starfish::notices {
 namespace {
 
-void await(State& state, const Notice& notice) {
-    if (notice.told != Told::none) return;
+void index_untold(State& state, const Notice& notice) {
+    if (notice.told != Channel::none) return;
     state.index.untold.emplace(notice.next_try, notice.id);
     state.index.untold_of[notice.consumer.value].push_back(notice.id);
 }
 
-void forget(State& state, const Notice& notice) {
+void unindex_untold(State& state, const Notice& notice) {
     state.index.untold.erase({notice.next_try, notice.id});
     const auto found = state.index.untold_of.find(notice.consumer.value);
     assert(found != state.index.untold_of.end());
@@ -22,14 +22,14 @@ void forget(State& state, const Notice& notice) {
 
 void index_notice(State& state, const Notice& notice) {
     state.index.owed.emplace(notice.line, notice.kind);
-    await(state, notice);
+    index_untold(state, notice);
 }
 
 void index_message(State& state, const Message& message) {
-    State::Today& today = state.index.messages[message.consumer.value];
+    State::DayCount& count = state.index.messages[message.consumer.value];
     const std::int64_t day = shanghai_day(message.at);
-    if (today.day != day) today = {.day = day, .messages = 0};
-    ++today.messages;
+    if (count.day != day) count = {.day = day, .messages = 0};
+    ++count.messages;
 }
 
 void apply(State& state, const Owed& e) {
@@ -45,7 +45,7 @@ void apply(State& state, const Owed& e) {
                                                .tries = 0,
                                                .next_try = e.next_try,
                                                .last_reason = {},
-                                               .told = Told::none,
+                                               .told = Channel::none,
                                                .told_at = {}}));
         ++id.value;
     }
@@ -54,7 +54,7 @@ void apply(State& state, const Owed& e) {
 void apply(State& state, const WasTold& e) {
     for (const Id<Notice> id : e.notices) {
         Notice& notice = state.notices.at(id);
-        forget(state, notice);
+        unindex_untold(state, notice);
         notice.told = e.by;
         notice.told_at = e.at;
     }
@@ -71,11 +71,11 @@ void apply(State& state, const WasTold& e) {
 void apply(State& state, const TellFailed& e) {
     for (const Id<Notice> id : e.notices) {
         Notice& notice = state.notices.at(id);
-        forget(state, notice);
+        unindex_untold(state, notice);
         notice.tries = e.tries;
         notice.next_try = e.next_try;
         notice.last_reason = e.reason;
-        await(state, notice);
+        index_untold(state, notice);
     }
 }
 

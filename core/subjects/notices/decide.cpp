@@ -13,18 +13,19 @@ bool is_system(const Context& context) {
     return context.actor.role == Role::system;
 }
 
-// Those named, if all of them are the asker's to speak of and not yet told.
-Result<std::vector<const Notice*>> named(const State& state, std::span<const Id<Notice>> ids,
-                                         const Context& context) {
+// The notices with these ids. Refuses ids of another leader, told notices and repeated ids.
+Result<std::vector<const Notice*>> find_untold(const State& state, std::span<const Id<Notice>> ids,
+                                               const Context& context) {
     if (ids.empty() || ids.size() > told_at_once_max)
         return invalid("notices.none", "notices",
                        {{"most_count", static_cast<std::int64_t>(told_at_once_max)}});
     std::vector<const Notice*> found;
     for (const Id<Notice> id : ids) {
         const Notice* const notice = state.notices.find(id);
-        const bool hers = notice && context.actor == Actor{Role::leader, notice->leader.value};
-        if (!notice || (!hers && !is_system(context))) return unknown("notices.unknown", "notices");
-        if (notice->told != Told::none || std::ranges::find(found, notice) != found.end())
+        const bool is_own = notice && context.actor == Actor{Role::leader, notice->leader.value};
+        if (!notice || (!is_own && !is_system(context)))
+            return unknown("notices.unknown", "notices");
+        if (notice->told != Channel::none || std::ranges::find(found, notice) != found.end())
             return conflict("notices.told", "notices");
         found.push_back(notice);
     }
@@ -38,9 +39,9 @@ bool is_one_person(std::span<const Notice* const> notices) {
     });
 }
 
-// A message each.
-std::vector<Event> told(const State& state, std::span<const Notice* const> notices, Told by,
-                        const std::string& reference, Instant at) {
+// One message a person.
+std::vector<Event> messages_to(const State& state, std::span<const Notice* const> notices,
+                               Channel by, const std::string& reference, Instant at) {
     std::map<ConsumerId, std::vector<Id<Notice>>> by_person;
     for (const Notice* const notice : notices) by_person[notice->consumer].push_back(notice->id);
     std::vector<Event> events;
@@ -54,15 +55,16 @@ std::vector<Event> told(const State& state, std::span<const Notice* const> notic
 }
 
 Decision decide(const Reads&, const State& state, const Tell& c, const Context& context) {
-    const auto found = named(state, c.notices, context);
+    const auto found = find_untold(state, c.notices, context);
     if (!found) return Refused(found.error());
     if (auto no = refuse_text(c.reference, "reference", {.least = 0, .most = 64}))
         return Refused(std::move(*no));
-    if (!is_system(context)) return told(state, *found, Told::chat, c.reference, context.now);
+    if (!is_system(context))
+        return messages_to(state, *found, Channel::chat, c.reference, context.now);
     if (!is_one_person(*found)) return invalid("notices.several_people", "notices");
     const Instant next = may_send_at(state, found->front()->consumer, context.now);
     if (next > context.now) return conflict("notices.budget", "notices", {{"next_ms", next.ms}});
-    return told(state, *found, Told::message, c.reference, context.now);
+    return messages_to(state, *found, Channel::message, c.reference, context.now);
 }
 
 Decision decide(const Reads& reads, const State& state, const See& c, const Context& context) {
@@ -73,12 +75,12 @@ Decision decide(const Reads& reads, const State& state, const See& c, const Cont
     if (unseen.empty()) return conflict("notices.none", "line");
     const Id<Leader> leader = state.notices.at(unseen.front()).leader;
     return std::vector<Event>{
-        WasTold{{}, leader, line->consumer, std::move(unseen), Told::seen, {}, context.now}};
+        WasTold{{}, leader, line->consumer, std::move(unseen), Channel::seen, {}, context.now}};
 }
 
 Decision decide(const Reads&, const State& state, const ReportUntold& c, const Context& context) {
     if (!is_system(context)) return forbidden("actor.system_only");
-    const auto found = named(state, c.notices, context);
+    const auto found = find_untold(state, c.notices, context);
     if (!found) return Refused(found.error());
     if (!is_one_person(*found)) return invalid("notices.several_people", "notices");
     if (auto no = refuse_text(c.reason, "reason", {.least = 1, .most = 200}))

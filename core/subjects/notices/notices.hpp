@@ -1,16 +1,17 @@
-// What a consumer is to be told (通知): owed as soon as it is so, until somebody has told her.
+// Notices to consumers (通知): owed from the event that causes them until they are told.
 //
-//   owed ─some minutes, by day, within her budget─▶ told in a message, with whatever else is due
+//   owed ─after gather_ms, by day, within the budget─▶ told by message, with all other due notices
 //    │ └─ the message fails ─▶ tried again, with growing pauses
-//    ├─ her leader told her in the chat ─▶ told
-//    └─ she looked at her order ─▶ told
+//    ├─ the leader confirms telling it in the chat ─▶ told
+//    └─ the consumer looks at the order page ─▶ told
 //
-// Everything that is due to one person goes out as one message, at most messages_a_day of them and
-// none at night: what exceeds the budget waits, and is the next day's digest. Her leader may tell
-// her at any time, and what she has seen herself is not sent any more.
+// All notices of one leader due to one consumer go out as one message. A consumer gets at most
+// messages_a_day messages and none at night; notices beyond the budget wait for the next day's
+// message. The leader can tell a notice at any time. Notices that the consumer has seen on the
+// order page are not sent.
 //
-// A notice says of which line and of what kind it is; the words are made when it is sent, and hold
-// nothing that her order page does not show.
+// A notice names a line and a kind. Its text is made when it is sent, and has nothing that the
+// consumer's order page does not show.
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
@@ -34,24 +35,24 @@ using groupbuy::GroupBuy;
 using groupbuy::OrderLine;
 
 enum class Kind : std::uint8_t {
-    promoted,  // from the waitlist into the group-buy
-    removed,   // her leader took her join back
-    unpaid,    // it left, since it was not paid in time
-    locked,    // the group-buy holds: what she gets, at which price
-    nothing,   // it holds, yet nothing was left for her
+    promoted,  // the join moved from the waitlist into the group-buy
+    removed,   // the leader removed the join
+    unpaid,    // the join was removed, since it was not paid in time
+    locked,    // the group-buy locked: allotted units and price
+    nothing,   // the group-buy locked, but no units were left for this join
     failed,
     cancelled,
-    arrived,    // all of her goods are there: come and fetch them
-    corrected,  // less will be handed over, or it costs less
-    answered,   // her claim was
+    arrived,    // all goods of the order have arrived and can be collected
+    corrected,  // fewer units will be handed over, or the price fell
+    answered,   // the claim was answered
     refunded,   // money was given back
 };
 BOOST_DESCRIBE_ENUM(Kind, promoted, removed, unpaid, locked, nothing, failed, cancelled, arrived,
                     corrected, answered, refunded)
 
-// none: not yet told.
-enum class Told : std::uint8_t { none, message, chat, seen };
-BOOST_DESCRIBE_ENUM(Told, none, message, chat, seen)
+// How the consumer was told. none: not told yet; seen: on the order page.
+enum class Channel : std::uint8_t { none, message, chat, seen };
+BOOST_DESCRIBE_ENUM(Channel, none, message, chat, seen)
 
 struct Notice {
     Id<Notice> id;
@@ -61,26 +62,30 @@ struct Notice {
     Id<OrderLine> line;
     Kind kind{};
     Instant owed_since;
-    std::int32_t tries{};     // that failed
-    Instant next_try;         // when it is worth sending, at the earliest
+    std::int32_t tries{};     // failed ones
+    Instant next_try;         // the earliest time to send it
     std::string last_reason;  // why the last try failed
-    Told told{};
+    Channel told{};
     Instant told_at;
 };
+BOOST_DESCRIBE_STRUCT(Notice, (),
+                      (id, leader, consumer, groupbuy, line, kind, owed_since, tries, next_try,
+                       last_reason, told, told_at))
 
 // One message that reached one person.
 struct Message {
     Id<Message> id;
     Id<Leader> leader;
     ConsumerId consumer;
-    std::int32_t notices{};  // how many it told
-    Told by{};               // message or chat
-    std::string reference;   // the sender's; of the chat, empty
+    std::int32_t notices{};  // the number of notices in it
+    Channel by{};            // message or chat
+    std::string reference;   // from the sender; may be empty
     Instant at;
 };
+BOOST_DESCRIBE_STRUCT(Message, (), (id, leader, consumer, notices, by, reference, at))
 
-inline constexpr std::int64_t gather_ms = 2 * minute_ms;  // what comes together goes out together
-inline constexpr std::int32_t messages_a_day = 3;         // to one person, of all leaders
+inline constexpr std::int64_t gather_ms = 2 * minute_ms;  // wait, to send several as one message
+inline constexpr std::int32_t messages_a_day = 3;         // to one person, from all leaders
 inline constexpr int night_from_hour = 22;                // in Shanghai
 inline constexpr int night_until_hour = 8;
 inline constexpr std::int64_t retry_wait_max_ms = 6 * hour_ms;
@@ -88,36 +93,41 @@ inline constexpr std::size_t told_at_once_max = 1000;
 
 // Commands.
 
-// The leader's of her own, told in the chat; the system's of one person, told by a message.
-// Refuses notices.unknown, .told, .several_people, .none, .budget {next_ms}, text.*.
+// By the leader: the leader's own notices were told in the chat. By the system: the notices of one
+// person were sent as a message. Refuses notices.unknown, .told, .several_people, .none, .budget
+// {next_ms}, text.*.
 struct Tell {
     static constexpr std::string_view name = "notices.tell";
     std::vector<Id<Notice>> notices;  // 1 to told_at_once_max, each once
-    std::string reference;            // to 64 characters
+    std::string reference;            // at most 64 characters
 };
-// The consumer's, when she looks at her order. Refuses notices.none.
+BOOST_DESCRIBE_STRUCT(Tell, (), (notices, reference))
+// By the consumer, when looking at the order page. Refuses notices.none.
 struct See {
     static constexpr std::string_view name = "notices.see";
     Id<OrderLine> line;
 };
-// The system's: the message did not go out. Refuses what Tell does.
+BOOST_DESCRIBE_STRUCT(See, (), (line))
+// By the system: the message was not sent. Refuses the same as Tell.
 struct ReportUntold {
     static constexpr std::string_view name = "notices.report_untold";
     std::vector<Id<Notice>> notices;
     std::string reason;  // 1 to 200 characters
 };
+BOOST_DESCRIBE_STRUCT(ReportUntold, (), (notices, reason))
 using Command = std::variant<Tell, See, ReportUntold>;
 
-// Events; all are the leader's.
+// Events; each belongs to one leader.
 
 struct Addressee {
     ConsumerId consumer;
     Id<OrderLine> line;
 };
+BOOST_DESCRIBE_STRUCT(Addressee, (), (consumer, line))
 struct Owed {
     static constexpr std::string_view name = "notices.owed";
     static constexpr int version = 1;
-    Id<Notice> first;  // those of the others follow
+    Id<Notice> first;  // the other addressees get the following ids
     Id<Leader> leader;
     Id<GroupBuy> groupbuy;
     Kind kind{};
@@ -125,17 +135,19 @@ struct Owed {
     Instant next_try;
     Instant at;
 };
+BOOST_DESCRIBE_STRUCT(Owed, (), (first, leader, groupbuy, kind, addressees, next_try, at))
 struct WasTold {
     static constexpr std::string_view name = "notices.told";
     static constexpr int version = 1;
-    Id<Message> message;  // 0 when she saw it herself
+    Id<Message> message;  // 0 if the consumer saw it on the order page
     Id<Leader> leader;
     ConsumerId consumer;
     std::vector<Id<Notice>> notices;
-    Told by{};
+    Channel by{};
     std::string reference;
     Instant at;
 };
+BOOST_DESCRIBE_STRUCT(WasTold, (), (message, leader, consumer, notices, by, reference, at))
 struct TellFailed {
     static constexpr std::string_view name = "notices.tell_failed";
     static constexpr int version = 1;
@@ -145,9 +157,10 @@ struct TellFailed {
     std::int32_t tries{};
     Instant next_try;
 };
+BOOST_DESCRIBE_STRUCT(TellFailed, (), (leader, notices, reason, tries, next_try))
 using Event = std::variant<Owed, WasTold, TellFailed>;
 
-// The subjects before this one, for reading.
+// The subjects before this one, read only.
 struct Reads {
     const groupbuy::State& groupbuy;
     const handout::State& handout;
@@ -164,22 +177,28 @@ struct State {
     Table<Notice> notices;
     Table<Message> messages;
 
-    // Derived; `reindex` builds it again.
-    struct Today {
-        std::int64_t day{};  // of Shanghai's calendar
+    // Derived; `reindex` rebuilds it.
+    struct DayCount {
+        std::int64_t day{};  // in Shanghai
         std::int32_t messages{};
     };
     struct Index {
         std::set<std::pair<Instant, Id<Notice>>> untold;                             // by next_try
         boost::unordered_flat_map<std::int64_t, std::vector<Id<Notice>>> untold_of;  // by consumer
-        boost::unordered_flat_map<std::int64_t, Today> messages;  // by consumer: her last day's
-        std::set<std::pair<Id<OrderLine>, Kind>> owed;  // ever, of the kinds that come once
+        boost::unordered_flat_map<std::int64_t, DayCount> messages;  // by consumer: the last day
+        std::set<std::pair<Id<OrderLine>, Kind>> owed;               // at any time, told or not
     };
     Index index;
 };
+BOOST_DESCRIBE_STRUCT(State, (), (notices, messages))
 
 Result<std::vector<Event>> decide(const Reads&, const State&, const Command&, const Context&);
 void apply(State&, const Event&);
+// Remove text typed about people: trainers do not get it.
+void redact_for_trainer(Notice&);
+void redact_for_trainer(Message&);
+void redact_for_trainer(WasTold&);
+void redact_for_trainer(TellFailed&);
 std::vector<Event> react(const Reads&, const State&, const groupbuy::Event&);
 std::vector<Event> react(const Reads&, const State&, const handout::Event&);
 std::vector<Event> react(const Reads&, const State&, const orders::Event&);
@@ -191,30 +210,17 @@ std::optional<std::string> broken_invariant(const Reads&, const State&);
 
 // Queries.
 
-// What one person is to be told now, as one message; of one leader.
-struct Due {
+// The notices of one leader that one person gets now, as one message.
+struct DueMessage {
     Id<Leader> leader;
     ConsumerId consumer;
     std::vector<Id<Notice>> notices;
 };
-// Longest owed first, at most `most`; nothing at night, nobody beyond her budget.
-std::vector<Due> due(const State&, Instant now, std::size_t most);
-// When a message may go to a person who has had `today`'s: `now`, or the next morning.
+// The earliest next_try first, at most `most`; none at night, none beyond a person's budget.
+std::vector<DueMessage> due(const State&, Instant now, std::size_t most);
+// When a message may be sent to a person: `now`, or the next morning.
 Instant may_send_at(const State&, ConsumerId, Instant now);
-// Of one line, in their order; told ones not.
+// The notices of one line that are not told yet, by id.
 std::vector<Id<Notice>> untold_of(const State&, ConsumerId, Id<OrderLine>);
-
-BOOST_DESCRIBE_STRUCT(Notice, (),
-                      (id, leader, consumer, groupbuy, line, kind, owed_since, tries, next_try,
-                       last_reason, told, told_at))
-BOOST_DESCRIBE_STRUCT(Message, (), (id, leader, consumer, notices, by, reference, at))
-BOOST_DESCRIBE_STRUCT(Tell, (), (notices, reference))
-BOOST_DESCRIBE_STRUCT(See, (), (line))
-BOOST_DESCRIBE_STRUCT(ReportUntold, (), (notices, reason))
-BOOST_DESCRIBE_STRUCT(Addressee, (), (consumer, line))
-BOOST_DESCRIBE_STRUCT(Owed, (), (first, leader, groupbuy, kind, addressees, next_try, at))
-BOOST_DESCRIBE_STRUCT(WasTold, (), (message, leader, consumer, notices, by, reference, at))
-BOOST_DESCRIBE_STRUCT(TellFailed, (), (leader, notices, reason, tries, next_try))
-BOOST_DESCRIBE_STRUCT(State, (), (notices, messages))
 
 }  // namespace starfish::notices

@@ -48,7 +48,7 @@ struct Neighbourhood : scenario::EngineWorld {
     std::vector<Kind> owed_to(std::string_view name) {
         std::vector<Kind> kinds;
         for (const Notice& notice : told().notices)
-            if (notice.consumer == consumer(name) && notice.told == Told::none)
+            if (notice.consumer == consumer(name) && notice.told == Channel::none)
                 kinds.push_back(notice.kind);
         return kinds;
     }
@@ -57,7 +57,7 @@ struct Neighbourhood : scenario::EngineWorld {
 
 constexpr Actor postman{Role::system, 0};
 constexpr Actor leader{Role::leader, 1};
-TEST_CASE("notices: what becomes of a group-buy is owed to everyone it concerns") {
+TEST_CASE("notices: the end of a group-buy is owed to everyone it concerns") {
     Neighbourhood there("11:00  李芳 leaves A\nD1 18:00\nsystem closes A\nsystem closes B\n");
     using Kinds = std::vector<Kind>;
     CHECK(there.owed_to("王强") == Kinds{Kind::locked});
@@ -66,12 +66,12 @@ TEST_CASE("notices: what becomes of a group-buy is owed to everyone it concerns"
     CHECK_FALSE(broken_invariant(there.state()));
 }
 
-TEST_CASE("notices: who waited for nothing is told so") {
+TEST_CASE("notices: consumers whose wait was in vain are told") {
     Neighbourhood there("D1 18:00\nsystem closes A\n");
     CHECK(there.owed_to("赵敏") == std::vector{Kind::nothing});
 }
 
-TEST_CASE("notices: what is owed to one person goes out as one message, after a while") {
+TEST_CASE("notices: all notices owed to one person go out as one message, after a while") {
     Neighbourhood there("D1 18:00\nsystem closes A\nsystem closes B\n");
     CHECK(due(there.told(), at(1, 18, 1), 10).empty());
     const auto letters = due(there.told(), at(1, 18, 2), 10);
@@ -86,7 +86,7 @@ TEST_CASE("notices: what is owed to one person goes out as one message, after a 
     CHECK(again.error().code == "notices.told");
 }
 
-TEST_CASE("notices: nobody is written to at night, nor more often than her budget") {
+TEST_CASE("notices: nobody gets messages at night or beyond the budget") {
     Neighbourhood there("D1 18:00\nsystem closes A\nsystem closes B\n");
     CHECK(due(there.told(), at(1, 22), 10).empty());
     CHECK(due(there.told(), at(2, 7, 59), 10).empty());
@@ -98,13 +98,13 @@ TEST_CASE("notices: nobody is written to at night, nor more often than her budge
     State state = there.told();
     const Id<Leader> host{1};
     for (std::uint32_t i = 1; i <= 3; ++i)
-        apply(state, WasTold{{i}, host, person, {}, Told::message, "", at(2, 9)});
+        apply(state, WasTold{{i}, host, person, {}, Channel::message, "", at(2, 9)});
     CHECK(may_send_at(state, person, at(2, 10)) == at(3, 8));
     CHECK(may_send_at(state, person, at(3, 8)) == at(3, 8));
     CHECK(due(state, at(2, 10), 10).size() == 2);  // the others
 }
 
-TEST_CASE("notices: the leader tells in the chat, and who looks at her order needs no message") {
+TEST_CASE("notices: no message after the leader told it in the chat or the consumer saw it") {
     Neighbourhood there("D1 18:00\nsystem closes A\n");
     const auto& all = there.told().notices;
     std::vector<Id<Notice>> ids;
@@ -113,7 +113,7 @@ TEST_CASE("notices: the leader tells in the chat, and who looks at her order nee
     const Notice last = *(all.end() - 1);
     const Actor reader{Role::consumer, last.consumer.value};
     REQUIRE(there.ask(reader, at(1, 18, 1), See{last.line}));
-    CHECK(there.told().notices.at(last.id).told == Told::seen);
+    CHECK(there.told().notices.at(last.id).told == Channel::seen);
     const auto nothing = there.ask(reader, at(1, 18, 1), See{last.line});
     REQUIRE_FALSE(nothing);
     CHECK(nothing.error().code == "notices.none");
@@ -133,7 +133,7 @@ TEST_CASE("notices: a message that fails is tried again, with growing pauses") {
         CHECK(notice.next_try == now + minutes * minute_ms);
         CHECK(notice.last_reason == "status 503");
         now = now + minutes * minute_ms;
-        // The others are longer due by now: they go first.
+        // The others fell due earlier, so they go first.
         for (const auto& other : due(there.told(), now, 10))
             if (!std::ranges::count(other.notices, id))
                 REQUIRE(there.ask(postman, now, Tell{other.notices, ""}));
@@ -155,7 +155,7 @@ TEST_CASE("notices: a verifier's device, which knows no group-buys, decides with
     CHECK(there.owed_to("王强") == std::vector{Kind::locked, Kind::arrived});
 }
 
-TEST_CASE("notices: nobody speaks of what is not hers") {
+TEST_CASE("notices: only the leader and the system tell, each within limits") {
     Neighbourhood there("D1 18:00\nsystem closes A\n");
     const auto refused = [&](Actor actor, Command command, std::string_view code) {
         const auto answer = there.ask(actor, at(1, 19), std::move(command));

@@ -11,7 +11,7 @@ bool is_night(const ShanghaiTime& time) {
     return time.hour >= night_from_hour || time.hour < night_until_hour;
 }
 
-// The next moment at which a day's messages may begin.
+// The next night_until_hour, when messages may be sent again.
 Instant next_morning(Instant now) {
     ShanghaiTime time = in_shanghai(now);
     const bool past = time.hour >= night_until_hour;
@@ -32,20 +32,20 @@ Instant may_send_at(const State& state, ConsumerId consumer, Instant now) {
     return spent ? next_morning(now) : now;
 }
 
-std::vector<Due> due(const State& state, Instant now, std::size_t most) {
-    std::vector<Due> found;
+std::vector<DueMessage> due(const State& state, Instant now, std::size_t most) {
+    std::vector<DueMessage> found;
     if (is_night(in_shanghai(now))) return found;
-    std::set<std::pair<Id<Leader>, ConsumerId>> looked_at;
+    std::set<std::pair<Id<Leader>, ConsumerId>> seen;
     for (const auto& [next_try, id] : state.index.untold) {
         if (next_try > now || found.size() == most) break;
         const Notice& first = state.notices.at(id);
-        if (!looked_at.emplace(first.leader, first.consumer).second) continue;
+        if (!seen.emplace(first.leader, first.consumer).second) continue;
         if (may_send_at(state, first.consumer, now) > now) continue;
-        Due person{.leader = first.leader, .consumer = first.consumer, .notices = {}};
-        // Whatever else she is to be told goes with it, due or not.
+        DueMessage message{.leader = first.leader, .consumer = first.consumer, .notices = {}};
+        // The person's other untold notices of this leader go with it, due or not.
         for (const Id<Notice> each : state.index.untold_of.at(first.consumer.value))
-            if (state.notices.at(each).leader == first.leader) person.notices.push_back(each);
-        found.push_back(std::move(person));
+            if (state.notices.at(each).leader == first.leader) message.notices.push_back(each);
+        found.push_back(std::move(message));
     }
     return found;
 }
@@ -67,17 +67,18 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
         if (line.consumer != notice.consumer) return about + "it is for somebody else's line";
         if (reads.groupbuy.groupbuys.at(notice.groupbuy).leader != notice.leader)
             return about + "it is another leader's";
-        if ((notice.told == Told::none) != (notice.told_at.ms == 0))
-            return about + "it is told at a moment, or not at all";
+        if ((notice.told == Channel::none) != (notice.told_at.ms == 0))
+            return about + "told and told_at disagree";
     }
-    boost::unordered_flat_map<std::int64_t, State::Today> by_message;  // of each person, in order
+    boost::unordered_flat_map<std::int64_t, State::DayCount>
+        by_message;  // of each person, in order
     for (const Message& message : state.messages) {
-        if (message.by != Told::message) continue;
-        State::Today& today = by_message[message.consumer.value];
+        if (message.by != Channel::message) continue;
+        State::DayCount& count = by_message[message.consumer.value];
         const std::int64_t day = shanghai_day(message.at);
-        if (today.day != day) today = {.day = day, .messages = 0};
-        if (++today.messages > messages_a_day)
-            return "message " + std::to_string(message.id.value) + ": beyond her budget";
+        if (count.day != day) count = {.day = day, .messages = 0};
+        if (++count.messages > messages_a_day)
+            return "message " + std::to_string(message.id.value) + ": beyond the person's budget";
     }
     return std::nullopt;
 }

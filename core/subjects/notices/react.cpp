@@ -1,4 +1,4 @@
-// What happens before this subject that somebody is to be told of.
+// The events of other subjects that cause notices.
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
 #include "core/subjects/notices/notices.hpp"
@@ -6,13 +6,12 @@
 namespace starfish::notices {
 namespace {
 
-struct Owing {
+struct NoticeReaction {
     const Reads& reads;
     const State& state;
     std::vector<Event> events;
 
-    // A verifier's replica has hand-outs, and neither group-buys nor their lines: there nobody is
-    // to be told.
+    // A verifier's replica has hand-outs, but no group-buys or lines: it makes no notices.
     void owe(Id<GroupBuy> id, Kind kind, std::vector<Addressee> addressees, Instant at) {
         const GroupBuy* const groupbuy = reads.groupbuy.groupbuys.find(id);
         if (addressees.empty() || !groupbuy) return;
@@ -31,7 +30,7 @@ struct Owing {
         const OrderLine* const line = reads.groupbuy.lines.find(id);
         if (line) owe(line->groupbuy, kind, {{line->consumer, id}}, at);
     }
-    // Every standing line that `concerns` answers true for.
+    // For every current line that satisfies `concerns`.
     void owe_all(Id<GroupBuy> id, Kind kind, Instant at, auto concerns) {
         std::vector<Addressee> addressees;
         for (const Id<OrderLine> each : groupbuy::lines_of(reads.groupbuy, id)) {
@@ -59,20 +58,20 @@ struct Owing {
         owe_all(e.groupbuy, Kind::cancelled, e.at, [](const OrderLine&) { return true; });
     }
 
-    // Whoever's goods are all there now and who has something left to fetch. One line of a slip
-    // stands for it.
+    // For every slip whose goods have all arrived and that has units left to collect. The slip's
+    // first line stands for the slip.
     void operator()(const handout::CheckedIn& e) {
         const handout::Handout& handout = reads.handout.handouts.at(e.handout);
         std::vector<Addressee> addressees;
         for (const auto id : handout::slips_of(reads.handout, e.handout)) {
             const handout::Slip& slip = reads.handout.slips.at(id);
             const Id<OrderLine> line = handout::line_of(slip.deliveries.front());
-            if (!state.index.owed.contains({line, Kind::arrived}) && is_there(handout, slip))
+            if (!state.index.owed.contains({line, Kind::arrived}) && is_ready(handout, slip))
                 addressees.push_back({slip.consumer, line});
         }
         owe({e.handout.value}, Kind::arrived, std::move(addressees), e.at);
     }
-    bool is_there(const handout::Handout& handout, const handout::Slip& slip) const {
+    bool is_ready(const handout::Handout& handout, const handout::Slip& slip) const {
         Units left;
         for (const auto id : slip.deliveries) {
             const handout::Delivery& delivery = reads.handout.deliveries.at(id);
@@ -98,22 +97,22 @@ struct Owing {
     void operator()(const auto&) {}
 };
 
-std::vector<Event> answers(const Reads& reads, const State& state, const auto& event) {
-    Owing owing{reads, state, {}};
-    std::visit(owing, event);
-    return std::move(owing.events);
+std::vector<Event> reaction_to(const Reads& reads, const State& state, const auto& event) {
+    NoticeReaction reaction{reads, state, {}};
+    std::visit(reaction, event);
+    return std::move(reaction.events);
 }
 
 }  // namespace
 
 std::vector<Event> react(const Reads& reads, const State& state, const groupbuy::Event& event) {
-    return answers(reads, state, event);
+    return reaction_to(reads, state, event);
 }
 std::vector<Event> react(const Reads& reads, const State& state, const handout::Event& event) {
-    return answers(reads, state, event);
+    return reaction_to(reads, state, event);
 }
 std::vector<Event> react(const Reads& reads, const State& state, const orders::Event& event) {
-    return answers(reads, state, event);
+    return reaction_to(reads, state, event);
 }
 
 }  // namespace starfish::notices

@@ -22,15 +22,15 @@ void index_payment(State& state, const Payment& payment) {
         state.index.by_reference.emplace(payment.reference, payment.id);
 }
 
-bool is_sent(const State& state, const Refund& refund) {
+bool is_by_provider(const State& state, const Refund& refund) {
     return state.bills.at(refund.bill).kind == PaymentKind::provider;
 }
 
-// Places it where it is waited for.
-void await_refund(State& state, const Refund& refund) {
+// Indexes the refund by its next try, if it is still owed.
+void index_owed(State& state, const Refund& refund) {
     if (refund.given_at.ms != 0) return;
     state.index.owed.emplace(refund.next_try, refund.id);
-    if (is_sent(state, refund)) state.index.to_send.emplace(refund.next_try, refund.id);
+    if (is_by_provider(state, refund)) state.index.to_send.emplace(refund.next_try, refund.id);
 }
 void forget_refund(State& state, const Refund& refund) {
     state.index.owed.erase({refund.next_try, refund.id});
@@ -39,10 +39,10 @@ void forget_refund(State& state, const Refund& refund) {
 
 void index_refund(State& state, const Refund& refund) {
     state.index.refunds[refund.bill.value].push_back(refund.id);
-    await_refund(state, refund);
+    index_owed(state, refund);
 }
 
-// Changes a bill, and where it stands in the index.
+// Changes a bill and its place in the index.
 template <class Change>
 void change(State& state, Id<Bill> id, Change make) {
     Bill& bill = state.bills.at(id);
@@ -104,7 +104,7 @@ void apply(State& state, const RefundFailed& e) {
     refund.tries = e.tries;
     refund.next_try = e.next_try;
     refund.last_reason = e.reason;
-    await_refund(state, refund);
+    index_owed(state, refund);
 }
 
 void apply(State& state, const RefundGiven& e) {

@@ -1,6 +1,6 @@
 #include "core/base/text.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
-#include "core/subjects/orders/owing.hpp"
+#include "core/subjects/orders/owe_refund.hpp"
 
 #include <algorithm>
 
@@ -9,15 +9,15 @@ namespace {
 
 using Decision = Result<std::vector<Event>>;
 
-// Above any bill: price_max of units_max.
+// Above any possible bill.
 constexpr Fen amount_max = price_max * units_max;
 
 const GroupBuy& groupbuy_of(const Reads& reads, const Bill& bill) {
     return reads.groupbuy.groupbuys.at(bill.groupbuy);
 }
 
-// What a leader can have typed and meant. More is a slip of the finger: an order's number, a fen
-// for a yuan.
+// The largest amount that a leader can have meant. A larger amount is a typing mistake: an order
+// number, or fen instead of yuan.
 Fen most_by_transfer(const Reads& reads, const Bill& bill) {
     if (bill.due_fen > Fen{0}) return bill.due_fen + bill.due_fen;
     const OrderLine& line = reads.groupbuy.lines.at(line_of(bill.id));
@@ -26,7 +26,7 @@ Fen most_by_transfer(const Reads& reads, const Bill& bill) {
     return asked + asked;
 }
 
-bool is_repeated(const State& state, const Bill& bill, const ConfirmTransfer& c) {
+bool is_repeated_transfer(const State& state, const Bill& bill, const ConfirmTransfer& c) {
     if (!is_paid(state, line_of(bill.id))) return false;
     return std::ranges::any_of(payments_of(state, bill.id), [&](Id<Payment> id) {
         const Payment& payment = state.payments.at(id);
@@ -34,17 +34,17 @@ bool is_repeated(const State& state, const Bill& bill, const ConfirmTransfer& c)
     });
 }
 
-// What a payment does: it is recorded, and what is too much is owed back at once.
-Decision received(const State& state, const Bill& bill, Fen amount, const std::string& reference,
-                  Instant now) {
+// Records a payment. Any excess is owed back at once.
+Decision record_payment(const State& state, const Bill& bill, Fen amount,
+                        const std::string& reference, Instant now) {
     if (amount < Fen{1} || amount > amount_max)
         return invalid("orders.amount", "amount_fen", {{"most_fen", amount_max.value}});
     Bill after = bill;
     after.paid_fen = bill.paid_fen + amount;
     std::vector<Event> events{
         Paid{state.payments.next_id(), bill.id, amount, after.paid_fen, reference, now}};
-    owe(events, state, after, bill.due_fen,
-        bill.is_void ? RefundBecause::late : RefundBecause::excess, now);
+    owe_refund(events, state, after, bill.due_fen,
+               bill.is_void ? RefundBecause::late : RefundBecause::excess, now);
     return events;
 }
 
@@ -59,8 +59,8 @@ Decision decide(const Reads& reads, const State& state, const ConfirmTransfer& c
     const Fen most = most_by_transfer(reads, *bill);
     if (c.amount_fen < Fen{1} || c.amount_fen > most)
         return invalid("orders.amount", "amount_fen", {{"most_fen", most.value}});
-    if (is_repeated(state, *bill, c)) return conflict("orders.transfer_repeated", "note");
-    return received(state, *bill, c.amount_fen, c.note, context.now);
+    if (is_repeated_transfer(state, *bill, c)) return conflict("orders.transfer_repeated", "note");
+    return record_payment(state, *bill, c.amount_fen, c.note, context.now);
 }
 
 Decision decide(const Reads&, const State& state, const RecordPayment& c, const Context& context) {
@@ -72,7 +72,7 @@ Decision decide(const Reads&, const State& state, const RecordPayment& c, const 
         return Refused(std::move(*no));
     if (state.index.by_reference.contains(c.reference))
         return conflict("orders.payment_known", "reference");
-    return received(state, *bill, c.amount_fen, c.reference, context.now);
+    return record_payment(state, *bill, c.amount_fen, c.reference, context.now);
 }
 
 Result<const Refund*> owed_refund(const Reads& reads, const State& state, Id<Refund> id,

@@ -7,7 +7,7 @@
 namespace starfish::orders {
 namespace {
 
-std::string about(const char* what, std::uint32_t id) {
+std::string row_name(const char* what, std::uint32_t id) {
     return std::string(what) + " " + std::to_string(id);
 }
 
@@ -25,7 +25,8 @@ std::optional<std::string> broken_after_lock(const Reads& reads, const Bill& bil
     return std::nullopt;
 }
 
-std::optional<std::string> broken(const Reads& reads, const Bill& bill, Fen paid, Fen refunded) {
+std::optional<std::string> broken_rule(const Reads& reads, const Bill& bill, Fen paid,
+                                       Fen refunded) {
     if (paid != bill.paid_fen) return "paid_fen is not the sum of the payments";
     if (refunded != bill.refunded_fen) return "refunded_fen is not the sum of the refunds";
     if (refunded > paid) return "more is refunded than was paid";
@@ -64,7 +65,7 @@ std::vector<Id<OrderLine>> unpaid_due(const Reads& reads, const State& state, In
     return found;
 }
 
-std::optional<Instant> next_unpaid(const State& state) {
+std::optional<Instant> next_due(const State& state) {
     if (state.index.unpaid.empty()) return std::nullopt;
     return state.index.unpaid.begin()->first;
 }
@@ -90,8 +91,8 @@ std::optional<std::string> broken_invariant(const Reads& reads, const State& sta
     }
     for (const Bill& bill : state.bills) {
         const auto [paid, refunded] = sums[bill.id];
-        if (const auto what = broken(reads, bill, paid, refunded))
-            return about("bill", bill.id.value) + ": " + *what;
+        if (const auto what = broken_rule(reads, bill, paid, refunded))
+            return row_name("bill", bill.id.value) + ": " + *what;
     }
     return std::nullopt;
 }

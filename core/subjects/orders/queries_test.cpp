@@ -9,7 +9,7 @@ namespace queries_test {
 
 using namespace starfish;
 
-// What comes of a script; it must come out as it says.
+// The state after a script. All assertions of the script must hold.
 State after(std::string_view text) {
     const auto script = scenario::read_script(text, scenario::Calendar{18296}, "orders-query-");
     REQUIRE(script);
@@ -20,7 +20,7 @@ State after(std::string_view text) {
     return world.state();
 }
 
-TEST_CASE("a bill's refunds are its own, the oldest first, given or not") {
+TEST_CASE("refunds_of lists a bill's refunds, the oldest first, given or not") {
     State state = after(R"(D0 09:00
 supplier publishes 即食海参: 100 盒, at most 6 each, 1+ ¥168
 陈姐 serves 百步亭, pickup at 3号门
@@ -47,7 +47,7 @@ supplier publishes 即食海参: 100 盒, at most 6 each, 1+ ¥168
     check();
 }
 
-TEST_CASE("places on the waitlist are counted for each of the goods") {
+TEST_CASE("positions on the waitlist are counted for each of the goods") {
     const State state = after(R"(D0 09:00
 supplier publishes 即食海参: 100 盒, at most 6 each, 1+ ¥168
 supplier publishes 淡干海参: 100 袋, at most 6 each, 1+ ¥680
@@ -69,7 +69,7 @@ supplier publishes 淡干海参: 100 袋, at most 6 each, 1+ ¥680
 }
 
 TEST_CASE(
-    "to change what is not paid wins no time; what is asked for beyond what is paid has its own") {
+    "changing an unpaid line wins no time; a paid line that grows gets new time for the rest") {
     const State state = after(R"(D0 09:00
 supplier publishes 即食海参: 100 盒, at most 6 each, 1+ ¥168
 陈姐 serves 百步亭, pickup at 3号门

@@ -1,7 +1,7 @@
-// What orders make of what happens to group-buys and at hand-outs.
+// Reactions of orders to the events of group-buys and hand-outs.
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
-#include "core/subjects/orders/owing.hpp"
+#include "core/subjects/orders/owe_refund.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -9,12 +9,12 @@
 namespace starfish::orders {
 namespace {
 
-struct OfGroupBuys {
+struct GroupBuyReaction {
     const Reads& reads;
     const State& state;
     std::vector<Event> events;
 
-    // What the line is billed while the group-buy runs.
+    // The amount billed while the group-buy is open.
     static Fen due_of(const GroupBuy& groupbuy, const OrderLine& line) {
         return groupbuy::goods_of(groupbuy, line.item).tiers.front().price_fen * line.quantity;
     }
@@ -28,19 +28,20 @@ struct OfGroupBuys {
         const std::int64_t within =
             kind == PaymentKind::transfer ? pay_within_transfer_ms : pay_within_provider_ms;
         const Bill* const before = state.bills.find(bill_of(id));
-        // To change what is not paid does not win time, lest stock is held for ever.
-        const bool is_waited_for = before && !is_paid(state, id);
-        const Instant until = is_waited_for ? before->pay_by : now + within;
+        // Changing an unpaid line does not extend its time: otherwise a consumer could reserve
+        // stock without ever paying.
+        const bool had_unpaid_bill = before && !is_paid(state, id);
+        const Instant until = had_unpaid_bill ? before->pay_by : now + within;
         const Instant pay_by = std::min(until, groupbuy.terms.deadline);
         events.emplace_back(Billed{bill_of(id), line.groupbuy, kind, due, pay_by});
-        if (before) owe(events, state, *before, due, RefundBecause::fewer, now);
+        if (before) owe_refund(events, state, *before, due, RefundBecause::fewer, now);
     }
 
     void settle(Id<OrderLine> id, Fen due, bool is_void, RefundBecause because, Instant now) {
         const Bill* bill = state.bills.find(bill_of(id));
         if (!bill || bill->is_void || bill->is_final) return;
         events.emplace_back(Settled{bill->id, due, is_void});
-        owe(events, state, *bill, due, because, now);
+        owe_refund(events, state, *bill, due, because, now);
     }
 
     void settle_all(Id<GroupBuy> id, RefundBecause because, Instant now) {
@@ -91,8 +92,8 @@ RefundBecause because_of(handout::CorrectionKind kind) {
     return RefundBecause::uncollected;
 }
 
-// There are no bills of what locked before hand-outs were known, nor in a verifier's replica.
-struct OfHandouts {
+// Group-buys that locked before hand-outs existed have no bills, nor does a verifier's replica.
+struct HandoutReaction {
     const Reads& reads;
     const State& state;
     std::vector<Event> events;
@@ -106,7 +107,7 @@ struct OfHandouts {
         if (!bill || off == Fen{0}) return;
         const Fen due = bill->due_fen - off;
         events.emplace_back(Lowered{bill->id, due, because, now});
-        owe(events, state, *bill, due, because, now);
+        owe_refund(events, state, *bill, due, because, now);
     }
 
     void operator()(const handout::HandedOver& e) {
@@ -128,11 +129,11 @@ struct OfHandouts {
 
 }  // namespace
 
-void owe(std::vector<Event>& events, const State& state, const Bill& bill, Fen due,
-         RefundBecause because, Instant at) {
+void owe_refund(std::vector<Event>& events, const State& state, const Bill& bill, Fen due,
+                RefundBecause because, Instant at) {
     const Fen back = bill.paid_fen - bill.refunded_fen - due;
     if (back <= Fen{0}) return;
-    // Several may be owed in one transaction: after the last of them.
+    // One transaction may owe several refunds: take the id after the last of them.
     auto id = state.refunds.next_id();
     for (const Event& event : std::views::reverse(events))
         if (const auto* const last = std::get_if<RefundOwed>(&event)) {
@@ -143,15 +144,15 @@ void owe(std::vector<Event>& events, const State& state, const Bill& bill, Fen d
 }
 
 std::vector<Event> react(const Reads& reads, const State& state, const groupbuy::Event& event) {
-    OfGroupBuys answering{reads, state, {}};
-    std::visit(answering, event);
-    return std::move(answering.events);
+    GroupBuyReaction reaction{reads, state, {}};
+    std::visit(reaction, event);
+    return std::move(reaction.events);
 }
 
 std::vector<Event> react(const Reads& reads, const State& state, const handout::Event& event) {
-    OfHandouts answering{reads, state, {}};
-    std::visit(answering, event);
-    return std::move(answering.events);
+    HandoutReaction reaction{reads, state, {}};
+    std::visit(reaction, event);
+    return std::move(reaction.events);
 }
 
 }  // namespace starfish::orders

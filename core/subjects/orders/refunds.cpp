@@ -1,4 +1,4 @@
-// Which refund comes out of which payment, and which are to be sent.
+// The payments that each refund comes out of, and the refunds to send.
 #include "core/subjects/orders/orders.hpp"
 
 #include <algorithm>
@@ -8,7 +8,7 @@ namespace starfish::orders {
 namespace {
 
 template <class Row>
-std::span<const Id<Row>> found(const auto& by_bill, Id<Bill> bill) {
+std::span<const Id<Row>> ids_of(const auto& by_bill, Id<Bill> bill) {
     const auto place = by_bill.find(bill.value);
     if (place == by_bill.end()) return {};
     return place->second;
@@ -17,10 +17,10 @@ std::span<const Id<Row>> found(const auto& by_bill, Id<Bill> bill) {
 }  // namespace
 
 std::span<const Id<Payment>> payments_of(const State& state, Id<Bill> bill) {
-    return found<Payment>(state.index.payments, bill);
+    return ids_of<Payment>(state.index.payments, bill);
 }
 std::span<const Id<Refund>> refunds_of(const State& state, Id<Bill> bill) {
-    return found<Refund>(state.index.refunds, bill);
+    return ids_of<Refund>(state.index.refunds, bill);
 }
 
 std::vector<Id<Refund>> refunds_to_send(const State& state, Instant now, std::size_t most,
