@@ -11,8 +11,8 @@
 namespace starfish {
 namespace {
 
-// libsodium's "interactive": 2 passes over 64 MiB, some 100 ms of one core here. RFC 9106 and
-// OWASP ask for no less than 19 MiB.
+// libsodium's "interactive" limits: 2 passes over 64 MiB, about 100 ms of one core here. RFC 9106
+// and OWASP require at least 19 MiB.
 constexpr auto passes = crypto_pwhash_OPSLIMIT_INTERACTIVE;
 constexpr auto memory_bytes = crypto_pwhash_MEMLIMIT_INTERACTIVE;
 
@@ -34,8 +34,8 @@ bool is_password(const std::string& hash, std::string_view password) {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-// What an unknown login is compared with, so that it takes as long as a known one.
-const std::string& nobodys_hash() {
+// The hash checked for an unknown login, so that it takes as long as for a known one.
+const std::string& dummy_hash() {
     static const std::string hash = hash_of("nobody's password");
     return hash;
 }
@@ -124,9 +124,10 @@ std::optional<Account> Accounts::find(std::string_view login) const {
     return account;
 }
 
-std::optional<Account> Accounts::with(std::string_view login, std::string_view password) const {
+std::optional<Account> Accounts::authenticate(std::string_view login,
+                                              std::string_view password) const {
     auto account = find(login);
-    const bool right = is_password(account ? account->password_hash : nobodys_hash(), password);
+    const bool right = is_password(account ? account->password_hash : dummy_hash(), password);
     return account && right ? std::move(account) : std::nullopt;
 }
 

@@ -20,13 +20,13 @@ Account chen() {
             .password_hash = {}};
 }
 
-TEST_CASE("accounts: the right password, and nothing else, lets in") {
+TEST_CASE("accounts: only the right password is accepted") {
     const auto store = open_memory_store();
     Accounts accounts(*store, false);
     CHECK_FALSE(accounts.any());
     REQUIRE(accounts.put(chen(), "secret"));
     CHECK(accounts.any());
-    const auto account = accounts.with("chen", "secret");
+    const auto account = accounts.authenticate("chen", "secret");
     REQUIRE(account);
     CHECK(account->name == "陈姐");
     CHECK(account->number == 101);
@@ -37,30 +37,30 @@ TEST_CASE("accounts: the right password, and nothing else, lets in") {
     CHECK(accounts.find("zhou")->number == 102);
     CHECK(accounts.find("chen")->number == 101);
     CHECK(account->password_hash.starts_with("$argon2id$"));
-    CHECK_FALSE(accounts.with("chen", "Secret"));
-    CHECK_FALSE(accounts.with("chen", ""));
-    CHECK_FALSE(accounts.with("nobody", "secret"));
-    CHECK_FALSE(accounts.with("../chen", "secret"));
+    CHECK_FALSE(accounts.authenticate("chen", "Secret"));
+    CHECK_FALSE(accounts.authenticate("chen", ""));
+    CHECK_FALSE(accounts.authenticate("nobody", "secret"));
+    CHECK_FALSE(accounts.authenticate("../chen", "secret"));
     CHECK(store->value("account/chen")->find("secret") == std::string::npos);
 }
 
-TEST_CASE("accounts: the demo's are nobody without --demo") {
+TEST_CASE("accounts: demo accounts do not exist without --demo") {
     const auto store = open_memory_store();
     Accounts demo(*store, true);
     REQUIRE(demo.put_demo(chen(), "starfish"));
     const std::string kept = demo.find("chen")->password_hash;
     REQUIRE(demo.put_demo(chen(), "starfish"));
     CHECK(demo.find("chen")->password_hash == kept);
-    CHECK(demo.with("chen", "starfish"));
+    CHECK(demo.authenticate("chen", "starfish"));
     Accounts serious(*store, false);
     CHECK_FALSE(serious.find("chen"));
-    CHECK_FALSE(serious.with("chen", "starfish"));
+    CHECK_FALSE(serious.authenticate("chen", "starfish"));
     REQUIRE(serious.put(chen(), "secret"));
-    CHECK_FALSE(demo.with("chen", "starfish"));
-    CHECK(demo.with("chen", "secret"));
+    CHECK_FALSE(demo.authenticate("chen", "starfish"));
+    CHECK(demo.authenticate("chen", "secret"));
 }
 
-TEST_CASE("accounts: whom a role makes") {
+TEST_CASE("accounts: each role's actor and scope") {
     CHECK(actor_of(AccountRole::leader, 9, {3}) == Actor{Role::leader, 3});
     CHECK(actor_of(AccountRole::operator_, 9, {}) == Actor{Role::supplier, 9});
     CHECK(actor_of(AccountRole::trainer, 9, {}) == Actor{Role::trainer, 9});
@@ -71,7 +71,7 @@ TEST_CASE("accounts: whom a role makes") {
     CHECK(scope_of(AccountRole::trainer, {}) == for_trainers);
 }
 
-TEST_CASE("sessions: they outlast a restart, end on time, and the store has no token") {
+TEST_CASE("sessions: they survive a restart, end on time, and the store has no token") {
     const auto store = open_memory_store();
     std::string token;
     {
@@ -107,7 +107,7 @@ TEST_CASE("sessions: they outlast a restart, end on time, and the store has no t
     }
 }
 
-TEST_CASE("sessions: signing out ends it for good") {
+TEST_CASE("sessions: signing out ends a session permanently") {
     const auto store = open_memory_store();
     Sessions sessions(*store);
     const std::string token = sessions.open(chen(), morning).value();
@@ -121,7 +121,7 @@ TEST_CASE("sessions: signing out ends it for good") {
     CHECK(Sessions(*store).find(other, morning));
 }
 
-TEST_CASE("sessions: a verifier who is dismissed is out, and gets in no more") {
+TEST_CASE("sessions: a dismissed verifier's sessions end, and new ones are refused") {
     const auto store = open_memory_store();
     Accounts accounts(*store, false);
     Account li{.login = "li",
@@ -167,7 +167,7 @@ TEST_CASE("sessions: a full bucket loses its oldest") {
     CHECK(sessions.find(tokens.back(), morning));
 }
 
-TEST_CASE("throttle: a burst, then one an interval") {
+TEST_CASE("throttle: a burst, then one try per interval") {
     Throttle throttle({.burst = 3, .interval_ms = 1000});
     for (int i = 0; i < 3; ++i) CHECK_FALSE(throttle.take("chen", morning));
     CHECK(throttle.take("chen", morning) == 1000);

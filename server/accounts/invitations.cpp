@@ -12,8 +12,8 @@ std::string invitation_key(std::string_view token) {
     return "invitation/" + token_hash(token);
 }
 
-// Where the newest link of who already has a number is named; "" for others.
-std::string newest_name(const Invitation& invitation) {
+// The value that names the newest link for a leader or verifier; "" for other roles.
+std::string newest_link_key(const Invitation& invitation) {
     if (invitation.verifier)
         return "invited/verifier/" + std::to_string(invitation.verifier->value);
     return invitation.leader ? "invited/leader/" + std::to_string(invitation.leader.value) : "";
@@ -24,9 +24,9 @@ std::string newest_name(const Invitation& invitation) {
 std::optional<std::string> Invitations::make(Invitation invitation, Instant now) {
     std::string token = random_token();
     invitation.expires = now + invitation_lasts_ms;
-    const std::string newest = newest_name(invitation);
+    const std::string newest = newest_link_key(invitation);
     const auto before = newest.empty() ? std::nullopt : store_.value(newest);
-    // The older goes first: a crash in between costs a link, and never leaves two.
+    // Erase the older link first: a crash in between loses a link, but never leaves two.
     if (before && !store_.erase_value(*before)) return std::nullopt;
     if (!newest.empty() && !store_.put_value(newest, invitation_key(token))) return std::nullopt;
     if (!store_.put_value(invitation_key(token), json::text_of(invitation))) return std::nullopt;
@@ -43,17 +43,18 @@ std::optional<Invitation> Invitations::find(std::string_view token, Instant now)
     return std::move(*invitation);
 }
 
-std::expected<Account, NotInvited> Invitations::take_up(std::string_view token,
-                                                        const std::string& login,
-                                                        std::string_view password, Instant now) {
+std::expected<Account, InvitationError> Invitations::take_up(std::string_view token,
+                                                             const std::string& login,
+                                                             std::string_view password,
+                                                             Instant now) {
     const auto invitation = find(token, now);
-    if (!invitation) return std::unexpected(NotInvited{"invitation.gone", ""});
-    if (!is_login(login)) return std::unexpected(NotInvited{"invitation.login", "login"});
+    if (!invitation) return std::unexpected(InvitationError{"invitation.gone", ""});
+    if (!is_login(login)) return std::unexpected(InvitationError{"invitation.login", "login"});
     if (accounts_.find(login))
-        return std::unexpected(NotInvited{"invitation.login_taken", "login"});
+        return std::unexpected(InvitationError{"invitation.login_taken", "login"});
     if (utf8_length(password).value_or(0) < password_characters_min ||
         password.size() > password_bytes_max)
-        return std::unexpected(NotInvited{"invitation.password", "password"});
+        return std::unexpected(InvitationError{"invitation.password", "password"});
     Account account{.login = login,
                     .role = invitation->role,
                     .number = 0,
@@ -61,9 +62,9 @@ std::expected<Account, NotInvited> Invitations::take_up(std::string_view token,
                     .name = invitation->name,
                     .password_hash = {},
                     .verifier = invitation->verifier};
-    // First the link goes: a crash in between costs another invitation, never a second account.
+    // Erase the link first: a crash in between loses the invitation, but never allows two accounts.
     if (!store_.erase_value(invitation_key(token)) || !accounts_.put(account, password))
-        return std::unexpected(NotInvited{"http.store_failing", ""});
+        return std::unexpected(InvitationError{"http.store_failing", ""});
     return account;
 }
 

@@ -26,7 +26,7 @@ std::size_t bucket_of(std::string_view hash) {
 Sessions::Sessions(Store& store) : store_(store) {
     for (std::size_t bucket = 0; bucket < buckets_.size(); ++bucket)
         if (const auto text = store.value(bucket_key(bucket)))
-            // One that cannot be read signs its people out, no more.
+            // An unreadable bucket is dropped: its users must sign in again.
             if (auto kept = json::from_text<SessionBucket>(*text))
                 buckets_.at(bucket) = std::move(*kept);
 }
@@ -73,12 +73,12 @@ std::optional<Session> Sessions::with_hash(std::string_view hash, Instant now) c
     const std::lock_guard lock(mutex_);
     const auto& sessions = buckets_.at(bucket_of(hash)).sessions;
     const auto found = std::ranges::find(sessions, hash, &Session::hash);
-    if (found == sessions.end() || found->expires <= now || is_out(found->verifier))
+    if (found == sessions.end() || found->expires <= now || is_in_dismissed(found->verifier))
         return std::nullopt;
     return *found;
 }
 
-bool Sessions::is_out(const std::optional<Id<community::Verifier>>& verifier) const {
+bool Sessions::is_in_dismissed(const std::optional<Id<community::Verifier>>& verifier) const {
     return verifier && dismissed_.contains(*verifier);
 }
 
@@ -89,7 +89,7 @@ void Sessions::dismiss(Id<community::Verifier> verifier) {
 
 bool Sessions::is_dismissed(const std::optional<Id<community::Verifier>>& verifier) const {
     const std::lock_guard lock(mutex_);
-    return is_out(verifier);
+    return is_in_dismissed(verifier);
 }
 
 }  // namespace starfish

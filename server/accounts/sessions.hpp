@@ -1,6 +1,6 @@
-// Who is signed in. The browser holds a random token; here and in the store stands only its hash,
-// so that neither a backup nor a log lets anyone in. All sessions are in memory; the store has them
-// in 256 values, "sessions/00" to "sessions/ff", by the hash's first byte.
+// Sign-in sessions. The browser has a random token; memory and the store have only its hash, so
+// that nobody can sign in with data from a backup or a log. All sessions are in memory; the store
+// has them in 256 values, "sessions/00" to "sessions/ff", by the first byte of the hash.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -20,7 +20,7 @@
 namespace starfish {
 
 inline constexpr std::int64_t session_lasts_ms = 14 * day_ms;
-inline constexpr std::size_t sessions_per_bucket_max = 64;  // 16,384 in all; then the oldest goes
+inline constexpr std::size_t sessions_per_bucket_max = 64;  // 16,384 in all; the oldest is dropped
 
 struct Session {
     std::string hash;  // of the token
@@ -49,14 +49,14 @@ public:
 
     // The new token; nullopt if the store failed.
     std::optional<std::string> open(const Account& account, Instant now);
-    // False if the store failed; the session is over in any case until a restart.
+    // False if the store failed: the session has ended, but a restart restores it.
     bool close(std::string_view token);
 
     std::optional<Session> find(std::string_view token, Instant now) const;
-    // Whether the session of that hash still is.
+    // True if the session with that hash is valid.
     bool holds(std::string_view hash, Instant now) const;
 
-    // She serves no more: her sessions are over, and she gets no other. Told at every start.
+    // Ends the verifier's sessions and refuses new ones. Not stored: called again at every start.
     void dismiss(Id<community::Verifier> verifier);
     bool is_dismissed(const std::optional<Id<community::Verifier>>& verifier) const;
 
@@ -65,7 +65,7 @@ private:
     bool save(std::size_t bucket) const;
 
     Store& store_;
-    bool is_out(const std::optional<Id<community::Verifier>>& verifier) const;
+    bool is_in_dismissed(const std::optional<Id<community::Verifier>>& verifier) const;
 
     mutable std::mutex mutex_;
     std::set<Id<community::Verifier>> dismissed_;

@@ -1,5 +1,5 @@
-// How often something may be tried: a burst, then one try an interval. The memory is fixed: keys
-// share slots by a keyed hash nobody outside can aim at.
+// Limits the rate of tries: a burst, then one try per interval. Memory is fixed: keys share slots
+// by a hash with a secret key, so that clients cannot cause collisions deliberately.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -20,16 +20,16 @@ public:
     };
     explicit Throttle(Rule rule);
 
-    // Takes one try; how long to wait in ms, if none is left (nothing is then taken).
+    // Takes one try. If none is left, takes nothing and returns the time to wait in ms.
     std::optional<std::int64_t> take(std::string_view key, Instant now);
-    // The try was no guess.
+    // Returns the try, for example after a correct password.
     void give_back(std::string_view key);
 
 private:
     std::size_t slot_of(std::string_view key) const;
     Rule rule_;
     std::array<unsigned char, 16> salt_{};
-    // When the slot will have all its tries back: the generic cell rate algorithm (ITU-T I.371).
+    // When each slot has its full burst again: the generic cell rate algorithm (ITU-T I.371).
     std::vector<std::int64_t> full_at_ms_;
 };
 

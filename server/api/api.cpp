@@ -6,12 +6,12 @@
 namespace starfish {
 namespace {
 
-Response sign_in_first(const Request& request) {
+Response session_required(const Request& request) {
     return failed(locale_of(request), 401, "session.required");
 }
 
-// A dashboard says whom it acts for: another tab may have signed somebody else in since, and they
-// share the cookie.
+// A dashboard names its login in `as`. All tabs share one cookie, so another tab may have signed in
+// as somebody else since.
 std::optional<Session> session_of(const Api& api, const Request& request) {
     auto session = api.sessions.find(request.cookie(session_cookie), api.now());
     const auto as = session ? request.query_value("as") : std::nullopt;
@@ -21,25 +21,26 @@ std::optional<Session> session_of(const Api& api, const Request& request) {
 
 }  // namespace
 
-Router::Immediate signed_in(Api& api, SignedIn handler) {
+Router::Immediate with_session(Api& api, SessionHandler handler) {
     return [&api, handler = std::move(handler)](const Request& request) {
         const auto session = session_of(api, request);
-        return session ? handler(request, *session) : sign_in_first(request);
+        return session ? handler(request, *session) : session_required(request);
     };
 }
 
-Router::Asynchronous signed_in_later(Api& api, SignedInLater handler) {
-    return [&api, handler = std::move(handler)](const Request& request, const Respond& respond) {
+Router::Asynchronous with_session_async(Api& api, AsyncSessionHandler handler) {
+    return [&api, handler = std::move(handler)](const Request& request, const Responder& respond) {
         if (const auto session = session_of(api, request))
             handler(request, *session, respond);
         else
-            respond(sign_in_first(request));
+            respond(session_required(request));
     };
 }
 
 void add_api(Router& router, Api& api) {
     router.api_error = [](const Request& request, int status, std::string_view code) {
-        // A file is a field of its own: "photo.too_large".
+        // An error of an uploaded file has that file as its field: "photo.too_large" is of field
+        // "photo".
         const std::string_view field =
             code.starts_with("http.") ? "" : code.substr(0, code.find('.'));
         Response r = failed(locale_of(request), status, code, field);

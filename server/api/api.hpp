@@ -1,4 +1,4 @@
-// The JSON API below /api/ and what operators read: see section 4 of the design, or
+// The JSON API under /api/ and the operator endpoints: section 4 of the design, or
 // /api/openapi.json.
 #pragma once
 
@@ -14,21 +14,21 @@
 
 namespace starfish {
 
-// What the API's handlers share. Outlives the router's use of them.
+// Shared by the API's handlers. Must outlive the router.
 struct Api {
-    Site& site;
+    Services& services;
     Accounts& accounts;
     Sessions& sessions;
     Invitations& invitations;  // on `hashing`
     Feed& feed;
     Workers& hashing;     // one thread: sign-ins
-    Workers& background;  // snapshots' compression, the store's reads
-    Workers& drawing;     // the exports: seconds of it
+    Workers& background;  // compresses snapshots, reads the store
+    Workers& drawing;     // exports: seconds of work each
     std::function<Instant()> now;
     std::atomic<bool>& failing;  // the store failed: not ready
 };
 
-// All of the routes below.
+// Adds all routes below.
 void add_api(Router& router, Api& api);
 
 void add_session_routes(Router& router, Api& api);
@@ -37,24 +37,24 @@ void add_replica_routes(Router& router, Api& api);  // snapshot, events
 void add_query_routes(Router& router, Api& api);
 void add_profile_routes(Router& router, Api& api);
 void add_photo_routes(Router& router, Api& api);
-void add_table_routes(Router& router, Api& api);  // workbooks, to be read
+void add_table_routes(Router& router, Api& api);  // reads an uploaded workbook
 void add_groupbuy_routes(Router& router, Api& api);
 void add_export_routes(Router& router, Api& api);  // lists, slips, labels, workbooks
-void add_joins_routes(Router& router, Api& api);   // a leader takes over her chat's
+void add_joins_routes(Router& router, Api& api);   // a leader imports joins from a chat
 void add_plan_routes(Router& router, Api& api);    // check-plan
 void add_invitation_routes(Router& router, Api& api);
 void add_payment_routes(Router& router, Api& api);   // the provider's notifications
 void add_operator_routes(Router& router, Api& api);  // health, readiness, metrics, openapi
 
-// Where the payment provider tells what became of payments and refunds.
+// The payment provider posts the results of payments and refunds here.
 inline constexpr std::string_view payment_notice_path = "/pay/notice";
 
 inline constexpr std::string_view session_cookie = "starfish_session";
 
-// Handlers that need someone signed in; 401 for others.
-using SignedIn = std::function<Response(const Request&, const Session&)>;
-using SignedInLater = std::function<void(const Request&, const Session&, Respond)>;
-Router::Immediate signed_in(Api& api, SignedIn handler);
-Router::Asynchronous signed_in_later(Api& api, SignedInLater handler);
+// Handlers that need a session; without one the answer is 401.
+using SessionHandler = std::function<Response(const Request&, const Session&)>;
+using AsyncSessionHandler = std::function<void(const Request&, const Session&, Responder)>;
+Router::Immediate with_session(Api& api, SessionHandler handler);
+Router::Asynchronous with_session_async(Api& api, AsyncSessionHandler handler);
 
 }  // namespace starfish

@@ -69,8 +69,8 @@ Response malformed(const json::ReadError& why, std::string_view message) {
     return error(400, why.code, why.path, message, {});
 }
 
-Response unanswered(Locale locale, Unanswered why) {
-    const bool overloaded = why == Unanswered::overloaded;
+Response unanswered(Locale locale, SubmitFailure why) {
+    const bool overloaded = why == SubmitFailure::overloaded;
     Response r = error(locale, 503, overloaded ? "http.overloaded" : "http.store_failing", {}, {});
     r.set("Retry-After", overloaded ? "1" : "5");
     return r;

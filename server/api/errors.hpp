@@ -1,5 +1,5 @@
-// Every no of the API in its one form: {"error":{"code","field","message","facts":{…}}}, with the
-// message in the asker's language.
+// Every error of the API has one form: {"error":{"code","field","message","facts":{…}}}, with the
+// message in the language of the request.
 #pragma once
 
 #include "core/base/json/read.hpp"
@@ -18,7 +18,7 @@ Response refused(Locale locale, const Refusal& refusal);
 Response malformed(Locale locale, const json::ReadError& error);
 Response malformed(const json::ReadError& error, std::string_view message);
 // 503, with Retry-After
-Response unanswered(Locale locale, Unanswered why);
+Response unanswered(Locale locale, SubmitFailure why);
 Response failed(Locale locale, int status, std::string_view code, std::string_view field = {});
 // 429, with Retry-After
 Response throttled(Locale locale, std::string_view code, std::int64_t wait_ms);

@@ -25,19 +25,19 @@ TEST_CASE("errors: a refusal's kind is its status, and its facts are there") {
     CHECK(error["message"].get<std::string>().find("200") != std::string::npos);
 }
 
-TEST_CASE("errors: those to try again later say when") {
-    const Response busy = unanswered(Locale::en, Unanswered::overloaded);
+TEST_CASE("errors: retryable errors carry Retry-After") {
+    const Response busy = unanswered(Locale::en, SubmitFailure::overloaded);
     CHECK(busy.status == 503);
     CHECK(busy.headers.find("Retry-After: 1\r\n") != std::string::npos);
     CHECK(error_of(busy)["code"] == "http.overloaded");
-    CHECK(error_of(unanswered(Locale::en, Unanswered::failing))["code"] == "http.store_failing");
+    CHECK(error_of(unanswered(Locale::en, SubmitFailure::failing))["code"] == "http.store_failing");
     const Response slow_down = throttled(Locale::en, "session.throttled", 1001);
     CHECK(slow_down.status == 429);
     CHECK(slow_down.headers.find("Retry-After: 2\r\n") != std::string::npos);
     CHECK(error_of(slow_down)["facts"] == nlohmann::json{{"wait_s", 2}});
 }
 
-TEST_CASE("errors: every code of the server's own has its words") {
+TEST_CASE("errors: every error code of the server has words") {
     for (const auto* code : {"http.malformed",
                              "http.host",
                              "http.target",

@@ -1,6 +1,7 @@
 #include "server/app/serve.hpp"
 
-#include "core/engine/read_logged.hpp"
+#include "core/engine/find_event.hpp"
+#include "core/engine/private_text.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
 #include "server/accounts/accounts.hpp"
 #include "server/accounts/sessions.hpp"
@@ -38,14 +39,14 @@ namespace {
 
 constexpr std::string_view demo_password = "starfish";
 
-// https://HOST or http://HOST, without a path.
+// True for https://HOST and http://HOST without a path.
 bool is_public_url(std::string_view url) {
     for (const std::string_view scheme : {"https://", "http://"})
         if (url.starts_with(scheme)) return is_host(url.substr(scheme.size()));
     return false;
 }
 
-// A connection is a descriptor; the usual soft limit is 1024.
+// Each connection needs a descriptor, and the usual soft limit is 1024.
 void raise_descriptor_limit() {
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -65,7 +66,7 @@ void put_demo_accounts(Accounts& accounts) {
             throw std::runtime_error("the store failed");
 }
 
-// The code of a group-buy that takes joins, to show: the first leader's with the most of them.
+// The code of an open group-buy for print_links: of the first leader, the one with most units.
 std::string open_groupbuy(Platform& platform) {
     std::string code;
     wait_for_query(platform, [&](const State& state, Seq, Instant now) {
@@ -81,25 +82,25 @@ std::string open_groupbuy(Platform& platform) {
     return code;
 }
 
-// What there is to see, besides the landing page.
-struct Sights {
-    std::string code;  // of a group-buy; "" for none
-    bool dashboard{};  // its files are there
-    bool accounts{};   // somebody can sign in
+// The links to print at the start, besides the landing page.
+struct StartLinks {
+    std::string code;  // of an open group-buy; "" if there is none
+    bool dashboard{};  // the dashboard was built
+    bool accounts{};   // there are accounts
 };
 
-void print_links(const ServeOptions& options, std::uint16_t port, const Sights& sights) {
+void print_links(const ServeOptions& options, std::uint16_t port, const StartLinks& links) {
     const std::string_view host =
         std::string_view(options.listen).substr(0, options.listen.rfind(':'));
     const std::string base = fmt::format("http://{}:{}", host, port);
     fmt::print("\nStarfish is serving {}\n\n", options.store);
     fmt::print("  landing page    {}/\n", base);
-    if (sights.dashboard)
+    if (links.dashboard)
         fmt::print("  dashboard       {}/app/\n", base);
     else
         fmt::print("  dashboard       not built: there is none in {}\n", options.site_dir);
-    if (!sights.code.empty()) fmt::print("  a group-buy     {}/g/{}\n", base, sights.code);
-    if (!sights.accounts)
+    if (!links.code.empty()) fmt::print("  a group-buy     {}/g/{}\n", base, links.code);
+    if (!links.accounts)
         fmt::print(
             "\n  nobody can sign in yet: stop this, then give an operator a password, on its "
             "standard input\n  starfish account --store {} --role operator LOGIN\n",
@@ -111,17 +112,18 @@ void print_links(const ServeOptions& options, std::uint16_t port, const Sights& 
     std::fflush(stdout);
 }
 
-std::unique_ptr<Store> opened(const std::string& address) {
+std::unique_ptr<Store> open_or_throw(const std::string& address) {
     auto store = open_store(address, StoreUse::serve);
     if (!store) throw std::runtime_error(store.error());
     return std::move(*store);
 }
 
-// One server from its store to its routes. Members are gone in the reverse of their order, but the
-// platform goes first, once nobody works for it any more: its last answers still find everything.
-class Serving {
+// A whole server from the store to the routes. Members are destroyed in reverse order, except the
+// platform: the destructor stops the workers and then destroys the platform first, because its last
+// answers still use the other members.
+class ServerProcess {
 public:
-    explicit Serving(const ServeOptions& options)
+    explicit ServerProcess(const ServeOptions& options)
         : options_(options),
           files_(StaticFiles::load(options.site_dir)),
           server_(router_, metrics_,
@@ -129,7 +131,7 @@ public:
                    .public_url = options.public_url,
                    .on_stop = [this] { feed_.close(); },
                    .on_tick = [this] { feed_.tick(std::chrono::steady_clock::now()); }}) {
-        auto store = opened(options.store);
+        auto store = open_or_throw(options.store);
         secrets_.emplace(*store);
         accounts_.emplace(*store, options.demo);
         if (options.demo) {
@@ -139,22 +141,22 @@ public:
         sessions_.emplace(*store);
         invitations_.emplace(*store, *accounts_, *sessions_);
         platform_ = std::make_unique<Platform>(std::move(store), platform_options());
-        site_.emplace(
-            Site{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr, &photos_});
-        if (!options.payment.empty()) open_counter();
-        if (!options.messages.empty()) send_messages();
-        api_.emplace(Api{*site_, *accounts_, *sessions_, *invitations_, feed_, hashing_,
+        services_.emplace(
+            Services{*platform_, *secrets_, files_, metrics_, options.demo, {}, nullptr, &photos_});
+        if (!options.payment.empty()) start_cashier();
+        if (!options.messages.empty()) start_postman();
+        api_.emplace(Api{*services_, *accounts_, *sessions_, *invitations_, feed_, hashing_,
                          background_, drawing_, system_now, failing_});
         add_api(router_, *api_);
-        add_pages(router_, *site_, background_, {*invitations_, hashing_, system_now});
-        add_poster(router_, *site_, posters_);
+        add_pages(router_, *services_, background_, {*invitations_, hashing_, system_now});
+        add_poster(router_, *services_, posters_);
         router_.fallback = [this](const Request& request) { return files_.answer(request); };
-        remember_dismissed();
-        forget_unnamed_photos();
+        load_dismissed_verifiers();
+        erase_unnamed_photos();
         feed_.fill(*platform_);
         metrics_.started_at(feed_.head());
     }
-    ~Serving() {
+    ~ServerProcess() {
         hashing_.stop();
         background_.stop();
         cashier_.reset();
@@ -164,8 +166,8 @@ public:
         photos_.stop();
         platform_.reset();
     }
-    Serving(const Serving&) = delete;
-    Serving& operator=(const Serving&) = delete;
+    ServerProcess(const ServerProcess&) = delete;
+    ServerProcess& operator=(const ServerProcess&) = delete;
 
     int run() {
         const std::uint16_t port = server_.listen(options_.listen);
@@ -188,13 +190,13 @@ private:
             server_.stop();
         };
         options.on_arrival = [this] { server_.post([this] { platform_->wake(); }); };
-        options.on_published = [this](std::vector<Published> records) {
+        options.on_published = [this](std::vector<PublishedRecord> records) {
             server_.post([this, records = std::move(records)] { publish(records); });
         };
         return options;
     }
 
-    void open_counter() {
+    void start_cashier() {
         auto settings = payment::wechat::read_settings(options_.payment);
         if (!settings)
             throw std::runtime_error("--payment " + options_.payment + ": " + settings.error());
@@ -204,16 +206,16 @@ private:
             payment::Cashier::Options{
                 .notify_url = options_.public_url + std::string(payment_notice_path),
                 .now = system_now});
-        site_->cashier = cashier_.get();
-        site_->on_published.emplace_back([this](std::span<const Published> records) {
-            const auto is_owed = [](const Published& published) {
-                return published.record.type == orders::RefundOwed::name;
+        services_->cashier = cashier_.get();
+        services_->on_published.emplace_back([this](std::span<const PublishedRecord> records) {
+            const auto is_owed = [](const PublishedRecord& published) {
+                return event_as<orders::RefundOwed>(published.event) != nullptr;
             };
-            if (std::ranges::any_of(records, is_owed)) cashier_->look();
+            if (std::ranges::any_of(records, is_owed)) cashier_->check_now();
         });
     }
 
-    void send_messages() {
+    void start_postman() {
         auto settings = messages::read_hook_settings(options_.messages);
         if (!settings)
             throw std::runtime_error("--messages " + options_.messages + ": " + settings.error());
@@ -223,43 +225,33 @@ private:
             messages::Postman::Options{.public_url = options_.public_url, .now = system_now});
     }
 
-    void remember_dismissed() {
+    void load_dismissed_verifiers() {
         wait_for_query(*platform_, [this](const State& state, Seq, Instant) {
             for (const auto& verifier : state.community.verifiers)
                 if (verifier.dismissed_at.ms != 0) sessions_->dismiss(verifier.id);
         });
     }
 
-    void forget_unnamed_photos() {
+    void erase_unnamed_photos() {
         std::set<std::string, std::less<>> named;
         wait_for_query(*platform_, [&](const State& state, Seq, Instant) {
-            named = photos::named_photos(state);
+            named = starfish::named_photos(state);
         });
         const std::size_t erased = photos::erase_unnamed(platform_->store(), named, system_now());
         if (erased > 0) spdlog::info("erased {} photos that nothing names", erased);
     }
 
-    // A verifier who is dismissed hears and reads nothing more, from now on.
-    void dismiss(const Record& record) {
-        if (record.type != community::VerifierDismissed::name) return;
-        json::Document document;
-        const auto event = read_logged(document, record);
-        const auto* const inner = event ? std::get_if<community::Event>(&*event) : nullptr;
-        const auto* const dismissed =
-            inner ? std::get_if<community::VerifierDismissed>(inner) : nullptr;
-        if (!dismissed) return;
-        sessions_->dismiss(dismissed->verifier);
-        feed_.look_who_may();
-    }
-
-    void publish(const std::vector<Published>& records) {
+    void publish(const std::vector<PublishedRecord>& records) {
         if (records.empty()) return;
-        for (const Published& published : records)
-            if (published.record.type == community::VerifierDismissed::name)
-                dismiss(published.record);
+        // Ends the sessions and the live feeds of dismissed verifiers.
+        for (const PublishedRecord& published : records)
+            if (const auto* const gone = event_as<community::VerifierDismissed>(published.event)) {
+                sessions_->dismiss(gone->verifier);
+                feed_.end_lapsed_streams();
+            }
         metrics_.committed(records.size(), records.back().record.seq);
         feed_.publish(records);
-        for (const auto& listener : site_->on_published) listener(records);
+        for (const auto& listener : services_->on_published) listener(records);
     }
 
     const ServeOptions& options_;
@@ -271,7 +263,7 @@ private:
     HttpServer server_;
     Workers hashing_{1, limits::hashing_queue_max};
     Workers background_{1, limits::background_queue_max};
-    // Threads of their own: a list takes seconds, and anyone may ask for a poster.
+    // Separate threads: drawing a list takes seconds, and anyone may request a poster.
     Workers drawing_{1, limits::drawing_queue_max};
     Workers posters_{1, limits::poster_queue_max};
     Workers photos_{1, limits::photo_queue_max};
@@ -279,7 +271,7 @@ private:
     std::optional<Accounts> accounts_;
     std::optional<Sessions> sessions_;
     std::optional<Invitations> invitations_;
-    std::optional<Site> site_;
+    std::optional<Services> services_;
     std::optional<Api> api_;
     std::unique_ptr<Platform> platform_;
     std::unique_ptr<payment::Provider> provider_;
@@ -300,7 +292,7 @@ int run(const ServeOptions& options) {
             "--payment and --messages want --public-url https://HOST, where others reach this "
             "server");
     raise_descriptor_limit();
-    return Serving(options).run();
+    return ServerProcess(options).run();
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "server/demo/demo.hpp"
 
+#include "core/engine/private_text.hpp"
 #include "core/scenario/play.hpp"
 #include "generated/demo_assets.hpp"
 
@@ -34,7 +35,7 @@ public:
     }
 
     const std::vector<Profile>& profiles() const { return profiles_; }
-    const std::vector<Note>& notes() const { return notes_; }
+    const std::vector<PrivateText>& private_texts() const { return private_texts_; }
 
 private:
     // 199 is a real prefix, 0000 with a small number is nobody's.
@@ -44,16 +45,14 @@ private:
     }
 
     void keep_note(const std::vector<Event>& events, std::string_view note) {
-        for (const Event& event : events)
-            if (const auto* const inner = std::get_if<groupbuy::Event>(&event))
-                if (const auto* const joined = std::get_if<groupbuy::Joined>(inner))
-                    notes_.push_back({joined->line.value, std::string(note)});
+        if (const auto key = private_text_key(events))
+            private_texts_.push_back({std::string(key->kind), key->id, std::string(note)});
     }
 
     const Secrets& secrets_;
     std::map<std::string, ConsumerId, std::less<>> consumers_;
     std::vector<Profile> profiles_;
-    std::vector<Note> notes_;
+    std::vector<PrivateText> private_texts_;
 };
 
 bool is_empty(Store& store) {
@@ -77,7 +76,7 @@ bool load_demo(Store& store, const Secrets& secrets, Instant now) {
     const auto stored = store.append({.expected_seq = 0,
                                       .records = world.records(),
                                       .profiles = world.profiles(),
-                                      .notes = world.notes()});
+                                      .private_texts = world.private_texts()});
     if (stored) return true;
     // Another server on the same database was first.
     if (stored.error() == AppendError::conflict) return false;

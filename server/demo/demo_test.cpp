@@ -61,7 +61,7 @@ TEST_CASE("the demo's consumers have names, made-up phones and notes") {
         CHECK(*as_typed == profile);
     }
     CHECK(named == distinct);
-    CHECK(store->notes({lines.data(), lines.size()}).size() > 20);
+    CHECK(store->private_texts(groupbuy::note_kind, {lines.data(), lines.size()}).size() > 20);
 }
 
 TEST_CASE("a platform goes on from the demo") {

@@ -1,7 +1,7 @@
-// What the exports read: one group-buy (campaign) and the lines its customers ordered, as plain
-// values. Whoever knows the state and the profiles fills them in; nothing here asks either.
+// The input of the exports: one group-buy (campaign) and its order lines, as plain values. The
+// caller reads the state and the profiles; no export does.
 //
-// An order is all lines with one join number (跟团号). Its lines need not stand together.
+// An order is all lines with one join number (跟团号). Its lines need not be adjacent.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -22,10 +22,10 @@ struct PickupPoint {
     std::string address;
 };
 
-// A cancelled line stands in no list: nobody packs it.
+// Lists omit cancelled lines, because nobody packs them.
 enum class LineStatus : std::uint8_t { to_pay, paid, arrived, handed_out, cancelled };
 
-// Empty where the customer was not asked; picked up at a point rather than sent, most are.
+// Empty where no address was asked for: most orders are picked up, not sent.
 struct Address {
     std::string province;
     std::string city;
@@ -44,15 +44,15 @@ struct ExportLine {
     std::string spec;  // 规格, may be empty
     std::string unit;  // 份, 盒
     std::int32_t quantity{};
-    Fen amount;    // of the goods of this line
-    Fen freight;   // on top of it
-    Fen discount;  // off it
-    Fen refund;    // of what these come to, given back or owed back
+    Fen amount;    // the goods of this line
+    Fen freight;   // added to the amount
+    Fen discount;  // taken off the amount
+    Fen refund;    // the part of the total that was refunded or must be refunded
     std::string leader_note;
     std::string member_note;
     PickupPoint pickup_point;
     std::string leader;
-    std::string pickup_code;  // empty before there is one
+    std::string pickup_code;  // empty until there is a code
     LineStatus status = LineStatus::paid;
 };
 
@@ -63,24 +63,25 @@ struct CampaignItem {
     std::string code;
     std::string category;
     std::optional<std::int32_t> stock;  // nullopt: 不限
-    Fen price;                          // now, for one unit
-    std::optional<Fen> cost;            // what the supplier asks for one unit, where known
+    Fen price;                          // the present unit price
+    std::optional<Fen> cost;            // the supplier's unit cost, if known
 };
 
 struct Campaign {
     std::string title;
     std::string leader;
-    std::vector<CampaignItem> items;  // in the order the campaign shows them
+    std::vector<CampaignItem> items;  // in the order of the campaign's page
     Instant deadline;
 };
 
-// Lists go to printers and group chats, so a phone is masked unless the purpose needs it whole.
+// Lists go to printers and group chats, so phones are masked unless the purpose needs the whole
+// number.
 enum class Phones : std::uint8_t { masked, whole, left_out };
 
-// Masked as her own order page has it: 138****0000, of shorter numbers the end alone.
+// Masked as on the order's page: 138****0000; of short numbers only the end is shown.
 std::string shown_phone(const std::string& digits, Phones phones);
 
-// "159.00": two decimals, no currency sign, as spreadsheets of the trade have it.
+// "159.00": two decimals, no currency sign, as is usual in the trade's spreadsheets.
 std::string amount_text(Fen fen);
 
 // "即食海参 500g", or the item alone.

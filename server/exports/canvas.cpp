@@ -45,9 +45,9 @@ Layout laid_out(cairo_t* cairo, PangoFontMap* fonts, std::string_view text,
                 const TextStyle& style) {
     const Context context(pango_font_map_create_context(fonts));
     pango_cairo_update_context(cairo, context.get());
-    // Han characters in their Chinese forms, whatever locale the server runs in.
+    // Chinese glyph variants of Han characters, whatever the server's locale is.
     pango_context_set_language(context.get(), pango_language_from_string("zh-CN"));
-    // A name in Arabic reads from the right, yet it and what stands beside it keep their places.
+    // Left-to-right base direction: an Arabic name must not move the texts beside it.
     pango_context_set_base_dir(context.get(), PANGO_DIRECTION_LTR);
     Layout layout(pango_layout_new(context.get()));
     pango_layout_set_auto_dir(layout.get(), FALSE);
@@ -179,7 +179,7 @@ void Canvas::qr(double x, double y, double module, const QrCode& code) {
                 cairo_rectangle(cairo_.get(), x + static_cast<double>(column) * module,
                                 y + static_cast<double>(row) * module, module, module);
     set(black);
-    // Without smoothing, or thin light lines show between neighbouring modules.
+    // Antialiasing would leave thin light lines between neighbouring modules.
     cairo_set_antialias(cairo_.get(), CAIRO_ANTIALIAS_NONE);
     cairo_fill(cairo_.get());
     cairo_set_antialias(cairo_.get(), CAIRO_ANTIALIAS_DEFAULT);

@@ -1,5 +1,6 @@
-// Drawing for pages, labels and posters: shapes by cairo, text of any script by Pango. What comes
-// out is bytes; nothing touches a disk. Throws std::runtime_error when cairo fails (no memory).
+// Drawing for pages, labels and posters: shapes by cairo, text of any script by Pango. The results
+// are bytes; nothing is written to disk. Throws std::runtime_error when cairo fails (out of
+// memory).
 #pragma once
 
 #include "server/exports/qr.hpp"
@@ -42,17 +43,17 @@ struct Box {
     double height{};
 };
 
-// Two fonts for Chinese, both of Debian: a TrueType one of one weight for paper, and one with a
-// real bold for screens. Fontconfig finds others for scripts they lack, and the one for emoji.
+// Two Chinese fonts, both from Debian: a TrueType font of one weight for paper, and a font with a
+// real bold for screens. Fontconfig finds fonts for missing scripts and for emoji.
 enum class Face : std::uint8_t { paper, screen };
 
 struct TextStyle {
     double size = 10;
     bool bold = false;
     Colour colour = black;
-    double width = 0;    // where it wraps; 0: one line as long as it is
-    bool right = false;  // to the end of `width`
-    int lines_max = 1;   // what is left over becomes an ellipsis, if there is a width
+    double width = 0;    // wrap width; 0: one line of any length
+    bool right = false;  // right-aligned within `width`
+    int lines_max = 1;   // the rest becomes an ellipsis, if there is a width
     Face face = Face::paper;
 };
 
@@ -61,9 +62,10 @@ public:
     explicit Canvas(_cairo_surface* surface);
 
     Size measure(std::string_view text, const TextStyle& style);
-    // Smaller, down to `least` of its size, so that the text fits its width on one line.
+    // The style scaled down, to `least` of its size at most, so that the text fits its width on one
+    // line.
     TextStyle fitted(std::string_view text, TextStyle style, double least);
-    // (x, y) is the upper left corner. Answers its size.
+    // (x, y) is the upper left corner. Returns the text's size.
     Size text(double x, double y, std::string_view text, const TextStyle& style);
 
     void fill(const Box& box, Colour colour, double radius = 0);
@@ -71,11 +73,11 @@ public:
     void stroke(const Box& box, Colour colour, double line_width, double radius = 0);
     void line(double x1, double y1, double x2, double y2, Colour colour, double line_width,
               bool dashed = false);
-    // Without its quiet margin: the upper left module stands at (x, y).
+    // Draws the code without its quiet margin: the upper left module is at (x, y).
     void qr(double x, double y, double module, const QrCode& code);
 
     void scale(double factor);
-    // As it was at first.
+    // Erases everything.
     void clear();
 
 private:
@@ -89,8 +91,9 @@ private:
         void operator()(_PangoFontMap* fonts) const;
     };
     std::unique_ptr<_cairo, Destroy> cairo_;
-    // Its own, since one shared by everybody keeps every size of every font ever drawn. Finding
-    // fonts takes some hundredths of a second, so draw a document's pages on one canvas.
+    // Each canvas has its own font map, because a shared one keeps every size of every font ever
+    // drawn. Finding fonts takes some hundredths of a second, so draw all pages of a document on
+    // one canvas.
     std::unique_ptr<_PangoFontMap, Unref> fonts_;
 };
 
@@ -99,7 +102,7 @@ struct DestroySurface {
 };
 using Surface = std::unique_ptr<_cairo_surface, DestroySurface>;
 
-// A document of one or more pages, in points (72 to the inch).
+// A document of one or more pages, in points (72 per inch).
 class PdfDocument {
 public:
     PdfDocument(Size page, const std::string& title);
@@ -126,21 +129,21 @@ private:
     Canvas canvas_;
 };
 
-// Dots that a thermal printer burns or leaves.
+// The dots that a thermal printer burns.
 struct Dots {
     std::size_t width{};
     std::size_t height{};
-    std::vector<std::uint8_t> black;  // row by row, 1 or 0: a byte each, since there are millions
+    std::vector<std::uint8_t> black;  // row by row, 1 or 0; a byte each, for speed
 
     bool black_at(std::size_t x, std::size_t y) const { return black[y * width + x] != 0; }
 };
 
-// A picture in black on nothing.
+// A black picture on a transparent background.
 class DotPicture {
 public:
     DotPicture(int width, int height);
     Canvas& canvas() { return canvas_; }
-    // What covers at least half of a dot burns it.
+    // A dot burns if at least half of it is covered.
     Dots dots() const;
 
 private:

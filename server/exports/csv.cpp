@@ -19,7 +19,7 @@ std::string unit_cost(const Campaign& campaign, const ExportLine& line) {
     return {};
 }
 
-// Where it goes: to her door, or to where she picks it up.
+// The consumer's address, or the pickup point's.
 std::string delivery_address(const ExportLine& line) {
     if (!line.address.detail.empty()) return line.address.detail;
     const PickupPoint& point = line.pickup_point;
@@ -31,30 +31,30 @@ std::string notes(const ExportLine& line) {
     return line.leader_note + (both ? "；" : "") + line.member_note;
 }
 
-// What one row is made of: the lines of a parcel, or a single one.
-struct RowOf {
+// The source of one row: the lines of a parcel, or a single line.
+struct RowSource {
     const Campaign& campaign;
     std::span<const ExportLine> lines;
-    std::span<const LineIndex> places;
+    std::span<const LineIndex> indexes;
     Phones phones;
 
-    const ExportLine& first() const { return lines[places.front()]; }
+    const ExportLine& first() const { return lines[indexes.front()]; }
 
-    template <class Say>
-    std::string each(Say say) const {
-        std::vector<std::string> said;
-        for (const LineIndex i : places) {
-            const std::string one = say(lines[i]);
-            if (!one.empty() && std::ranges::find(said, one) == said.end()) said.push_back(one);
+    template <class TextOf>
+    std::string each(TextOf text_of_line) const {
+        std::vector<std::string> texts;
+        for (const LineIndex i : indexes) {
+            const std::string one = text_of_line(lines[i]);
+            if (!one.empty() && std::ranges::find(texts, one) == texts.end()) texts.push_back(one);
         }
         std::string all;
-        for (const std::string& one : said) all += (all.empty() ? "" : "；") + one;
+        for (const std::string& one : texts) all += (all.empty() ? "" : "；") + one;
         return all;
     }
 
     std::string items() const {
         std::string all;
-        for (const LineIndex i : places)
+        for (const LineIndex i : indexes)
             all += (all.empty() ? "" : "；") + item_and_spec(lines[i].item, lines[i].spec) + "×" +
                    std::to_string(lines[i].quantity);
         return all;
@@ -62,14 +62,14 @@ struct RowOf {
 
     std::int64_t quantity() const {
         std::int64_t sum = 0;
-        for (const LineIndex i : places) sum += lines[i].quantity;
+        for (const LineIndex i : indexes) sum += lines[i].quantity;
         return sum;
     }
 
     std::string text(CsvField field) const;
 };
 
-std::string RowOf::text(CsvField field) const {
+std::string RowSource::text(CsvField field) const {
     switch (field) {
         case CsvField::join_number:
             return std::to_string(first().join_number);
@@ -110,22 +110,22 @@ std::string header_row(std::span<const CsvColumn> columns) {
     return row + "\r\n";
 }
 
-std::string row(const RowOf& of, std::span<const CsvColumn> columns) {
+std::string csv_row(const RowSource& source, std::span<const CsvColumn> columns) {
     std::string text;
     for (const CsvColumn& column : columns)
-        text += (&column == columns.data() ? "" : ",") + csv_field(of.text(column.field));
+        text += (&column == columns.data() ? "" : ",") + csv_field(source.text(column.field));
     return text + "\r\n";
 }
 
 }  // namespace
 
 std::string csv_field(std::string_view text) {
-    std::string said(text);
+    std::string field(text);
     if (std::ranges::any_of(formula_beginnings, [&](auto c) { return text.starts_with(c); }))
-        said.insert(0, "'");
-    if (said.find_first_of(",\"\r\n") == std::string::npos) return said;
+        field.insert(0, "'");
+    if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
     std::string quoted = "\"";
-    for (const char c : said) quoted += c == '"' ? "\"\"" : std::string(1, c);
+    for (const char c : field) quoted += c == '"' ? "\"\"" : std::string(1, c);
     return quoted + '"';
 }
 
@@ -158,7 +158,7 @@ std::string lines_csv(const Campaign& campaign, std::span<const ExportLine> line
     std::string out = std::string(byte_order_mark) + header_row(columns);
     for (const LineGroup& order : by_customer(lines))
         for (const LineIndex& i : order.lines)
-            out += row({campaign, lines, std::span(&i, 1), phones}, columns);
+            out += csv_row({campaign, lines, std::span(&i, 1), phones}, columns);
     return out;
 }
 
@@ -169,7 +169,7 @@ std::string parcels_csv(const Campaign& campaign, std::span<const ExportLine> li
         std::vector<LineIndex> sent;
         std::ranges::copy_if(order.lines, std::back_inserter(sent),
                              [&](LineIndex i) { return !lines[i].address.detail.empty(); });
-        if (!sent.empty()) out += row({campaign, lines, sent, phones}, columns);
+        if (!sent.empty()) out += csv_row({campaign, lines, sent, phones}, columns);
     }
     return out;
 }

@@ -1,7 +1,7 @@
 // Lines and parcels as CSV (RFC 4180): UTF-8 with a byte order mark, so that Excel reads Chinese,
 // CR LF, quotes where needed. A field that a spreadsheet would take for a formula gets an
-// apostrophe in front. Suppliers and couriers each want headers of their own: a layout says which
-// columns, and what they are called.
+// apostrophe in front. Suppliers and couriers each need their own headers: a list of columns names
+// the fields and their headers.
 #pragma once
 
 #include "server/exports/campaign.hpp"
@@ -19,15 +19,15 @@ enum class CsvField : std::uint8_t {
     spec,
     items,  // of a parcel: "即食海参 500g×2；东北大米×1"
     quantity,
-    unit_cost,  // empty where unknown
+    unit_cost,  // empty if unknown
     name,
     phone,
     province,
     city,
     district,
-    address,  // of a line that is picked up: the pickup point's
-    note,     // the leader's and the member's
-    blank,    // for the reader to fill in: courier, tracking number
+    address,  // of a picked-up line: the pickup point's
+    note,     // the leader's and the member's notes
+    blank,    // for the recipient to fill in: courier, tracking number
 };
 
 struct CsvColumn {
@@ -40,15 +40,15 @@ std::vector<CsvColumn> supplier_columns();
 // 收件人, 手机, 省, 市, 区, 详细地址, 物品, 数量, 备注
 std::vector<CsvColumn> parcel_columns();
 
-// One row a line that is not cancelled, by join number.
+// One row for each line that is not cancelled, by join number.
 std::string lines_csv(const Campaign&, std::span<const ExportLine>, std::span<const CsvColumn>,
                       Phones phones = Phones::whole);
-// One row an order that is sent somewhere; what is picked up is no parcel.
+// One row for each order with an address; picked-up orders are not parcels.
 std::string parcels_csv(const Campaign&, std::span<const ExportLine>, std::span<const CsvColumn>,
                         Phones phones = Phones::whole);
 
-// One field as it stands in the file. An apostrophe goes before = + - @, tab, CR and LF and their
-// full-width forms (OWASP, CSV injection).
+// One escaped field. An apostrophe goes before = + - @, tab, CR and LF and their full-width forms
+// (OWASP, CSV injection).
 std::string csv_field(std::string_view text);
 
 }  // namespace starfish::exports

@@ -20,7 +20,7 @@ TEST_CASE("csv: a field that a spreadsheet would calculate becomes text") {
     CHECK(csv_field("王芳=") == "王芳=");
 }
 
-TEST_CASE("exports: phones as far as they are to be seen, and amounts") {
+TEST_CASE("exports: masked phones and amounts") {
     CHECK(shown_phone("13800001234", Phones::masked) == "138****1234");
     CHECK(shown_phone("02788880000", Phones::whole) == "02788880000");
     CHECK(shown_phone("88880000", Phones::masked) == "****0000");

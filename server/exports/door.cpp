@@ -11,7 +11,7 @@ using chat::Letters;
 
 constexpr std::size_t room_digits_min = 3;
 
-// "3号楼1502室" is the building before the last long number, and that number.
+// "3号楼1502室": the building precedes the last long number; that number is the room.
 Door door_of(Letters place) {
     std::size_t end = place.size();
     while (end > 0 && (place[end - 1].folded == U'室' || place[end - 1].folded == U'房')) --end;
@@ -28,19 +28,19 @@ Door door_of(Letters place) {
             .room = chat::text_of(place.subspan(from, end - from))};
 }
 
-// One line, with "3 号楼" as "3号楼".
+// The letters of the text as one line, with "3 号楼" as "3号楼".
 std::vector<chat::Letter> letters_of(std::string_view text) {
     std::string line(text);
     std::ranges::replace(line, '\n', ' ');
     std::vector<chat::Letter> letters = chat::plain_letters(line);
-    std::size_t kept = 0;
+    std::size_t count = 0;
     for (std::size_t i = 0; i < letters.size(); ++i) {
-        const bool splits = chat::is_space(letters[i]) && kept > 0 && i + 1 < letters.size() &&
-                            chat::is_digit(letters[kept - 1]) &&
+        const bool splits = chat::is_space(letters[i]) && count > 0 && i + 1 < letters.size() &&
+                            chat::is_digit(letters[count - 1]) &&
                             chat::kind_of(letters[i + 1]) == chat::CharacterKind::han;
-        if (!splits) letters[kept++] = letters[i];
+        if (!splits) letters[count++] = letters[i];
     }
-    letters.resize(kept);
+    letters.resize(count);
     return letters;
 }
 

@@ -1,5 +1,5 @@
-// Where somebody lives, in her own words. Nothing asks for it, yet many write it into the note, or
-// before the name as chats do: "3号楼1502", "18-2-301 放门口", "A座801 王阿姨".
+// A consumer's building and room, as typed. No form asks for them, but many consumers write them
+// into the note, or before the name as in chats: "3号楼1502", "18-2-301 放门口", "A座801 王阿姨".
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ struct Door {
     bool operator==(const Door&) const = default;
 };
 
-// The first place in `text`; phones and times are none. Both empty if there is no place; a place
-// without a room is all building.
+// The first place in `text`; phones and times are not places. Both parts are empty if there is no
+// place; without a room the whole place is the building.
 Door door_in(std::string_view text);
 
 }  // namespace starfish::exports

@@ -14,7 +14,7 @@ TEST_CASE("door: building and room, as people write them") {
     CHECK(door_in("１２栋") == Door{"12栋", ""});
 }
 
-TEST_CASE("door: phones, times and talk are none") {
+TEST_CASE("door: phones, times and other text are not doors") {
     for (const char* none : {"", "谢谢", "13800001111", "周二18:00后来拿", "5号取", "2 份要小的",
                              "晚点到，8点后", "محمد"}) {
         INFO(none);

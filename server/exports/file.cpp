@@ -20,13 +20,13 @@ constexpr std::string_view xlsx =
 constexpr std::string_view csv = "text/csv; charset=utf-8";
 constexpr std::string_view dots = "application/octet-stream";
 
-struct Kind {
+struct FileFormat {
     std::string_view name;  // in links
     FileKind kind;
     std::string_view content_type;
-    std::string_view words;  // the key of what people call it
+    std::string_view words;  // the key of the name for people
 };
-constexpr std::array<Kind, 10> kinds{{
+constexpr std::array<FileFormat, 10> file_formats{{
     {"customers.pdf", FileKind::customers, pdf, "export.by_customer"},
     {"products.pdf", FileKind::products, pdf, "export.by_product"},
     {"matrix.pdf", FileKind::matrix, pdf, "export.matrix"},
@@ -39,11 +39,11 @@ constexpr std::array<Kind, 10> kinds{{
     {"labels.tspl", FileKind::label_dots, dots, "export.labels"},
 }};
 
-const Kind& of(FileKind kind) {
-    return *std::ranges::find(kinds, kind, &Kind::kind);
+const FileFormat& format_of(FileKind kind) {
+    return *std::ranges::find(file_formats, kind, &FileFormat::kind);
 }
 
-// Without what no file's name may have, and without a dot at its beginning.
+// Removes characters that file names must not have, and leading dots.
 std::string name_safe(std::string_view text) {
     std::u32string safe;
     for (const char32_t c : characters(text)) {
@@ -59,20 +59,20 @@ std::string name_safe(std::string_view text) {
 }
 
 std::string name_of(FileKind kind, const Campaign& campaign, Locale locale) {
-    const std::string_view in_links = of(kind).name;
-    return name_safe(campaign.title + " " + say(locale, of(kind).words)) +
+    const std::string_view in_links = format_of(kind).name;
+    return name_safe(campaign.title + " " + say(locale, format_of(kind).words)) +
            std::string(in_links.substr(in_links.rfind('.')));
 }
 
 std::vector<Label> labels_of(const Campaign& campaign, std::span<const ExportLine> lines,
                              const FileOptions& options) {
-    std::vector<ExportLine> wanted;
-    std::ranges::copy_if(lines, std::back_inserter(wanted), [&](const ExportLine& line) {
+    std::vector<ExportLine> selected;
+    std::ranges::copy_if(lines, std::back_inserter(selected), [&](const ExportLine& line) {
         return line.join_number >= options.from && line.join_number <= options.to;
     });
     const ListOptions words{.locale = options.locale, .phones = options.phones};
-    return options.by == LabelBy::household ? household_labels(campaign, wanted, words)
-                                            : item_labels(campaign, wanted, options.order, words);
+    return options.by == LabelBy::household ? household_labels(campaign, selected, words)
+                                            : item_labels(campaign, selected, options.order, words);
 }
 
 std::expected<std::string, TooManyLabels> dots_of(std::span<const Label> labels, LabelSize size) {
@@ -84,17 +84,17 @@ std::expected<std::string, TooManyLabels> dots_of(std::span<const Label> labels,
     return labels_tspl(labels, {.size = size});
 }
 
-std::string lists_workbook(const Gathered& gathered, SlipOrder order, const ListOptions& options) {
-    const auto& [campaign, lines] = gathered;
+std::string lists_workbook(const ExportData& data, SlipOrder order, const ListOptions& options) {
+    const auto& [campaign, lines] = data;
     const Table lists[] = {
         customer_list(campaign, lines, options), product_list(campaign, lines, options),
         matrix_list(campaign, lines, options), slip_list(campaign, lines, order, options)};
     return workbook(lists, SheetHead::titled);
 }
 
-std::expected<std::string, TooManyLabels> bytes_of(FileKind kind, const Gathered& gathered,
+std::expected<std::string, TooManyLabels> bytes_of(FileKind kind, const ExportData& data,
                                                    const FileOptions& options) {
-    const auto& [campaign, lines] = gathered;
+    const auto& [campaign, lines] = data;
     const ListOptions words{.locale = options.locale, .phones = options.phones};
     switch (kind) {
         case FileKind::customers:
@@ -106,7 +106,7 @@ std::expected<std::string, TooManyLabels> bytes_of(FileKind kind, const Gathered
         case FileKind::slips:
             return list_pdf(slip_list(campaign, lines, options.order, words), options.locale);
         case FileKind::lists:
-            return lists_workbook(gathered, options.order, words);
+            return lists_workbook(data, options.order, words);
         case FileKind::kuaituantuan:
             return workbook(kuaituantuan_sheets(campaign, lines, options.phones),
                             SheetHead::headers);
@@ -126,8 +126,8 @@ std::expected<std::string, TooManyLabels> bytes_of(FileKind kind, const Gathered
 }  // namespace
 
 std::optional<FileKind> file_named(std::string_view name) {
-    const auto found = std::ranges::find(kinds, name, &Kind::name);
-    if (found == kinds.end()) return std::nullopt;
+    const auto found = std::ranges::find(file_formats, name, &FileFormat::name);
+    if (found == file_formats.end()) return std::nullopt;
     return found->kind;
 }
 
@@ -135,13 +135,13 @@ Phones phones_needed(FileKind kind) {
     return kind == FileKind::supplier || kind == FileKind::parcels ? Phones::whole : Phones::masked;
 }
 
-std::expected<File, TooManyLabels> make_file(FileKind kind, const Gathered& gathered,
+std::expected<File, TooManyLabels> make_file(FileKind kind, const ExportData& data,
                                              const FileOptions& options) {
-    auto bytes = bytes_of(kind, gathered, options);
+    auto bytes = bytes_of(kind, data, options);
     if (!bytes) return std::unexpected(bytes.error());
-    const std::string_view type = of(kind).content_type;
+    const std::string_view type = format_of(kind).content_type;
     return File{.content_type = type,
-                .name = name_of(kind, gathered.campaign, options.locale),
+                .name = name_of(kind, data.campaign, options.locale),
                 .bytes = std::move(*bytes),
                 .is_packed = type == pdf || type == xlsx};
 }

@@ -18,12 +18,13 @@ constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
     {"labels.pdf", "%PDF-"},          {"labels.tspl", "SIZE 40 mm,30 mm"},
 };
 
-Gathered golden() {
+ExportData golden() {
     auto made = golden_case();
     return {.campaign = std::move(made.campaign), .lines = std::move(made.lines)};
 }
 
-std::string bytes_of(std::string_view name, const Gathered& from, const FileOptions& options = {}) {
+std::string bytes_of(std::string_view name, const ExportData& from,
+                     const FileOptions& options = {}) {
     const auto kind = file_named(name);
     REQUIRE(kind);
     auto file = make_file(*kind, from, options);
@@ -37,9 +38,9 @@ std::size_t count_of(std::string_view text, std::string_view part) {
     return count;
 }
 
-TEST_CASE("files: each is what its name says, also of a campaign nobody joined") {
-    const Gathered full = golden();
-    const Gathered empty{.campaign = full.campaign, .lines = {}};
+TEST_CASE("files: each has the type of its name, also without any lines") {
+    const ExportData full = golden();
+    const ExportData empty{.campaign = full.campaign, .lines = {}};
     for (const auto& [name, beginning] : beginnings) {
         INFO(name);
         CHECK(bytes_of(name, full).starts_with(beginning));
@@ -51,33 +52,33 @@ TEST_CASE("files: each is what its name says, also of a campaign nobody joined")
     CHECK_FALSE(file_named("../customers.pdf"));
 }
 
-TEST_CASE("files: their names are for people, and name no path") {
-    Gathered gathered = golden();
-    gathered.campaign.title = "../年货: \"海参\"\r\n/团";
+TEST_CASE("files: names are readable and contain no path") {
+    ExportData data = golden();
+    data.campaign.title = "../年货: \"海参\"\r\n/团";
     const auto named = [&](FileKind kind, Locale locale) {
-        return make_file(kind, gathered, {.locale = locale})->name;
+        return make_file(kind, data, {.locale = locale})->name;
     };
     CHECK(named(FileKind::slips, Locale::zh_cn) == "年货 海参 团 交付单.pdf");
     CHECK(named(FileKind::supplier, Locale::en) == "年货 海参 团 Supplier's sheet.csv");
 }
 
-TEST_CASE("files: labels of some join numbers, a line or a door each") {
-    const Gathered gathered = golden();
+TEST_CASE("files: labels of a range of join numbers, by line or by door") {
+    const ExportData data = golden();
     const auto labels = [&](const FileOptions& options) {
-        return count_of(bytes_of("labels.tspl", gathered, options), "PRINT 1,1\r\n");
+        return count_of(bytes_of("labels.tspl", data, options), "PRINT 1,1\r\n");
     };
     const std::size_t all = labels({});
     CHECK(all > labels({.by = LabelBy::household}));
     CHECK(all == labels({.to = 2}) + labels({.from = 3}));
     CHECK(labels({.from = 2, .to = 2}) > 0);
-    CHECK(bytes_of("labels.tspl", gathered, {.size = label_80x60}).starts_with("SIZE 80 mm,60 mm"));
+    CHECK(bytes_of("labels.tspl", data, {.size = label_80x60}).starts_with("SIZE 80 mm,60 mm"));
 }
 
 TEST_CASE("files: more dots than a file may hold are refused before they are drawn") {
-    Gathered gathered = golden();
-    const ExportLine line = gathered.lines.front();
-    gathered.lines.assign(3'496, line);
-    const auto refused = make_file(FileKind::label_dots, gathered, {.size = label_80x60});
+    ExportData data = golden();
+    const ExportLine line = data.lines.front();
+    data.lines.assign(3'496, line);
+    const auto refused = make_file(FileKind::label_dots, data, {.size = label_80x60});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().most == 3'495);
 }

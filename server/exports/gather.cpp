@@ -1,10 +1,12 @@
 #include "server/exports/gather.hpp"
 
-#include "core/engine/blank.hpp"
+#include "core/engine/redact.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
 #include "server/exports/door.hpp"
 #include "server/exports/look_alikes.hpp"
+
+#include "server/store/private_texts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,7 +15,7 @@
 namespace starfish::exports {
 namespace {
 
-// So many lines' people are asked for at once.
+// Profiles are read for this many lines at a time.
 constexpr std::size_t people_at_once = 500;
 
 CampaignRows::Line row_of(const State& state, const groupbuy::OrderLine& line) {
@@ -28,50 +30,50 @@ CampaignRows::Line row_of(const State& state, const groupbuy::OrderLine& line) {
     return row;
 }
 
-// There is a bill, and nothing of it is missing.
+// The line has a bill, and it is paid in full.
 bool is_paid(const CampaignRows::Line& row) {
     return row.bill && row.bill->paid_fen - row.bill->refunded_fen >= row.bill->due_fen;
 }
 
-bool came_to_nothing(const groupbuy::GroupBuy& groupbuy) {
+bool sold_nothing(const groupbuy::GroupBuy& groupbuy) {
     return groupbuy.phase == groupbuy::Phase::failed ||
            groupbuy.phase == groupbuy::Phase::cancelled;
 }
 
 LineStatus status_of(const groupbuy::GroupBuy& groupbuy, const CampaignRows::Line& row) {
     const bool gets_nothing = row.line.left_at.ms != 0 || row.line.allotted < Units{1};
-    if (gets_nothing || came_to_nothing(groupbuy)) return LineStatus::cancelled;
+    if (gets_nothing || sold_nothing(groupbuy)) return LineStatus::cancelled;
     if (row.delivery && handout::left_of(*row.delivery) == Units{0})
         return row.delivery->handed > Units{0} ? LineStatus::handed_out : LineStatus::cancelled;
-    // Who pays at pickup is asked for it there, by the amount.
-    const bool pays_there = groupbuy.terms.payment == groupbuy::PaymentKind::pickup;
-    if (row.has_come && (pays_there || is_paid(row))) return LineStatus::arrived;
+    // With payment at pickup the hand-out collects the amount, so arrival comes before payment.
+    const bool pays_at_pickup = groupbuy.terms.payment == groupbuy::PaymentKind::pickup;
+    if (row.has_come && (pays_at_pickup || is_paid(row))) return LineStatus::arrived;
     return is_paid(row) ? LineStatus::paid : LineStatus::to_pay;
 }
 
-// A bill is that of the first tier until the group-buy locks: what it is less then never was part
-// of this amount. What corrections and claims take off after that is a refund of what had been paid
-// of it, else a discount.
-void tell_money(const CampaignRows::Line& row, ExportLine& line) {
+// Until the lock a bill shows the first tier's price; the amount here is at the final price, so
+// that difference is not part of it. Later corrections and claims are a refund if the amount was
+// paid, else a discount.
+void add_deductions(const CampaignRows::Line& row, ExportLine& line) {
     if (!row.bill) return;
-    const Fen kept = row.bill->paid_fen - row.bill->refunded_fen;
-    if (is_paid(row) && row.bill->paid_fen > Fen{} && kept < line.amount)
-        line.refund = line.amount - kept;
+    const Fen net_paid = row.bill->paid_fen - row.bill->refunded_fen;
+    if (is_paid(row) && row.bill->paid_fen > Fen{} && net_paid < line.amount)
+        line.refund = line.amount - net_paid;
     else if (row.bill->is_final && row.bill->due_fen < line.amount)
         line.discount = line.amount - row.bill->due_fen;
 }
 
-// Names tell goods apart in every list: two of one name also say how much is in them, and what is
-// still the same its number.
+// Names must tell goods apart in every list: equal titles get the net content, and names that are
+// still equal get the offer's number.
 std::vector<ItemName> names_of(const std::vector<catalog::Offer>& offers) {
     std::vector<ItemName> names;
     for (const catalog::Offer& offer : offers) {
-        const bool alone = std::ranges::count(offers, offer.title, &catalog::Offer::title) == 1;
-        names.push_back({offer.title, alone ? std::string{} : offer.label.net_content});
+        const bool is_unique = std::ranges::count(offers, offer.title, &catalog::Offer::title) == 1;
+        names.push_back({offer.title, is_unique ? std::string{} : offer.label.net_content});
     }
-    const std::vector<ItemName> given = names;
+    const std::vector<ItemName> titled = names;
     for (std::size_t i = 0; i < names.size(); ++i)
-        if (std::ranges::count(given, given[i]) > 1)
+        if (std::ranges::count(titled, titled[i]) > 1)
             names[i].spec += " #" + std::to_string(offers[i].id.value);
     return names;
 }
@@ -83,21 +85,21 @@ Campaign campaign_of(const CampaignRows& rows, std::span<const ItemName> names) 
                       .deadline = rows.groupbuy.terms.deadline};
     for (std::size_t i = 0; i < names.size(); ++i) {
         const catalog::Offer& offer = rows.offers[i];
-        const auto place = static_cast<std::int32_t>(i);
+        const auto index = static_cast<std::int32_t>(i);
         CampaignItem& item = campaign.items.emplace_back();
         item.item = names[i].item;
         item.spec = names[i].spec;
         item.id = std::to_string(offer.id.value);
-        item.stock = groupbuy::goods_of(rows.groupbuy, place).stock.value;
-        item.price = groupbuy::price_now(rows.groupbuy, place);
+        item.stock = groupbuy::goods_of(rows.groupbuy, index).stock.value;
+        item.price = groupbuy::price_now(rows.groupbuy, index);
         if (offer.cost_fen > Fen{}) item.cost = offer.cost_fen;
     }
     return campaign;
 }
 
-// The profiles and notes of some lines.
-struct People {
-    People(std::span<const CampaignRows::Line> rows, Store& store) {
+// The profiles and notes of a batch of lines.
+struct LinePeople {
+    LinePeople(std::span<const CampaignRows::Line> rows, Store& store) {
         std::vector<ConsumerId> consumers;
         std::vector<std::uint32_t> lines;
         for (const auto& row : rows) {
@@ -109,17 +111,18 @@ struct People {
         consumers.erase(repeats.begin(), repeats.end());
         for (Profile& profile : store.profiles(consumers))
             profiles.emplace(profile.consumer, std::move(profile));
-        for (Note& note : store.notes(lines)) notes.emplace(note.line, std::move(note));
+        notes = texts_by_id(store, groupbuy::note_kind, lines);
+        names = texts_by_id(store, line_name_kind, lines);
     }
-    void tell(const groupbuy::OrderLine& of, ExportLine& line) const {
+    void fill(const groupbuy::OrderLine& of, ExportLine& line) const {
         if (const auto found = profiles.find(of.consumer); found != profiles.end()) {
             line.name = found->second.name;
             line.phone = found->second.phone;
         }
-        if (const auto found = notes.find(of.id.value); found != notes.end()) {
-            line.member_note = found->second.text;
-            if (!found->second.name.empty() && !line.name.empty()) line.name = found->second.name;
-        }
+        if (const auto note = notes.find(of.id.value); note != notes.end())
+            line.member_note = note->second;
+        if (const auto name = names.find(of.id.value); name != names.end() && !line.name.empty())
+            line.name = name->second;
         Door door = door_in(line.member_note);
         if (door == Door{}) door = door_in(line.name);
         line.building = std::move(door.building);
@@ -127,7 +130,9 @@ struct People {
     }
 
     std::map<ConsumerId, Profile> profiles;
-    std::map<std::uint32_t, Note> notes;
+    std::map<std::uint32_t, std::string> notes;  // by line
+    // Typed for a line, if the name differs from the profile's.
+    std::map<std::uint32_t, std::string> names;
 };
 
 ExportLine line_of(const CampaignRows& rows, const Campaign& campaign,
@@ -143,7 +148,7 @@ ExportLine line_of(const CampaignRows& rows, const Campaign& campaign,
     line.amount = item.price * of.allotted;
     line.status = status_of(rows.groupbuy, row);
     line.pickup_code = row.pickup_code;
-    tell_money(row, line);
+    add_deductions(row, line);
     const auto point = std::ranges::find(rows.pickups, of.pickup, &community::PickupPoint::id);
     if (point != rows.pickups.end())
         line.pickup_point = {point->name, rows.leader.name, {}, point->address};
@@ -160,7 +165,8 @@ std::string joined(const std::vector<std::string>& parts, Locale locale) {
     return all;
 }
 
-// When it is handed out: the group-buy's own time, else that of its places if they agree.
+// The time of the hand-out: the group-buy's own time, else the hours of its pickup points if they
+// are equal.
 std::string hours_of(const groupbuy::Terms& terms, const std::vector<std::string>& hours,
                      Locale locale) {
     if (terms.pickup_from.ms != 0) {
@@ -185,7 +191,7 @@ CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy, Sco
                       .pickups = {},
                       .lines = {}};
     for (const groupbuy::Goods& goods : groupbuy.terms.goods)
-        blank(rows.offers.emplace_back(state.catalog.offers.at(goods.offer)), scope);
+        redact(rows.offers.emplace_back(state.catalog.offers.at(goods.offer)), scope);
     for (const auto id : pickup_points_of(state.community, groupbuy.community))
         rows.pickups.push_back(state.community.pickup_points.at(id));
     const auto lines = groupbuy::lines_of(state.groupbuy, groupbuy.id);
@@ -194,19 +200,19 @@ CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy, Sco
     return rows;
 }
 
-Gathered gather(const CampaignRows& rows, Store& store) {
-    Gathered gathered{.campaign = campaign_of(rows, names_of(rows.offers)), .lines = {}};
-    gathered.lines.reserve(rows.lines.size());
+ExportData gather(const CampaignRows& rows, Store& store) {
+    ExportData data{.campaign = campaign_of(rows, names_of(rows.offers)), .lines = {}};
+    data.lines.reserve(rows.lines.size());
     for (std::size_t from = 0; from < rows.lines.size(); from += people_at_once) {
         const std::size_t count = std::min(people_at_once, rows.lines.size() - from);
-        const auto some = std::span(rows.lines).subspan(from, count);
-        const People people(some, store);
-        for (const auto& row : some) {
-            ExportLine& line = gathered.lines.emplace_back(line_of(rows, gathered.campaign, row));
-            people.tell(row.line, line);
+        const auto batch = std::span(rows.lines).subspan(from, count);
+        const LinePeople people(batch, store);
+        for (const auto& row : batch) {
+            ExportLine& line = data.lines.emplace_back(line_of(rows, data.campaign, row));
+            people.fill(row.line, line);
         }
     }
-    return gathered;
+    return data;
 }
 
 Poster poster_of(const State& state, const groupbuy::GroupBuy& groupbuy, std::string_view origin,
@@ -217,7 +223,7 @@ Poster poster_of(const State& state, const groupbuy::GroupBuy& groupbuy, std::st
     poster.price = goods.front().tiers.front().price_fen;
     if (goods.size() == 1) {
         for (const catalog::Tier& tier : std::span(goods.front().tiers).subspan(1))
-            if (tier.units <= goods.front().stock)  // no other price can be promised
+            if (tier.units <= goods.front().stock)  // a tier beyond the stock cannot be promised
                 poster.tiers.push_back({tier.units, tier.price_fen});
     } else {
         for (const groupbuy::Goods& one : goods) {

@@ -1,6 +1,6 @@
-// From the state and the store to what the exports read. In two steps, since a campaign may have
-// ten thousand lines: the rows are copied on the engine's thread, which nothing may hold up; the
-// rest is looked up and put into words on a thread that may wait.
+// Reads the state and the store for the exports, in two steps, because a campaign may have ten
+// thousand lines: the rows are copied on the engine's thread, which must not be blocked; the rest
+// is looked up and worded on a thread that may wait.
 #pragma once
 
 #include "core/engine/subjects.hpp"
@@ -15,38 +15,38 @@
 
 namespace starfish::exports {
 
-// One group-buy as the state has it.
+// The rows of one group-buy in the state.
 struct CampaignRows {
     struct Line {
         groupbuy::OrderLine line;
         std::optional<orders::Bill> bill;
-        std::optional<handout::Delivery> delivery;  // once it has locked
-        std::string pickup_code;                    // of all her lines; likewise
-        bool has_come{};                            // something of its item was checked in
+        std::optional<handout::Delivery> delivery;  // after the lock
+        std::string pickup_code;                    // of all lines of the consumer; after the lock
+        bool has_come{};                            // units of its item were checked in
     };
     groupbuy::GroupBuy groupbuy;
     std::string title;
-    std::vector<catalog::Offer> offers;  // of its goods, in their order
+    std::vector<catalog::Offer> offers;  // one for each of the goods, in their order
     community::Leader leader;
     std::vector<community::PickupPoint> pickups;
-    std::vector<Line> lines;  // by join number, those that left included
+    std::vector<Line> lines;  // by join number, including lines that left
 };
-// As `scope` holds them (core/engine/blank.hpp): what an offer costs is for the supplier's eyes.
+// Redacted for `scope` (core/engine/redact.hpp): only the supplier sees an offer's cost.
 CampaignRows rows_of(const State& state, const groupbuy::GroupBuy& groupbuy, Scope scope);
 
-struct Gathered {
+struct ExportData {
     Campaign campaign;
     std::vector<ExportLine> lines;
 };
 
-// Names and phones come from the profiles, notes from the notes; who was erased has none. Building
-// and room are read out of note and name (door.hpp). The quantity is what is allotted, and as long
-// as nothing is, what was asked for. A line that gets nothing (it left, waits, or the group-buy
-// came to nothing, or nothing of it was handed over and nothing will be) is cancelled. What
-// corrections and claims took off is a discount, or a refund of what had been paid.
-Gathered gather(const CampaignRows& rows, Store& store);
+// Names and phones come from the profiles, notes from the private texts; both are empty after an
+// erasure. Building and room are parsed from note and name (door.hpp). The quantity is the allotted
+// one, before the allotment the ordered one. A line that gets nothing is cancelled: it left, it is
+// waitlisted, the group-buy failed or was cancelled, or its units will not be delivered. Amounts
+// taken off by corrections and claims are a discount, or a refund if they had been paid.
+ExportData gather(const CampaignRows& rows, Store& store);
 
-// What the poster tells. `origin` as in Reader::origin.
+// The contents of the poster. `origin` as in Reader::origin.
 Poster poster_of(const State& state, const groupbuy::GroupBuy& groupbuy, std::string_view origin,
                  Locale locale);
 

@@ -15,27 +15,27 @@ const groupbuy::GroupBuy& last_of(const PageCase& played) {
     return *(played.state().groupbuy.groupbuys.end() - 1);
 }
 
-// A store that knows the people of all lines as 顾客1, 顾客2, …, and what they noted.
+// A store with the profiles of all lines as 顾客1, 顾客2, …, and their notes.
 std::unique_ptr<Store> store_of(const PageCase& played, const std::vector<std::string>& notes) {
     auto store = open_memory_store();
     std::vector<Profile> profiles;
-    std::vector<Note> noted;
+    std::vector<PrivateText> note_texts;
     for (const groupbuy::OrderLine& line : played.state().groupbuy.lines) {
         const std::string number = std::to_string(line.id.value);
         profiles.push_back({line.consumer, "顾客" + number, "1390000000" + number});
         if (line.id.value <= notes.size())
-            noted.push_back({line.id.value, notes[line.id.value - 1]});
+            note_texts.push_back({"line", line.id.value, notes[line.id.value - 1]});
     }
-    REQUIRE(store->append({.profiles = profiles, .notes = noted}));
+    REQUIRE(store->append({.profiles = profiles, .private_texts = note_texts}));
     return store;
 }
 
-Gathered gathered_of(const PageCase& played, const std::vector<std::string>& notes = {}) {
+ExportData export_data_of(const PageCase& played, const std::vector<std::string>& notes = {}) {
     const auto store = store_of(played, notes);
     return gather(rows_of(played.state(), last_of(played), for_staff), *store);
 }
 
-TEST_CASE("gather: what was asked for, until it is allotted") {
+TEST_CASE("gather: ordered quantities before the allotment") {
     const std::string_view start = R"(
 supplier publishes 鸡蛋: 100 盒, at most 6 each, costs ¥18, 1+ ¥30, 5+ ¥25
 陈姐 opens A: 鸡蛋, 8 units, needs 2 people, until D1 18:00, paid by transfer
@@ -46,10 +46,10 @@ supplier publishes 鸡蛋: 100 盒, at most 6 each, costs ¥18, 1+ ¥30, 5+ ¥25
 10:04  孙丽 joins A ×1 or waits
 10:05  赵敏 leaves A
 )";
-    const PageCase asked(start);
-    const auto hers = rows_of(asked.state(), last_of(asked), for_leader(1));
-    CHECK(hers.offers[0].cost_fen == Fen{});
-    const Gathered open = gathered_of(PageCase(start), {"3号楼1502 放门口", "", "", "=1+1"});
+    const PageCase open_case(start);
+    const auto leader_rows = rows_of(open_case.state(), last_of(open_case), for_leader(1));
+    CHECK(leader_rows.offers[0].cost_fen == Fen{});
+    const ExportData open = export_data_of(PageCase(start), {"3号楼1502 放门口", "", "", "=1+1"});
     CHECK(open.campaign.title == "鸡蛋");
     CHECK(open.campaign.leader == "陈姐");
     CHECK(open.campaign.deadline == page_calendar.at(1, 18 * hour_ms));
@@ -77,24 +77,25 @@ supplier publishes 鸡蛋: 100 盒, at most 6 each, costs ¥18, 1+ ¥30, 5+ ¥25
     CHECK(open.lines[3].member_note == "=1+1");
 }
 
-TEST_CASE("gather: allotments once it is locked, and nothing of what came to nothing") {
+TEST_CASE("gather: allotments after the lock; cancelled lines after a cancellation") {
     const std::string start = R"(
 陈姐 opens A: 即食海参, 10 units, needs 2 people, until D1 18:00
 10:00  李芳 joins A ×4 up to 2 more
 10:01  王强 joins A ×3
 )";
-    const Gathered locked = gathered_of(PageCase(start + "11:00  陈姐 closes A\n"));
+    const ExportData locked = export_data_of(PageCase(start + "11:00  陈姐 closes A\n"));
     REQUIRE(locked.lines.size() == 2);
-    // It reached the first tier of ten by her tolerance.
+    // The tolerance of 李芳 reached the first tier of ten.
     CHECK(locked.lines[0].quantity + locked.lines[1].quantity >= 7);
     CHECK(locked.lines[0].amount ==
           Fen{locked.campaign.items[0].price.value * locked.lines[0].quantity});
     CHECK(locked.lines[0].status == LineStatus::to_pay);
-    const Gathered dead = gathered_of(PageCase(start + "11:00  陈姐 cancels A because \"下雨\"\n"));
+    const ExportData dead =
+        export_data_of(PageCase(start + "11:00  陈姐 cancels A because \"下雨\"\n"));
     for (const ExportLine& line : dead.lines) CHECK(line.status == LineStatus::cancelled);
 }
 
-TEST_CASE("gather: after the lock the codes, and what has come, was corrected and handed out") {
+TEST_CASE("gather: after the lock: codes, arrivals, corrections and hand-overs") {
     const std::string locked = R"(
 陈姐 opens A: 即食海参, 30 units, needs 1 people, until D1 18:00
 10:00  李芳 joins A ×3
@@ -107,7 +108,7 @@ TEST_CASE("gather: after the lock the codes, and what has come, was corrected an
     const std::string handed = corrected + "12:10  陈姐 hands over A to 李芳\n";
 
     const PageCase played(locked);
-    const Gathered waiting = gathered_of(played);
+    const ExportData waiting = export_data_of(played);
     REQUIRE(waiting.lines.size() == 2);
     for (std::size_t i = 0; i < 2; ++i) {
         const std::string& code = waiting.lines[i].pickup_code;
@@ -120,26 +121,26 @@ TEST_CASE("gather: after the lock the codes, and what has come, was corrected an
     }
     CHECK(waiting.lines[0].pickup_code != waiting.lines[1].pickup_code);
 
-    const Gathered arrived = gathered_of(PageCase(come));
+    const ExportData arrived = export_data_of(PageCase(come));
     CHECK(arrived.lines[0].status == LineStatus::arrived);
     CHECK(arrived.lines[0].pickup_code == waiting.lines[0].pickup_code);
-    // Not paid yet, so it is cheaper; paid, so it is given back.
-    const Gathered cheaper = gathered_of(PageCase(corrected));
+    // Not paid yet: a discount. Paid: a refund.
+    const ExportData cheaper = export_data_of(PageCase(corrected));
     CHECK(cheaper.lines[0].amount == Fen{50'400});
     CHECK(cheaper.lines[0].discount == Fen{16'800});
     CHECK(cheaper.lines[0].refund == Fen{0});
-    const Gathered done = gathered_of(PageCase(handed));
+    const ExportData done = export_data_of(PageCase(handed));
     CHECK(done.lines[0].status == LineStatus::handed_out);
     CHECK(done.lines[0].refund == Fen{16'800});
     CHECK(done.lines[0].discount == Fen{0});
     CHECK(done.lines[1].status == LineStatus::arrived);
-    // Nothing of it comes: nobody packs it.
-    const Gathered none = gathered_of(
+    // Nothing will be delivered, so nobody packs the line.
+    const ExportData none = export_data_of(
         PageCase(handed + "12:20  陈姐 reports 2 missing for 王强 in A because \"没有了\"\n"));
     CHECK(none.lines[1].status == LineStatus::cancelled);
 }
 
-TEST_CASE("gather: paid beforehand, it is paid before it has come, and to pay if it is not") {
+TEST_CASE("gather: with prepayment a line is paid before it arrives, or to pay") {
     const std::string start = R"(
 陈姐 opens A: 即食海参, 30 units, needs 1 people, until D1 18:00, paid by transfer
 10:00  李芳 joins A ×1
@@ -147,15 +148,15 @@ TEST_CASE("gather: paid beforehand, it is paid before it has come, and to pay if
 10:02  陈姐 confirms ¥168 from 李芳 in A
 11:00  陈姐 closes A
 )";
-    const Gathered locked = gathered_of(PageCase(start));
+    const ExportData locked = export_data_of(PageCase(start));
     CHECK(locked.lines[0].status == LineStatus::paid);
     CHECK(locked.lines[0].pickup_code.size() == 4);
-    const Gathered come =
-        gathered_of(PageCase(start + "12:00  陈姐 checks in A: 1 units as \"B1\"\n"));
+    const ExportData come =
+        export_data_of(PageCase(start + "12:00  陈姐 checks in A: 1 units as \"B1\"\n"));
     CHECK(come.lines[0].status == LineStatus::arrived);
 }
 
-TEST_CASE("gather: goods of one name are told apart, people who were erased are nameless") {
+TEST_CASE("gather: goods of one name are told apart, erased people have no name") {
     const PageCase played(R"(
 supplier publishes 大: 100 盒, at most 6 each, 1+ ¥30
     title: 海参
@@ -170,18 +171,18 @@ supplier publishes 小二: 100 盒, at most 6 each, 1+ ¥22
 10:00  李芳 joins A ×3 of 小
 )");
     const auto store = open_memory_store();
-    const Gathered gathered = gather(rows_of(played.state(), last_of(played), for_staff), *store);
-    REQUIRE(gathered.campaign.items.size() == 3);
-    CHECK(gathered.campaign.items[0].spec == "500 g");
-    CHECK(gathered.campaign.items[1].spec == "250 g #3");
-    CHECK(gathered.campaign.items[2].spec == "250 g #4");
-    REQUIRE(gathered.lines.size() == 1);
-    CHECK(gathered.lines[0].spec == "250 g #3");
-    CHECK(gathered.lines[0].name.empty());
-    CHECK(gathered.lines[0].phone.empty());
+    const ExportData data = gather(rows_of(played.state(), last_of(played), for_staff), *store);
+    REQUIRE(data.campaign.items.size() == 3);
+    CHECK(data.campaign.items[0].spec == "500 g");
+    CHECK(data.campaign.items[1].spec == "250 g #3");
+    CHECK(data.campaign.items[2].spec == "250 g #4");
+    REQUIRE(data.lines.size() == 1);
+    CHECK(data.lines[0].spec == "250 g #3");
+    CHECK(data.lines[0].name.empty());
+    CHECK(data.lines[0].phone.empty());
 }
 
-TEST_CASE("gather: the poster of one thing has tiers, of several goods") {
+TEST_CASE("gather: a poster of one offer shows tiers, of several offers the goods") {
     const PageCase one("陈姐 opens A: 即食海参, 60 units, needs 2 people, until D1 18:00\n");
     const Poster poster = poster_of(one.state(), last_of(one), "https://a.example", Locale::zh_cn);
     CHECK(poster.title == "即食海参家庭装 10 只");

@@ -14,10 +14,10 @@ namespace starfish::exports {
 namespace {
 
 Table sheet(std::string name, std::initializer_list<std::string_view> headers) {
-    Table made{.name = std::move(name)};
+    Table table{.name = std::move(name)};
     for (const std::string_view header : headers)
-        made.columns.push_back({.header = std::string(header)});
-    return made;
+        table.columns.push_back({.header = std::string(header)});
+    return table;
 }
 
 std::string address_of(const ExportLine& line) {
@@ -67,36 +67,36 @@ Table purchases(std::span<const ExportLine> lines, Phones phones) {
     return table;
 }
 
-struct Sold {
+struct Sales {
     std::int64_t quantity{};
     Fen amount;
 };
 
-std::map<ItemName, Sold> sold_by_item(std::span<const ExportLine> lines) {
-    std::map<ItemName, Sold> sold;
+std::map<ItemName, Sales> sales_by_item(std::span<const ExportLine> lines) {
+    std::map<ItemName, Sales> sales;
     for (const ExportLine& line : lines) {
         if (line.status == LineStatus::cancelled) continue;
-        Sold& of = sold[{line.item, line.spec}];
+        Sales& of = sales[{line.item, line.spec}];
         of.quantity += line.quantity;
         of.amount = of.amount + line.amount;
     }
-    return sold;
+    return sales;
 }
 
 Table products(const Campaign& campaign, std::span<const ExportLine> lines) {
     Table table = sheet("商品汇总表", {"团购标题", "所属团长", "商品", "商品ID", "商品编码", "规格",
                                        "分类", "总库存", "当前库存（总库存-销售数量）", "销售数量",
                                        "团当前单价", "商品总金额", "商品成本价", "商品利润粗估"});
-    const auto sold_of = sold_by_item(lines);
+    const auto sales_of = sales_by_item(lines);
     for (const ItemName& name : item_names(lines, campaign.items)) {
         const auto known = std::ranges::find_if(campaign.items, [&](const CampaignItem& item) {
             return item.item == name.item && item.spec == name.spec;
         });
-        // An item that was taken out of the campaign after it sold: its sales remain.
+        // An item removed from the campaign keeps its sales.
         const bool listed = known != campaign.items.end();
         const CampaignItem item = listed ? *known : CampaignItem{};
-        const auto found = sold_of.find(name);
-        const Sold sold = found == sold_of.end() ? Sold{} : found->second;
+        const auto found = sales_of.find(name);
+        const Sales sales = found == sales_of.end() ? Sales{} : found->second;
         const auto or_dash = [](const std::string& text) { return text.empty() ? "-" : text; };
         Row& row = table.rows.emplace_back();
         row.cells = {campaign.title,
@@ -108,18 +108,18 @@ Table products(const Campaign& campaign, std::span<const ExportLine> lines) {
                      or_dash(item.category),
                      std::string("不限"),
                      std::string("不限"),
-                     sold.quantity,
+                     sales.quantity,
                      listed ? amount_text(item.price) : "-",
-                     amount_text(sold.amount),
+                     amount_text(sales.amount),
                      std::string("-"),
                      std::string("-")};
         if (item.stock) {
             row.cells[7] = std::int64_t{*item.stock};
-            row.cells[8] = *item.stock - sold.quantity;
+            row.cells[8] = *item.stock - sales.quantity;
         }
         if (item.cost) {
             row.cells[12] = amount_text(*item.cost);
-            row.cells[13] = amount_text({sold.amount.value - item.cost->value * sold.quantity});
+            row.cells[13] = amount_text({sales.amount.value - item.cost->value * sales.quantity});
         }
     }
     return table;

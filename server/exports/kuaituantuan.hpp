@@ -1,6 +1,6 @@
-// The workbook leaders know from 快团团: four sheets with its own headers, so that their tools read
-// ours as they read its. Its habits are kept too: 订单金额 stands on the first line of an order and
-// is 0 on the rest, amounts are text, and cancelled orders are left out.
+// The workbook that leaders know from 快团团: four sheets with its headers, so that its tools read
+// our file. It also keeps 快团团's conventions: 订单金额 is on the first line of an order and 0 on
+// the others, amounts are text, and cancelled orders are left out.
 #pragma once
 
 #include "server/exports/campaign.hpp"

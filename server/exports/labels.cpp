@@ -14,47 +14,47 @@ std::string door_of(const ExportLine& line) {
     return line.building + " " + line.room;
 }
 
-// The door first: what has no room is the end.
+// The door comes first: an ellipsis cuts only the end.
 std::string place_of(const ExportLine& line, bool several_points) {
     const std::string door = door_of(line);
     const std::string& point = line.pickup_point.name;
     return several_points && !point.empty() && door != point ? door + " · " + point : door;
 }
 
-// Adds what is new to a list of things separated by commas.
-class Listing {
+// A comma-separated list of distinct texts.
+class DistinctTexts {
 public:
-    void add(std::string thing) {
-        if (!thing.empty() && std::ranges::find(things_, thing) == things_.end())
-            things_.push_back(std::move(thing));
+    void add(std::string text) {
+        if (!text.empty() && std::ranges::find(texts_, text) == texts_.end())
+            texts_.push_back(std::move(text));
     }
     std::string text() const {
         std::string out;
-        for (const std::string& thing : things_) out += (out.empty() ? "" : ", ") + thing;
+        for (const std::string& text : texts_) out += (out.empty() ? "" : ", ") + text;
         return out;
     }
-    std::string only() const { return things_.size() == 1 ? things_[0] : std::string(); }
+    std::string only() const { return texts_.size() == 1 ? texts_[0] : std::string(); }
 
 private:
-    std::vector<std::string> things_;
+    std::vector<std::string> texts_;
 };
 
-Label label_of(std::span<const ExportLine> lines, std::span<const LineIndex> places,
+Label label_of(std::span<const ExportLine> lines, std::span<const LineIndex> indexes,
                const MarkedItems& marked, const ListOptions& options) {
-    Listing numbers;
-    Listing names;
-    Listing phones;
-    Listing codes;
-    Label label{.place = place_of(lines[places.front()], has_several_points(lines))};
+    DistinctTexts numbers;
+    DistinctTexts names;
+    DistinctTexts phones;
+    DistinctTexts codes;
+    Label label{.place = place_of(lines[indexes.front()], has_several_points(lines))};
     bool all_have_codes = true;
-    for (const LineIndex i : places) {
+    for (const LineIndex i : indexes) {
         const ExportLine& line = lines[i];
         numbers.add(std::to_string(line.join_number));
         names.add(line.name);
         phones.add(shown_phone(line.phone, options.phones));
         codes.add(line.pickup_code);
         all_have_codes = all_have_codes && !line.pickup_code.empty();
-        // The count first: a name too long for the label ends in an ellipsis.
+        // The count comes first: a name too long for the label ends in an ellipsis.
         label.items.push_back(fmt::format("{} × {}", line.quantity, marked(line)));
     }
     label.number = numbers.text();
@@ -64,9 +64,9 @@ Label label_of(std::span<const ExportLine> lines, std::span<const LineIndex> pla
     return label;
 }
 
-// Where things stand on a label, in dots.
-struct Plan {
-    explicit Plan(LabelSize size)
+// The layout of a label, in dots.
+struct LabelLayout {
+    explicit LabelLayout(LabelSize size)
         : width(size.width_mm * dots_per_mm), height(size.height_mm * dots_per_mm) {
         const double unit = std::min(width / 320.0, height / 240.0);
         place = {.size = 36 * unit, .bold = true, .width = 0.7 * (width - 2 * edge)};
@@ -78,7 +78,7 @@ struct Plan {
         code = {.size = 20 * unit};
     }
 
-    static constexpr double edge = 12;  // what printers leave blank, and room for a crooked roll
+    static constexpr double edge = 12;  // unprintable edge, and tolerance for a crooked roll
     static constexpr double gap = 6;
     double width;
     double height;
@@ -90,15 +90,16 @@ struct Plan {
     TextStyle code;
 };
 
-// Whole dots a module, so that a thermal printer draws it exactly: 0.375 mm and up reads well.
-double module_of(const Plan& plan, const QrCode& code) {
+// Whole dots for each module, so that a thermal printer draws it exactly. A module of 0.375 mm or
+// more scans well.
+double module_of(const LabelLayout& layout, const QrCode& code) {
     constexpr double least = 3;
-    const double side = std::min(plan.width, plan.height) * 0.36;
+    const double side = std::min(layout.width, layout.height) * 0.36;
     return std::max(least, std::floor(side / static_cast<double>(code.side)));
 }
 
-// What is left under the head: the items, with the code at their right.
-struct Rest {
+// The area under the head: the items, with the code on the right.
+struct LabelBody {
     double top{};
     double items_width{};
     double items_bottom{};
@@ -106,28 +107,29 @@ struct Rest {
     double module{};
 };
 
-Rest rest_of(Canvas& canvas, const Plan& plan, const Label& label) {
-    Rest rest{.top = Plan::edge, .code = qr_code(label.pickup_code)};
-    rest.top += canvas.measure(label.place + label.number, plan.place).height;
-    rest.top += canvas.measure(label.name + label.phone, plan.name).height + Plan::gap;
-    rest.items_width = plan.width - 2 * Plan::edge;
-    rest.items_bottom = plan.height - Plan::edge;
-    if (!rest.code) return rest;
-    rest.module = module_of(plan, *rest.code);
-    const double side = rest.module * static_cast<double>(rest.code->side);
-    const double caption = canvas.measure(label.pickup_code, plan.code).height + 2 * Plan::gap;
-    if (side > plan.width / 2 || rest.top + side + caption > rest.items_bottom) {
-        rest.code.reset();
-        return rest;
+LabelBody body_of(Canvas& canvas, const LabelLayout& layout, const Label& label) {
+    LabelBody body{.top = LabelLayout::edge, .code = qr_code(label.pickup_code)};
+    body.top += canvas.measure(label.place + label.number, layout.place).height;
+    body.top += canvas.measure(label.name + label.phone, layout.name).height + LabelLayout::gap;
+    body.items_width = layout.width - 2 * LabelLayout::edge;
+    body.items_bottom = layout.height - LabelLayout::edge;
+    if (!body.code) return body;
+    body.module = module_of(layout, *body.code);
+    const double side = body.module * static_cast<double>(body.code->side);
+    const double caption =
+        canvas.measure(label.pickup_code, layout.code).height + 2 * LabelLayout::gap;
+    if (side > layout.width / 2 || body.top + side + caption > body.items_bottom) {
+        body.code.reset();
+        return body;
     }
-    // The edge of the paper serves as the quiet margin on two sides.
-    rest.items_width -= side + rest.module * qr_quiet_modules + Plan::gap;
-    return rest;
+    // The edge of the paper is the quiet margin on two sides.
+    body.items_width -= side + body.module * qr_quiet_modules + LabelLayout::gap;
+    return body;
 }
 
-TextStyle item_style(const Plan& plan, const Rest& rest) {
-    TextStyle style = plan.item;
-    style.width = rest.items_width;
+TextStyle item_style(const LabelLayout& layout, const LabelBody& body) {
+    TextStyle style = layout.item;
+    style.width = body.items_width;
     return style;
 }
 
@@ -153,20 +155,20 @@ std::vector<Label> household_labels(const Campaign& campaign, std::span<const Ex
 }
 
 std::vector<LabelSheet> label_sheets(std::span<const Label> labels, LabelSize size) {
-    const Plan plan(size);
+    const LabelLayout layout(size);
     DotPicture scratch(1, 1);
     Canvas& canvas = scratch.canvas();
     std::vector<LabelSheet> sheets;
     for (const Label& label : labels) {
-        const Rest rest = rest_of(canvas, plan, label);
+        const LabelBody body = body_of(canvas, layout, label);
         const std::size_t first = sheets.size();
         double y = 0;
         for (const std::string& item : label.items) {
-            const double height = canvas.measure(item, item_style(plan, rest)).height;
-            if (sheets.size() == first || y + height > rest.items_bottom) {
+            const double height = canvas.measure(item, item_style(layout, body)).height;
+            if (sheets.size() == first || y + height > body.items_bottom) {
                 sheets.push_back({.label = label});
                 sheets.back().label.items.clear();
-                y = rest.top;
+                y = body.top;
             }
             sheets.back().label.items.push_back(item);
             y += height;
@@ -180,39 +182,39 @@ std::vector<LabelSheet> label_sheets(std::span<const Label> labels, LabelSize si
 }
 
 void draw_label(Canvas& canvas, const LabelSheet& sheet, LabelSize size) {
-    const Plan plan(size);
+    const LabelLayout layout(size);
     const Label& label = sheet.label;
-    const Rest rest = rest_of(canvas, plan, label);
-    const double left = Plan::edge;
-    // First, so that an ellipsis never takes it.
+    const LabelBody body = body_of(canvas, layout, label);
+    const double left = LabelLayout::edge;
+    // The part number comes first, so that an ellipsis never cuts it.
     const std::string parts =
         sheet.parts == 1 ? "" : fmt::format("{}/{} ", sheet.part, sheet.parts);
     const auto write = [&](double x, double y, const std::string& text, const TextStyle& style) {
         canvas.text(x, y, text, canvas.fitted(text, style, 0.5));
     };
-    write(left, Plan::edge, label.place, plan.place);
-    write(left + plan.place.width, Plan::edge, parts + "#" + label.number, plan.number);
-    const double head = canvas.measure(label.place + label.number, plan.place).height;
-    TextStyle name = plan.name;
-    if (label.phone.empty()) name.width += plan.phone.width;
-    write(left, Plan::edge + head, label.name, name);
-    // Apart from the name: after one that reads from the right, its figures would change places.
-    write(left + plan.name.width, Plan::edge + head, label.phone, plan.phone);
-    canvas.line(left, rest.top - Plan::gap / 2, plan.width - left, rest.top - Plan::gap / 2, black,
-                2);
-    double y = rest.top;
+    write(left, LabelLayout::edge, label.place, layout.place);
+    write(left + layout.place.width, LabelLayout::edge, parts + "#" + label.number, layout.number);
+    const double head = canvas.measure(label.place + label.number, layout.place).height;
+    TextStyle name = layout.name;
+    if (label.phone.empty()) name.width += layout.phone.width;
+    write(left, LabelLayout::edge + head, label.name, name);
+    // Drawn apart from the name: after a right-to-left name the figures would change indexes.
+    write(left + layout.name.width, LabelLayout::edge + head, label.phone, layout.phone);
+    canvas.line(left, body.top - LabelLayout::gap / 2, layout.width - left,
+                body.top - LabelLayout::gap / 2, black, 2);
+    double y = body.top;
     for (const std::string& item : label.items)
-        y += canvas.text(left, y, item, item_style(plan, rest)).height;
-    if (!rest.code) return;
-    const double side = rest.module * static_cast<double>(rest.code->side);
-    const double x = std::floor(plan.width - Plan::edge - side);
-    const double code_y = std::floor(rest.top + Plan::gap);
-    canvas.qr(x, code_y, rest.module, *rest.code);
-    TextStyle style = plan.code;
-    style.width = side + rest.module * qr_quiet_modules;
+        y += canvas.text(left, y, item, item_style(layout, body)).height;
+    if (!body.code) return;
+    const double side = body.module * static_cast<double>(body.code->side);
+    const double x = std::floor(layout.width - LabelLayout::edge - side);
+    const double code_y = std::floor(body.top + LabelLayout::gap);
+    canvas.qr(x, code_y, body.module, *body.code);
+    TextStyle style = layout.code;
+    style.width = side + body.module * qr_quiet_modules;
     style.right = true;
-    canvas.text(plan.width - Plan::edge - style.width, code_y + side + Plan::gap, label.pickup_code,
-                style);
+    canvas.text(layout.width - LabelLayout::edge - style.width, code_y + side + LabelLayout::gap,
+                label.pickup_code, style);
 }
 
 std::string labels_pdf(std::span<const Label> labels, LabelSize size, const std::string& title) {

@@ -1,8 +1,8 @@
-// Labels for bags and boxes: one an item, or one a household. The same drawing goes to a sheet of
-// PDF pages and to a thermal printer, in dots of 203 dpi (8 to the millimetre).
+// Labels for bags and boxes: one for each item, or one for each household. PDF pages and thermal
+// printers get the same drawing, in dots of 203 dpi (8 per millimetre).
 //
-// Everything to be packed stands on the label: what one has no room for goes on to the next, which
-// says "2/2".
+// A label lists everything to pack; items that do not fit continue on the next label, which is
+// marked "2/2".
 #pragma once
 
 #include "server/exports/canvas.hpp"
@@ -26,19 +26,19 @@ struct Label {
     std::string name;
     std::string phone;
     std::vector<std::string> items;  // "2 × 即食海参 500g"
-    // What the hand-out scans; empty where the orders on one label have different ones. Meant for
-    // a few digits: a code too long for a square on the label is left out.
+    // The code that the hand-out scans; empty if the orders on the label have different codes.
+    // Meant for a few digits: a code too long for the label is left out.
     std::string pickup_code;
 };
 
-// One for each line, in the order of its slips.
+// One label for each line, in the order of its slips.
 std::vector<Label> item_labels(const Campaign&, std::span<const ExportLine>, SlipOrder,
                                const ListOptions&);
-// One for each door, by building and room.
+// One label for each door, by building and room.
 std::vector<Label> household_labels(const Campaign&, std::span<const ExportLine>,
                                     const ListOptions&);
 
-// The same labels with none fuller than it has room for. From 30 × 20 mm on.
+// The labels split so that each one's items fit. Sizes from 30 × 20 mm.
 struct LabelSheet {
     Label label;
     std::size_t part = 1;
@@ -46,10 +46,10 @@ struct LabelSheet {
 };
 std::vector<LabelSheet> label_sheets(std::span<const Label> labels, LabelSize size);
 
-// In dots, from the upper left corner.
+// Coordinates are dots from the upper left corner.
 void draw_label(Canvas& canvas, const LabelSheet& sheet, LabelSize size);
 
-// One page a label.
+// One page for each label.
 std::string labels_pdf(std::span<const Label> labels, LabelSize size, const std::string& title);
 
 }  // namespace starfish::exports

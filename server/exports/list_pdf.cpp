@@ -14,10 +14,10 @@ constexpr double a4_long = 841.89;
 constexpr double margin = 36;
 constexpr double padding = 3;  // in a cell
 constexpr double foot_height = 18;
-// Wider than these, a column's words break in their middle.
-constexpr std::size_t upright_columns_max = 8;
-constexpr std::size_t lying_columns_max = 12;
-constexpr int cell_lines_max = 12;  // so that every row fits a page
+// With more columns than these, words break in the middle.
+constexpr std::size_t portrait_columns_max = 8;
+constexpr std::size_t landscape_columns_max = 12;
+constexpr int cell_lines_max = 12;  // so that every row fits on a page
 constexpr double cut_height = 18;
 
 constexpr Colour list_ink = rgb(0x1A2A30);
@@ -30,14 +30,14 @@ constexpr TextStyle note_style{.size = 9, .colour = list_muted, .lines_max = 4};
 constexpr TextStyle cell_style{.size = 9, .colour = list_ink, .lines_max = cell_lines_max};
 constexpr TextStyle heading_style{.size = 10, .bold = true, .colour = list_ink, .lines_max = 2};
 
-TextStyle of_width(TextStyle style, double width, bool right = false) {
+TextStyle with_width(TextStyle style, double width, bool right = false) {
     style.width = width;
     style.right = right;
     return style;
 }
 
 // The rows [from, to) of one part of the list.
-struct PageOfRows {
+struct RowPage {
     const Table* table;
     std::size_t from;
     std::size_t to;
@@ -46,16 +46,17 @@ struct PageOfRows {
 class ListPages {
 public:
     ListPages(const Table& table, Locale locale)
-        : lying_(table.columns.size() > upright_columns_max),
-          width_(lying_ ? a4_long : a4_short),
-          height_(lying_ ? a4_short : a4_long),
+        : is_landscape_(table.columns.size() > portrait_columns_max),
+          width_(is_landscape_ ? a4_long : a4_short),
+          height_(is_landscape_ ? a4_short : a4_long),
           locale_(locale),
-          parts_(split_columns(table, lying_ ? lying_columns_max : upright_columns_max)),
+          parts_(
+              split_columns(table, is_landscape_ ? landscape_columns_max : portrait_columns_max)),
           document_({width_, height_}, table.title),
           canvas_(document_.canvas()) {}
 
     std::string bytes() && {
-        std::vector<PageOfRows> pages;
+        std::vector<RowPage> pages;
         for (const Table& part : parts_) append_pages(part, pages);
         for (std::size_t i = 0; i < pages.size(); ++i) draw(pages[i], i + 1, pages.size());
         return std::move(document_).bytes();
@@ -75,8 +76,8 @@ private:
     }
 
     double head_height(const Table& table) {
-        return canvas_.measure(table.title, of_width(title_style, inside())).height +
-               canvas_.measure(table.note, of_width(note_style, inside())).height + 4 * padding +
+        return canvas_.measure(table.title, with_width(title_style, inside())).height +
+               canvas_.measure(table.note, with_width(note_style, inside())).height + 4 * padding +
                row_height(table, header_of(table));
     }
 
@@ -87,7 +88,7 @@ private:
     }
 
     TextStyle style_of(const Table& table, const Row& row, std::size_t i, double width) const {
-        TextStyle style = of_width(cell_style, width - 2 * padding, table.columns[i].right);
+        TextStyle style = with_width(cell_style, width - 2 * padding, table.columns[i].right);
         style.bold = row.kind == RowKind::total;
         return style;
     }
@@ -95,7 +96,7 @@ private:
     double row_height(const Table& table, const Row& row) {
         if (row.kind == RowKind::cut) return cut_height;
         if (row.kind == RowKind::heading) {
-            const auto style = of_width(heading_style, inside() - 2 * padding);
+            const auto style = with_width(heading_style, inside() - 2 * padding);
             return canvas_.measure(text_of(row.cells[0]), style).height + 3 * padding;
         }
         const std::vector<double> widths = column_widths(table);
@@ -107,19 +108,19 @@ private:
         return height + 2 * padding;
     }
 
-    void append_pages(const Table& table, std::vector<PageOfRows>& pages) {
+    void append_pages(const Table& table, std::vector<RowPage>& pages) {
         const double room = height_ - 2 * margin - foot_height - head_height(table);
-        PageOfRows page{&table, 0, 0};
+        RowPage page{&table, 0, 0};
         double used = 0;
         for (std::size_t i = 0; i < table.rows.size();) {
-            // A heading stays with the row it heads.
+            // A heading stays with the row below it.
             double height = row_height(table, table.rows[i]);
             std::size_t next = i + 1;
             while (next < table.rows.size() && table.rows[next - 1].kind == RowKind::heading)
                 height += row_height(table, table.rows[next++]);
             if (used + height > room && page.to > page.from) {
                 pages.push_back(page);
-                // The page's end cuts as well.
+                // The end of the page is a cut as well.
                 if (table.rows[i].kind == RowKind::cut) ++i, next = i;
                 page = {&table, i, i};
                 used = 0;
@@ -131,11 +132,12 @@ private:
         pages.push_back(page);
     }
 
-    void draw(const PageOfRows& page, std::size_t number, std::size_t count) {
+    void draw(const RowPage& page, std::size_t number, std::size_t count) {
         const Table& table = *page.table;
         double y = margin;
-        y += canvas_.text(margin, y, table.title, of_width(title_style, inside())).height + padding;
-        y += canvas_.text(margin, y, table.note, of_width(note_style, inside())).height;
+        y += canvas_.text(margin, y, table.title, with_width(title_style, inside())).height +
+             padding;
+        y += canvas_.text(margin, y, table.note, with_width(note_style, inside())).height;
         y += 3 * padding;
         y += draw_row(table, header_of(table), y);
         for (std::size_t i = page.from; i < page.to; ++i) y += draw_row(table, table.rows[i], y);
@@ -143,7 +145,7 @@ private:
                                      {{"page", static_cast<std::int64_t>(number)},
                                       {"pages", static_cast<std::int64_t>(count)}});
         canvas_.text(margin, height_ - margin - foot_height / 2, foot,
-                     of_width(note_style, inside(), true));
+                     with_width(note_style, inside(), true));
         document_.end_page();
     }
 
@@ -163,7 +165,7 @@ private:
         if (row.kind == RowKind::heading) {
             canvas_.fill({margin, y + padding / 2, inside(), height - padding}, shade);
             canvas_.text(margin + padding, y + 1.5 * padding, text_of(row.cells[0]),
-                         of_width(heading_style, inside() - 2 * padding));
+                         with_width(heading_style, inside() - 2 * padding));
             return height;
         }
         const std::vector<double> widths = column_widths(table);
@@ -178,7 +180,7 @@ private:
         return height;
     }
 
-    bool lying_;
+    bool is_landscape_;
     double width_;
     double height_;
     Locale locale_;

@@ -1,5 +1,5 @@
-// A list on A4 paper: its head on every page, pages numbered, rows whole, cut lines where they were
-// asked for. Lists of many columns lie on their side, and are split when that is not enough.
+// A list on A4 paper: the head on every page, numbered pages, unbroken rows, and the table's cut
+// lines. Lists of many columns are in landscape, and are split if that is not enough.
 #pragma once
 
 #include "core/words/words.hpp"

@@ -44,47 +44,48 @@ std::string notes(const ExportLine& line) {
     return line.leader_note + "; " + line.member_note;
 }
 
-// What one column says of a line.
-struct Said {
+// One column of a list and the cell it makes of a line.
+struct ListColumn {
     Column column;
     Cell (*of)(const ExportLine&, const MarkedItems&, const ListOptions&);
 };
 
-constexpr auto number = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto number_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(std::int64_t{line.join_number});
 };
 constexpr auto name_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.name);
 };
-constexpr auto phone = [](const ExportLine& line, const MarkedItems&, const ListOptions& options) {
+constexpr auto phone_cell = [](const ExportLine& line, const MarkedItems&,
+                               const ListOptions& options) {
     return Cell(shown_phone(line.phone, options.phones));
 };
-constexpr auto building = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto building_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.building);
 };
 constexpr auto room_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.room);
 };
-constexpr auto item = [](const ExportLine& line, const MarkedItems& marked, const ListOptions&) {
-    return Cell(marked(line));
-};
-constexpr auto quantity = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto item_cell = [](const ExportLine& line, const MarkedItems& marked,
+                              const ListOptions&) { return Cell(marked(line)); };
+constexpr auto quantity_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(std::int64_t{line.quantity});
 };
-constexpr auto amount = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto amount_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(amount_text(line.amount + line.freight - line.discount - line.refund));
 };
-constexpr auto status = [](const ExportLine& line, const MarkedItems&, const ListOptions& options) {
+constexpr auto status_cell = [](const ExportLine& line, const MarkedItems&,
+                                const ListOptions& options) {
     return Cell(say(options.locale, status_key(line.status)));
 };
-constexpr auto pickup = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto pickup_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(line.pickup_point.name);
 };
-constexpr auto note = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
+constexpr auto note_cell = [](const ExportLine& line, const MarkedItems&, const ListOptions&) {
     return Cell(notes(line));
 };
 
-// A list in the making: its head, and its rows as they come.
+// Writes a list: its head, and its rows in the order of the calls.
 class ListWriter {
 public:
     ListWriter(const Campaign& campaign, std::span<const ExportLine> lines,
@@ -97,21 +98,23 @@ public:
         if (marked_.any_marked()) table_.note += "\n" + say(options.locale, "export.legend");
     }
 
-    void column(std::string_view key, double width, decltype(Said::of) of, bool right = false) {
-        if (of == +phone && options_.phones == Phones::left_out) return;
-        said_.push_back(
+    void column(std::string_view key, double width, decltype(ListColumn::of) of,
+                bool right = false) {
+        if (of == +phone_cell && options_.phones == Phones::left_out) return;
+        columns_.push_back(
             {{.header = say(options_.locale, key), .width = width, .right = right}, of});
-        table_.columns.push_back(said_.back().column);
+        table_.columns.push_back(columns_.back().column);
     }
 
-    // Where they are handed out, if that is not one place for all.
+    // The pickup point, if there are several.
     void pickup_column(double width) {
-        if (has_several_points(lines_)) column("export.pickup", width, pickup);
+        if (has_several_points(lines_)) column("export.pickup", width, pickup_cell);
     }
 
     void line(LineIndex i) {
         Row& row = table_.rows.emplace_back();
-        for (const Said& said : said_) row.cells.push_back(said.of(lines_[i], marked_, options_));
+        for (const ListColumn& column : columns_)
+            row.cells.push_back(column.of(lines_[i], marked_, options_));
     }
 
     void heading(std::string text) {
@@ -119,7 +122,7 @@ public:
     }
     void cut() { table_.rows.push_back({RowKind::cut, {}}); }
 
-    // The word in the first column, the figures in theirs.
+    // The word "total" in the first column, the sums in their columns.
     void total(std::span<const LineGroup> groups) {
         std::int64_t pieces = 0;
         Fen money;
@@ -128,10 +131,10 @@ public:
             money = money + group.due - group.refund;
         }
         Row& row = table_.rows.emplace_back(Row{.kind = RowKind::total});
-        for (const Said& said : said_) {
+        for (const ListColumn& column : columns_) {
             row.cells.emplace_back("");
-            if (said.of == +quantity) row.cells.back() = pieces;
-            if (said.of == +amount) row.cells.back() = amount_text(money);
+            if (column.of == +quantity_cell) row.cells.back() = pieces;
+            if (column.of == +amount_cell) row.cells.back() = amount_text(money);
         }
         row.cells.front() = say(options_.locale, "export.total");
     }
@@ -144,7 +147,7 @@ private:
     std::span<const ExportLine> lines_;
     const ListOptions& options_;
     MarkedItems marked_;
-    std::vector<Said> said_;
+    std::vector<ListColumn> columns_;
     Table table_;
 };
 
@@ -162,7 +165,7 @@ std::string ListWriter::people_and_units(const LineGroup& group) const {
 }  // namespace
 
 bool has_several_points(std::span<const ExportLine> lines) {
-    // A parcel has none.
+    // A parcel has no pickup point.
     const std::string* first = nullptr;
     for (const ExportLine& line : lines) {
         const std::string& point = line.pickup_point.name;
@@ -195,17 +198,17 @@ const std::string& MarkedItems::operator()(const ExportLine& line) const {
 Table customer_list(const Campaign& campaign, std::span<const ExportLine> lines,
                     const ListOptions& options) {
     ListWriter list(campaign, lines, options, "export.by_customer");
-    list.column("export.number", 0.9, number, true);
+    list.column("export.number", 0.9, number_cell, true);
     list.column("export.name", 1.5, name_cell);
-    list.column("export.phone", 1.6, phone);
-    list.column("export.building", 1.1, building);
+    list.column("export.phone", 1.6, phone_cell);
+    list.column("export.building", 1.1, building_cell);
     list.column("export.room", 0.9, room_cell);
     list.pickup_column(1.6);
-    list.column("export.item", 3.4, item);
-    list.column("export.count", 0.8, quantity, true);
-    list.column("export.amount", 1.2, amount, true);
-    list.column("export.status", 1, status);
-    list.column("export.member_note", 1.8, note);
+    list.column("export.item", 3.4, item_cell);
+    list.column("export.count", 0.8, quantity_cell, true);
+    list.column("export.amount", 1.2, amount_cell, true);
+    list.column("export.status", 1, status_cell);
+    list.column("export.member_note", 1.8, note_cell);
     const auto orders = by_customer(lines);
     for (const LineGroup& order : orders)
         for (const LineIndex i : order.lines) list.line(i);
@@ -216,14 +219,14 @@ Table customer_list(const Campaign& campaign, std::span<const ExportLine> lines,
 Table product_list(const Campaign& campaign, std::span<const ExportLine> lines,
                    const ListOptions& options) {
     ListWriter list(campaign, lines, options, "export.by_product");
-    list.column("export.number", 0.9, number, true);
+    list.column("export.number", 0.9, number_cell, true);
     list.column("export.name", 2, name_cell);
-    list.column("export.phone", 1.8, phone);
-    list.column("export.building", 1.3, building);
+    list.column("export.phone", 1.8, phone_cell);
+    list.column("export.building", 1.3, building_cell);
     list.column("export.room", 1, room_cell);
     list.pickup_column(1.6);
-    list.column("export.count", 1, quantity, true);
-    list.column("export.member_note", 2.5, note);
+    list.column("export.count", 1, quantity_cell, true);
+    list.column("export.member_note", 2.5, note_cell);
     const auto products = by_product(lines, campaign.items);
     for (const LineGroup& product : products) {
         list.heading(list.marked()(lines[product.lines.front()]) + " · " +
@@ -252,7 +255,7 @@ Table matrix_list(const Campaign& campaign, std::span<const ExportLine> lines,
         const ExportLine& first = lines[sums.people[person].lines.front()];
         Row& row = table.rows.emplace_back();
         row.cells = {Cell(std::int64_t{first.join_number}), Cell(first.name)};
-        // A zero is left blank: what is to be packed stands out.
+        // A zero is left blank, so that the units to pack stand out.
         for (const std::int64_t units : sums.quantities[person])
             row.cells.push_back(units == 0 ? Cell("") : Cell(units));
         row.cells.emplace_back(sums.people[person].quantity);
@@ -267,15 +270,15 @@ Table matrix_list(const Campaign& campaign, std::span<const ExportLine> lines,
 Table slip_list(const Campaign& campaign, std::span<const ExportLine> lines, SlipOrder order,
                 const ListOptions& options) {
     ListWriter list(campaign, lines, options, slips_key(order));
-    list.column("export.building", 1.2, building);
+    list.column("export.building", 1.2, building_cell);
     list.column("export.room", 1, room_cell);
-    list.column("export.number", 0.9, number, true);
+    list.column("export.number", 0.9, number_cell, true);
     list.column("export.name", 1.6, name_cell);
-    list.column("export.phone", 1.7, phone);
+    list.column("export.phone", 1.7, phone_cell);
     list.pickup_column(1.6);
-    list.column("export.item", 3.4, item);
-    list.column("export.count", 0.8, quantity, true);
-    list.column("export.member_note", 2, note);
+    list.column("export.item", 3.4, item_cell);
+    list.column("export.count", 0.8, quantity_cell, true);
+    list.column("export.member_note", 2, note_cell);
     const ExportLine* last = nullptr;
     const auto groups = slips(lines, campaign.items, order);
     for (const LineGroup& group : groups) {

@@ -1,5 +1,5 @@
-// The sorting lists and slips of a campaign as tables, in words. Look-alike items are marked with
-// what tells them apart.
+// The sorting lists and slips of a campaign as tables with words. Look-alike items are marked with
+// their difference.
 #pragma once
 
 #include "core/words/words.hpp"
@@ -15,7 +15,7 @@ struct ListOptions {
     Phones phones = Phones::masked;
 };
 
-// They are not all handed out at one place: then lists and labels say where each is.
+// Whether the lines have several pickup points: then lists and labels name each line's point.
 bool has_several_points(std::span<const ExportLine> lines);
 
 // Names of items with their marks: "即食海参 500g（易混：500g）".
@@ -23,7 +23,7 @@ class MarkedItems {
 public:
     MarkedItems(std::span<const ExportLine> lines, std::span<const CampaignItem> items,
                 Locale locale);
-    // Of an item that was among them.
+    // The line's item must be among the items given.
     const std::string& operator()(const ExportLine& line) const;
     bool any_marked() const { return any_marked_; }
 

@@ -13,7 +13,7 @@ bool has_column(const Table& table, std::string_view header) {
                                [&](const Column& column) { return column.header == header; });
 }
 
-TEST_CASE("lists: of several pickup points, every list and label says which is whose") {
+TEST_CASE("lists: with several pickup points every list and label names them") {
     auto [campaign, lines] = golden_case();
     for (ExportLine& line : lines) line.pickup_point.name = "3 号门驿站";
     const ListOptions options;

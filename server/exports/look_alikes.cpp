@@ -10,15 +10,15 @@
 namespace starfish::exports {
 namespace {
 
-catalog::PlainName plain(const ItemName& name) {
-    return catalog::plain_name(name.item + name.spec);
+catalog::NormalizedName plain(const ItemName& name) {
+    return catalog::normalized_name(name.item + name.spec);
 }
 
 std::size_t common_beginning(std::u32string_view a, std::u32string_view b) {
     return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
-// Digits and Latin letters belong together: 500g and 250g differ as a whole, not in 50 and 25.
+// Digits and Latin letters form one unit: 500g and 250g differ as a whole, not in 50 and 25.
 bool joined(char32_t a, char32_t b) {
     const auto latin = [](char32_t c) { return c < 0x80 && c != U' '; };
     return latin(a) && latin(b);
@@ -29,7 +29,7 @@ struct Span {
     std::size_t to;
 };
 
-// Where `own` differs from `other`: what their common beginning and end leave.
+// The part of `own` between its common beginning and end with `other`.
 Span difference_from(std::u32string_view own, std::u32string_view other) {
     std::size_t from = common_beginning(own, other);
     while (from > 0 && from < own.size() && joined(own[from - 1], own[from])) --from;
@@ -67,7 +67,7 @@ bool look_alike(const ItemName& a, const ItemName& b) {
 }
 
 std::vector<LookAlikes> look_alikes(std::span<const ItemName> items) {
-    std::vector<catalog::PlainName> names;
+    std::vector<catalog::NormalizedName> names;
     std::ranges::transform(items, std::back_inserter(names), plain);
     std::vector<LookAlikes> found(items.size());
     for (std::size_t i = 0; i < items.size(); ++i)

@@ -1,5 +1,5 @@
-// Which items of a campaign are easily confused (core/subjects/catalog/look_alike.hpp), and the
-// part of their names that tells them apart: lists and labels show it.
+// The items of a campaign that are easily confused (core/subjects/catalog/look_alike.hpp), and the
+// part of their names that tells them apart, which lists and labels show.
 #pragma once
 
 #include <cstddef>
@@ -17,14 +17,14 @@ struct ItemName {
 
 struct LookAlikes {
     std::vector<std::size_t> others;  // ascending; empty: not easily confused
-    // What this item has and those others have not: "500g", "家庭装". The whole name where nothing
-    // can be left out. Empty when `others` is.
+    // The part of this item's name that the others lack: "500g", "家庭装". The whole name if
+    // nothing can be left out. Empty if `others` is empty.
     std::string difference;
 };
 
 bool look_alike(const ItemName& a, const ItemName& b);
 
-// One for each item, in their order. Names are compared pair by pair: meant for one campaign.
+// One result for each item, in the same order. Names are compared pairwise: meant for one campaign.
 std::vector<LookAlikes> look_alikes(std::span<const ItemName> items);
 
 }  // namespace starfish::exports

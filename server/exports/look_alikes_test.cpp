@@ -10,7 +10,7 @@ namespace look_alikes_test {
 
 using Pair = std::pair<ItemName, ItemName>;
 
-TEST_CASE("look-alikes: what is taken for one another at dawn") {
+TEST_CASE("look-alikes: easily confused names") {
     const auto [a, b] =
         GENERATE(Pair{{"即食海参", "500g"}, {"即食海参", "250g"}},      // a number
                  Pair{{"即食海参", "家庭装"}, {"即食海参", "礼盒装"}},  // a word
@@ -28,7 +28,7 @@ TEST_CASE("look-alikes: what is taken for one another at dawn") {
     CHECK(look_alike(b, a));
 }
 
-TEST_CASE("look-alikes: what nobody confuses") {
+TEST_CASE("look-alikes: distinct names") {
     const auto [a, b] =
         GENERATE(Pair{{"即食海参", "500g"}, {"东北大米", "500g"}}, Pair{{"苹果", ""}, {"芒果", ""}},
                  Pair{{"黄瓜", "1斤"}, {"南瓜", "1斤"}}, Pair{{"鲜牛奶", ""}, {"酸奶", ""}},
@@ -39,7 +39,7 @@ TEST_CASE("look-alikes: what nobody confuses") {
     CHECK_FALSE(look_alike(b, a));
 }
 
-TEST_CASE("look-alikes: each is marked with what tells it from the others") {
+TEST_CASE("look-alikes: each is marked with its difference from the others") {
     const std::vector<ItemName> items{
         {"即食海参", "500g"}, {"东北大米", "5kg"}, {"即食海参", "250g"}, {"大白菜", ""},
         {"小白菜", ""},       {"海参", ""},        {"海参礼盒", ""}};
@@ -52,7 +52,7 @@ TEST_CASE("look-alikes: each is marked with what tells it from the others") {
     CHECK(found[1].difference.empty());
     CHECK(found[3].difference == "大");
     CHECK(found[4].difference == "小");
-    CHECK(found[5].difference == "海参");  // it has nothing that the other has not
+    CHECK(found[5].difference == "海参");  // it has no part that the other lacks
     CHECK(found[6].difference == "礼盒");
 }
 

@@ -11,7 +11,7 @@
 namespace starfish::exports {
 namespace pdf_test {
 
-// The words of the PDF, which is kept if somebody wants to look at it.
+// The text of the PDF. The PDF is kept for inspection.
 std::string read(const std::string& pdf, const std::string& name) {
     keep(pdf, name + ".pdf");
     return pdf_text(pdf);
@@ -23,8 +23,8 @@ std::size_t count(std::string_view text, std::string_view what) {
     return found;
 }
 
-// How pdftotext spaces and orders Arabic letters depends on the font and on its version; a test
-// below looks at those alone.
+// The spacing and order of Arabic letters in pdftotext's output depend on the font and the version;
+// a test below covers Arabic alone.
 GoldenCase golden_but_for_arabic() {
     GoldenCase golden = golden_case();
     for (ExportLine& line : golden.lines)
@@ -96,7 +96,7 @@ TEST_CASE("pdf: a matrix too wide for a page is split, its people named on each"
     CHECK(text.find("第 4 页，共 4 页") != std::string::npos);
 }
 
-TEST_CASE("pdf: a name in any script leaves what stands beside it in place") {
+TEST_CASE("pdf: a name in any script does not move the text beside it") {
     const auto [campaign, lines] = golden_case();
     const auto line = lines[3];
     REQUIRE(line.name == "محمد علي");
@@ -107,12 +107,12 @@ TEST_CASE("pdf: a name in any script leaves what stands beside it in place") {
     CHECK(text.find("م") != std::string::npos);
 }
 
-TEST_CASE("pdf: what a nickname is decorated with is drawn, not told by its number in a box") {
+TEST_CASE("pdf: emoji in nicknames are drawn, not replaced by boxes") {
     const auto coloured = [](const std::string& name) {
         PdfDocument document({.width = 60, .height = 20}, "name");
         document.canvas().text(2, 2, name, {.size = 12});
         document.end_page();
-        const FileOfTest file(std::move(document).bytes(), ".pdf");
+        const TemporaryFile file(std::move(document).bytes(), ".pdf");
         const std::string ppm = output_of("pdftoppm -r 100 -singlefile " + file.path());
         REQUIRE(ppm.starts_with("P6"));
         const std::size_t pixels = ppm.find("255\n") + 4;
@@ -124,7 +124,7 @@ TEST_CASE("pdf: what a nickname is decorated with is drawn, not told by its numb
     for (const auto* const name : {"小鹿🌸", "🥰", "🦐姐", "🧧"}) CHECK(coloured(name));
 }
 
-TEST_CASE("pdf: nothing to list is a page that says so in figures") {
+TEST_CASE("pdf: an empty list is one page with a zero total") {
     const Campaign campaign{.title = "海参团", .leader = "陈姐"};
     const std::string text = pdf_text(list_pdf(customer_list(campaign, {}, {}), Locale::zh_cn));
     CHECK(count(text, "----\n") == 1);
@@ -139,7 +139,7 @@ TEST_CASE("pdf: labels, one an item and one a household") {
     const auto doors = household_labels(campaign, lines, {.phones = Phones::left_out});
     check_golden("household_labels.pdf.txt",
                  read(labels_pdf(doors, label_80x60, "labels"), "household_labels"));
-    // Two orders behind one door: their codes differ, so none is printed as if it were both's.
+    // Two orders behind one door have different codes, so neither is printed as the code of both.
     REQUIRE(doors[0].number == "3, 4");
     CHECK(doors[0].pickup_code.empty());
     CHECK(doors[2].pickup_code == "4821");

@@ -9,7 +9,7 @@
 namespace starfish::exports {
 namespace {
 
-// The tokens of the light theme, as on the pages; a phone shows this at half size.
+// The light theme's colours, as on the pages. A phone shows the poster at half size.
 constexpr Colour background = rgb(0xF6F4EF);
 constexpr Colour surface = rgb(0xFFFFFF);
 constexpr Colour poster_ink = rgb(0x1A2A30);
@@ -38,7 +38,7 @@ TextStyle right(TextStyle style) {
     return style;
 }
 
-// What stands under the price: a tier or one of the goods, and what it costs.
+// A row under the price: a tier or an offer, and its price.
 struct PriceRow {
     std::string what;
     std::string price;
@@ -51,9 +51,10 @@ std::vector<PriceRow> price_rows(const Poster& poster, Locale locale) {
         rows.push_back({say(locale, "poster.tier", {{"units", tier.units.value}}),
                         say(locale, "poster.tier_price", {{"price_fen", tier.price.value}})});
     for (const PosterGoods& goods : poster.goods)
-        rows.push_back({goods.title,
-                        say(locale, goods.falls ? "poster.goods_price_falls" : "poster.tier_price",
-                            {{"price_fen", goods.price.value}})});
+        rows.push_back(
+            {goods.title,
+             say(locale, goods.has_tiers ? "poster.goods_price_falls" : "poster.tier_price",
+                 {{"price_fen", goods.price.value}})});
     return rows;
 }
 
@@ -61,7 +62,7 @@ class PosterDrawing {
 public:
     PosterDrawing(const Poster& poster, Locale locale)
         : poster_(poster), locale_(locale), rows_(price_rows(poster, locale)) {
-        // What the rows leave goes to the picture at the top.
+        // The space that the rows do not need goes to the picture at the top.
         const std::size_t lines = rows_.empty() ? 0 : std::min(rows_.size(), rows_max) + 1;
         hero_height_ = 340 + row_line * static_cast<double>(rows_max + 1 - lines);
     }
@@ -77,14 +78,14 @@ public:
     }
 
 private:
-    std::string said(std::string_view key) const { return say(locale_, key); }
+    std::string phrase(std::string_view key) const { return say(locale_, key); }
 
     void card(double y, double height) {
         canvas_.fill({edge, y, card_width, height}, surface, radius);
         canvas_.stroke({edge, y, card_width, height}, poster_rule, 2, radius);
     }
 
-    // The community and leader, and the title over the sea; the title shrinks before it is cut.
+    // Community and leader, and the title over the sea. The title shrinks before it is cut.
     void hero() {
         canvas_.fill_slanting({0, 0, width, hero_height_},
                               {rgb(0x0B6472), rgb(0x123B46), rgb(0x0D1518)});
@@ -112,12 +113,12 @@ private:
         canvas_.text(edge + 20, y - height - 24, group, chip);
     }
 
-    // What stands beside the price.
+    // The text beside the price.
     std::string beside_price() const {
         if (!poster_.goods.empty())
             return say(locale_, "poster.goods_from",
                        {{"count", static_cast<std::int64_t>(poster_.goods.size())}});
-        return said(poster_.tiers.empty() ? "poster.per_unit" : "poster.per_unit_first");
+        return phrase(poster_.tiers.empty() ? "poster.per_unit" : "poster.per_unit_first");
     }
 
     // The price, and the tiers or goods.
@@ -150,19 +151,19 @@ private:
                 words(26, poster_muted, card_width));
             y += row_line;
         }
-        const bool fall = tiers || std::ranges::any_of(poster_.goods, &PosterGoods::falls);
+        const bool fall = tiers || std::ranges::any_of(poster_.goods, &PosterGoods::has_tiers);
         if (fall)
-            canvas_.text(edge, y, said(tiers ? "poster.tiers_rule" : "poster.goods_rule"),
+            canvas_.text(edge, y, phrase(tiers ? "poster.tiers_rule" : "poster.goods_rule"),
                          words(24, poster_muted, card_width));
         return y + row_line + 12;
     }
 
     double facts(double y) {
         std::vector<std::pair<std::string, std::string>> rows = {
-            {said("poster.deadline"), date_and_time(locale_, poster_.deadline)},
-            {said("poster.pickup"), poster_.pickup_place}};
+            {phrase("poster.deadline"), date_and_time(locale_, poster_.deadline)},
+            {phrase("poster.pickup"), poster_.pickup_place}};
         if (!poster_.pickup_hours.empty())
-            rows.emplace_back(said("poster.pickup_hours"), poster_.pickup_hours);
+            rows.emplace_back(phrase("poster.pickup_hours"), poster_.pickup_hours);
         constexpr double label_width = 140;
         constexpr double gap = 16;
         const double room = card_width - 2 * inset - label_width;
@@ -181,7 +182,7 @@ private:
         return y + height + gap + 24;
     }
 
-    // The code in whole pixels a module, what to do with it, and who we are.
+    // The code in whole pixels for each module, the instructions, and the brand.
     void code(double y) {
         const double height = poster_height - edge - y;
         card(y, height);
@@ -200,13 +201,13 @@ private:
         const TextStyle call = words(34, poster_ink, room, true, 3);
         const TextStyle hint = words(24, poster_muted, room, false, 4);
         const TextStyle sign = words(22, poster_muted, room, false, 2);
-        const double block = canvas_.measure(said("poster.scan"), call).height + 16 +
-                             canvas_.measure(said("poster.scan_hint"), hint).height + 24 +
-                             canvas_.measure(said("poster.brand"), sign).height;
+        const double block = canvas_.measure(phrase("poster.scan"), call).height + 16 +
+                             canvas_.measure(phrase("poster.scan_hint"), hint).height + 24 +
+                             canvas_.measure(phrase("poster.brand"), sign).height;
         double text_y = y + std::max(0.0, (height - block) / 2);
-        text_y += canvas_.text(x, text_y, said("poster.scan"), call).height + 16;
-        text_y += canvas_.text(x, text_y, said("poster.scan_hint"), hint).height + 24;
-        canvas_.text(x, text_y, said("poster.brand"), sign);
+        text_y += canvas_.text(x, text_y, phrase("poster.scan"), call).height + 16;
+        text_y += canvas_.text(x, text_y, phrase("poster.scan_hint"), hint).height + 24;
+        canvas_.text(x, text_y, phrase("poster.brand"), sign);
     }
 
     const Poster& poster_;

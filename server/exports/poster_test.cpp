@@ -66,7 +66,7 @@ TEST_CASE("poster: a group-buy of one price, and nothing else known") {
     CHECK(qr_text(png) == poster.link + "\n");
 }
 
-TEST_CASE("poster: several goods, each with what it costs to begin with") {
+TEST_CASE("poster: several goods, each with its first price") {
     const Locale locale = GENERATE(Locale::zh_cn, Locale::en);
     const bool many = GENERATE(false, true);
     Poster poster = ordinary();
@@ -88,7 +88,7 @@ TEST_CASE("poster: the same facts make the same picture") {
     CHECK(poster_png(ordinary(), Locale::zh_cn) == poster_png(ordinary(), Locale::zh_cn));
 }
 
-TEST_CASE("qr: nothing and too much have no code") {
+TEST_CASE("qr: an empty or too long text has no code") {
     CHECK_FALSE(qr_code(""));
     CHECK(qr_code(std::string(2'331, 'x')));
     CHECK_FALSE(qr_code(std::string(2'332, 'x')));

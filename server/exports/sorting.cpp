@@ -9,29 +9,29 @@
 namespace starfish::exports {
 namespace {
 
-// The lines to pack, as their places.
+// The indexes of the lines to pack.
 std::vector<LineIndex> packed(std::span<const ExportLine> lines) {
-    std::vector<LineIndex> places;
+    std::vector<LineIndex> indexes;
     for (LineIndex i = 0; i < lines.size(); ++i)
-        if (lines[i].status != LineStatus::cancelled) places.push_back(i);
-    return places;
+        if (lines[i].status != LineStatus::cancelled) indexes.push_back(i);
+    return indexes;
 }
 
 Fen due(const ExportLine& line) {
     return line.amount + line.freight - line.discount;
 }
 
-// Sorts what is to be packed by `order` (ties stay as they were given) and begins a group wherever
-// `apart` says so of two neighbours.
+// Sorts the lines to pack by `order` (ties keep the given order) and starts a group wherever
+// `apart` is true for two neighbours.
 template <class Order, class Apart>
 std::vector<LineGroup> grouped(std::span<const ExportLine> lines, Order order, Apart apart) {
-    std::vector<LineIndex> places = packed(lines);
-    std::ranges::sort(places, [&](LineIndex a, LineIndex b) {
+    std::vector<LineIndex> indexes = packed(lines);
+    std::ranges::sort(indexes, [&](LineIndex a, LineIndex b) {
         const auto found = order(lines[a], lines[b]);
         return found != 0 ? found < 0 : a < b;
     });
     std::vector<LineGroup> groups;
-    for (const LineIndex i : places) {
+    for (const LineIndex i : indexes) {
         if (groups.empty() || apart(lines[groups.back().lines.back()], lines[i]))
             groups.emplace_back();
         LineGroup& group = groups.back();
@@ -43,19 +43,20 @@ std::vector<LineGroup> grouped(std::span<const ExportLine> lines, Order order, A
     return groups;
 }
 
-// Where an item stands in the campaign.
+// The position of an item in the campaign.
 class ItemOrder {
 public:
     ItemOrder(std::span<const ExportLine> lines, std::span<const CampaignItem> items) {
-        for (const ItemName& name : item_names(lines, items)) places_.emplace(name, places_.size());
+        for (const ItemName& name : item_names(lines, items))
+            positions_.emplace(name, positions_.size());
     }
     std::size_t operator()(const ExportLine& line) const {
-        return places_.at({line.item, line.spec});
+        return positions_.at({line.item, line.spec});
     }
-    std::size_t size() const { return places_.size(); }
+    std::size_t size() const { return positions_.size(); }
 
 private:
-    std::map<ItemName, std::size_t> places_;
+    std::map<ItemName, std::size_t> positions_;
 };
 
 std::weak_ordering by_building(const ExportLine& a, const ExportLine& b) {
@@ -70,7 +71,7 @@ std::weak_ordering by_join_number(const ExportLine& a, const ExportLine& b) {
     return a.join_number <=> b.join_number;
 }
 
-// The first that is not a tie.
+// The first order that is not a tie.
 std::weak_ordering first_of(std::initializer_list<std::weak_ordering> orders) {
     for (const auto order : orders)
         if (order != 0) return order;
@@ -114,38 +115,38 @@ std::vector<LineGroup> by_customer(std::span<const ExportLine> lines) {
 
 std::vector<LineGroup> by_product(std::span<const ExportLine> lines,
                                   std::span<const CampaignItem> items) {
-    const ItemOrder place(lines, items);
+    const ItemOrder position(lines, items);
     return grouped(
         lines,
         [&](const ExportLine& a, const ExportLine& b) {
-            return first_of({place(a) <=> place(b), by_join_number(a, b)});
+            return first_of({position(a) <=> position(b), by_join_number(a, b)});
         },
-        [&](const ExportLine& a, const ExportLine& b) { return place(a) != place(b); });
+        [&](const ExportLine& a, const ExportLine& b) { return position(a) != position(b); });
 }
 
 Matrix matrix(std::span<const ExportLine> lines, std::span<const CampaignItem> items) {
-    Matrix made{.people = by_customer(lines), .products = by_product(lines, items)};
+    Matrix matrix{.people = by_customer(lines), .products = by_product(lines, items)};
     std::map<ItemName, std::size_t> column;
-    for (std::size_t i = 0; i < made.products.size(); ++i) {
-        const ExportLine& first = lines[made.products[i].lines.front()];
+    for (std::size_t i = 0; i < matrix.products.size(); ++i) {
+        const ExportLine& first = lines[matrix.products[i].lines.front()];
         column.emplace(ItemName{first.item, first.spec}, i);
     }
-    for (const LineGroup& person : made.people) {
-        auto& row = made.quantities.emplace_back(made.products.size());
+    for (const LineGroup& person : matrix.people) {
+        auto& row = matrix.quantities.emplace_back(matrix.products.size());
         for (const LineIndex i : person.lines)
             row[column.at({lines[i].item, lines[i].spec})] += lines[i].quantity;
-        made.quantity += person.quantity;
+        matrix.quantity += person.quantity;
     }
-    return made;
+    return matrix;
 }
 
 std::vector<LineGroup> slips(std::span<const ExportLine> lines, std::span<const CampaignItem> items,
                              SlipOrder order) {
-    const ItemOrder place(lines, items);
+    const ItemOrder position(lines, items);
     return grouped(
         lines,
         [&](const ExportLine& a, const ExportLine& b) {
-            const auto item = place(a) <=> place(b);
+            const auto item = position(a) <=> position(b);
             switch (order) {
                 case SlipOrder::item_building_room:
                     return first_of({item, by_building(a, b), by_room(a, b), by_join_number(a, b)});
@@ -157,7 +158,7 @@ std::vector<LineGroup> slips(std::span<const ExportLine> lines, std::span<const 
             return std::weak_ordering::equivalent;
         },
         [&](const ExportLine& a, const ExportLine& b) {
-            return order == SlipOrder::item_building_room ? place(a) != place(b)
+            return order == SlipOrder::item_building_room ? position(a) != position(b)
                                                           : by_building(a, b) != 0;
         });
 }

@@ -1,5 +1,5 @@
-// The orders in which a campaign's lines are packed and handed out. Pure: the answers name lines
-// by their place in what was given, every line that is not cancelled exactly once.
+// The orders in which a campaign's lines are packed and handed out. Pure functions: the results
+// hold indexes of the given lines, every line that is not cancelled exactly once.
 #pragma once
 
 #include "server/exports/campaign.hpp"
@@ -21,14 +21,14 @@ struct LineGroup {
     std::vector<LineIndex> lines;  // never empty
     std::int64_t quantity{};
     Fen due;     // goods and freight without discounts: 订单金额
-    Fen refund;  // of that, given back
+    Fen refund;  // refunded part of `due`
 };
 
-// One order each, by join number.
+// One group for each order, by join number.
 std::vector<LineGroup> by_customer(std::span<const ExportLine> lines);
 
-// One item with its spec each, in the order of `items`; what is not among them follows in natural
-// order. Within an item by join number.
+// One group for each item and spec, in the order of `items`; other items follow in natural order.
+// Within an item by join number.
 std::vector<LineGroup> by_product(std::span<const ExportLine> lines,
                                   std::span<const CampaignItem> items);
 
@@ -41,20 +41,20 @@ struct Matrix {
 };
 Matrix matrix(std::span<const ExportLine> lines, std::span<const CampaignItem> items);
 
-// What a slip is looked up by, first key first. Ties go to the join number.
+// The sort keys of slips, first key first. Ties go to the join number.
 enum class SlipOrder : std::uint8_t { item_building_room, building_item_room, building_room_item };
 BOOST_DESCRIBE_ENUM(SlipOrder, item_building_room, building_item_room, building_room_item)
 
-// In that order; a new group with every new item or building, whichever comes first: where the
-// cut line goes.
+// Sorted by `order`, with a new group for every new item or building, whichever is the first key:
+// the groups are the parts between cut lines.
 std::vector<LineGroup> slips(std::span<const ExportLine> lines, std::span<const CampaignItem> items,
                              SlipOrder order);
 
-// Who opens one door: everybody in one room, or one order where no room was given. By building,
-// room and join number.
+// One group for each household: all orders of one room, or a single order without a room. By
+// building, room and join number.
 std::vector<LineGroup> by_household(std::span<const ExportLine> lines);
 
-// Items of `items`, then those that lines name besides, each once.
+// The items of `items`, then the other items of the lines, each once.
 std::vector<ItemName> item_names(std::span<const ExportLine> lines,
                                  std::span<const CampaignItem> items);
 

@@ -34,44 +34,45 @@ ExportLine any_line() {
             .status = cancelled ? LineStatus::cancelled : LineStatus::paid};
 }
 
-struct Drawn {
+struct RandomCampaign {
     std::vector<ExportLine> lines;
     std::vector<CampaignItem> items;
 };
 
-Drawn any_campaign() {
-    Drawn drawn;
-    for (int left = *rc::gen::inRange(0, 40); left > 0; --left) drawn.lines.push_back(any_line());
+RandomCampaign any_campaign() {
+    RandomCampaign campaign;
+    for (int left = *rc::gen::inRange(0, 40); left > 0; --left)
+        campaign.lines.push_back(any_line());
     for (int left = *rc::gen::inRange(0, 4); left > 0; --left)
-        drawn.items.push_back(
+        campaign.items.push_back(
             {.item = *rc::gen::elementOf(item_texts), .spec = *rc::gen::elementOf(spec_texts)});
-    return drawn;
+    return campaign;
 }
 
 std::vector<LineIndex> to_pack(std::span<const ExportLine> lines) {
-    std::vector<LineIndex> places;
+    std::vector<LineIndex> indexes;
     for (LineIndex i = 0; i < lines.size(); ++i)
-        if (lines[i].status != LineStatus::cancelled) places.push_back(i);
-    return places;
+        if (lines[i].status != LineStatus::cancelled) indexes.push_back(i);
+    return indexes;
 }
 
-// Every line to pack stands in the groups once, and their sums are those of their lines.
+// Every line to pack is in exactly one group, and the groups' sums match their lines.
 void check_groups(std::span<const ExportLine> lines, const std::vector<LineGroup>& groups) {
-    std::vector<LineIndex> met;
+    std::vector<LineIndex> found;
     for (const LineGroup& group : groups) {
         RC_ASSERT(!group.lines.empty());
         std::int64_t quantity = 0;
         Fen due;
         for (const LineIndex i : group.lines) {
-            met.push_back(i);
+            found.push_back(i);
             quantity += lines[i].quantity;
             due = due + lines[i].amount + lines[i].freight - lines[i].discount;
         }
         RC_ASSERT(group.quantity == quantity);
         RC_ASSERT(group.due == due);
     }
-    std::ranges::sort(met);
-    RC_ASSERT(met == to_pack(lines));
+    std::ranges::sort(found);
+    RC_ASSERT(found == to_pack(lines));
 }
 
 constexpr SlipOrder slip_orders[] = {SlipOrder::item_building_room, SlipOrder::building_item_room,
@@ -108,7 +109,7 @@ TEST_CASE("sorting: a matrix adds up along rows and columns") {
     }));
 }
 
-TEST_CASE("sorting: one group a key, whatever order the lines came in") {
+TEST_CASE("sorting: one group for each key, whatever the order of the lines") {
     CHECK(rc::check("keys do not come twice", [] {
         const auto [lines, items] = any_campaign();
         std::set<std::int32_t> numbers;
@@ -175,7 +176,7 @@ std::string walk(const std::vector<LineGroup>& groups, std::span<const ExportLin
 TEST_CASE("sorting: the golden campaign's slips") {
     const auto [campaign, lines] = golden_case();
     const auto& items = campaign.items;
-    // 2号楼 (its 302 before its 1101), 10号楼, A座, then who gave no building.
+    // 2号楼 (302 before 1101), 10号楼, A座, then the line without a building.
     CHECK(walk(slips(lines, items, SlipOrder::building_room_item), lines) ==
           "3即4黑2即 | 1即1东 | 7即 | 5东");
     CHECK(walk(slips(lines, items, SlipOrder::building_item_room), lines) ==

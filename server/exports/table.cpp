@@ -5,15 +5,15 @@
 namespace starfish::exports {
 namespace {
 
-Table with_columns(const Table& table, const std::vector<std::size_t>& kept) {
+Table with_columns(const Table& table, const std::vector<std::size_t>& indexes) {
     Table part{.name = table.name, .title = table.title, .note = table.note};
-    for (const std::size_t i : kept) part.columns.push_back(table.columns[i]);
+    for (const std::size_t i : indexes) part.columns.push_back(table.columns[i]);
     for (const Row& row : table.rows) {
         Row& copy = part.rows.emplace_back(Row{.kind = row.kind});
         if (row.kind == RowKind::heading || row.kind == RowKind::cut)
             copy.cells = row.cells;
         else
-            for (const std::size_t i : kept) copy.cells.push_back(row.cells[i]);
+            for (const std::size_t i : indexes) copy.cells.push_back(row.cells[i]);
     }
     return part;
 }
@@ -32,21 +32,21 @@ std::vector<Table> split_columns(const Table& table, std::size_t columns_max) {
     const std::size_t others = columns_max > repeated ? columns_max - repeated : 1;
     std::vector<Table> parts;
     for (std::size_t from = 0; from < table.columns.size();) {
-        // Repeated columns keep their places among the others.
-        std::vector<std::size_t> kept;
+        // Repeated columns keep their positions among the others.
+        std::vector<std::size_t> indexes;
         std::size_t taken = 0;
         std::size_t next = table.columns.size();
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             if (table.columns[i].repeated) {
-                kept.push_back(i);
+                indexes.push_back(i);
             } else if (i >= from && taken < others) {
-                kept.push_back(i);
+                indexes.push_back(i);
                 ++taken;
             } else if (i >= from) {
                 next = std::min(next, i);
             }
         }
-        if (taken > 0) parts.push_back(with_columns(table, kept));
+        if (taken > 0) parts.push_back(with_columns(table, indexes));
         from = next;
     }
     return parts;

@@ -1,5 +1,5 @@
-// Labels for thermal printers that speak TSPL: each is sent as a picture, since their own fonts
-// differ, above all in Chinese.
+// Labels for thermal printers that speak TSPL. Each label is sent as a picture, because the
+// printers' own fonts differ, above all in Chinese.
 //
 //   SIZE 40 mm,30 mm  GAP 2 mm,0 mm  DIRECTION 1  CLS
 //   BITMAP 0,0,40,240,0,<9,600 bytes>  PRINT 1,1
@@ -17,8 +17,9 @@ struct TsplOptions {
     int copies = 1;
 };
 
-// One command set a label, to be sent to the printer as it is. Lines end in CR LF; in the picture a
-// bit is 0 where it burns, the leftmost the highest, rows padded with 1 to whole bytes.
+// One set of commands for each label, ready for the printer. Lines end in CR LF. In the picture a
+// burning dot is a 0 bit, the leftmost dot is the highest bit, and rows are padded with 1 to whole
+// bytes.
 std::string labels_tspl(std::span<const Label> labels, const TsplOptions& options);
 
 std::string tspl_bitmap(const Dots& dots);

@@ -13,13 +13,13 @@
 namespace starfish::exports {
 namespace tspl_test {
 
-// Takes `expected` off the front.
+// Consumes `expected` from the front.
 void take(std::string_view& stream, std::string_view expected) {
     REQUIRE(stream.substr(0, expected.size()) == expected);
     stream.remove_prefix(expected.size());
 }
 
-// Reads one label's commands off the front as a printer would; answers its dots.
+// Consumes one label's commands from the front as a printer would; returns its dots.
 Dots printed(std::string_view& stream, LabelSize size) {
     const auto width = static_cast<std::size_t>(size.width_mm) * 8;
     const auto height = static_cast<std::size_t>(size.height_mm) * 8;
@@ -35,7 +35,7 @@ Dots printed(std::string_view& stream, LabelSize size) {
     return dots;
 }
 
-// A picture that zbarimg reads: each dot two pixels wide, with the paper around it.
+// A picture for zbarimg: each dot two pixels wide, with a margin of paper.
 std::string as_pbm(const Dots& dots) {
     constexpr std::size_t border = 16;
     const std::size_t width = 2 * dots.width + 2 * border;
@@ -52,7 +52,7 @@ std::string as_pbm(const Dots& dots) {
     return out;
 }
 
-TEST_CASE("tspl: what is sent is what is drawn, dot by dot") {
+TEST_CASE("tspl: the sent picture equals the drawing, dot by dot") {
     const LabelSize size = GENERATE(label_40x30, label_60x40, label_80x60);
     const auto [campaign, lines] = golden_case();
     const auto labels = item_labels(campaign, lines, SlipOrder::item_building_room, {});
@@ -68,7 +68,7 @@ TEST_CASE("tspl: what is sent is what is drawn, dot by dot") {
         const auto burnt = std::ranges::count(read.black, true);
         CHECK(burnt > std::ssize(read.black) / 50);
         CHECK(burnt < std::ssize(read.black) / 2);
-        // Nothing is drawn over the edge, where printers leave the paper blank.
+        // Nothing is drawn on the edge, which printers leave blank.
         for (std::size_t y = 0; y < read.height; ++y)
             for (const std::size_t x : {std::size_t{0}, read.width - 1})
                 CHECK_FALSE(read.black_at(x, y));
@@ -91,7 +91,7 @@ TEST_CASE("tspl: the pickup code can be scanned off the smallest label") {
     CHECK(qr_text(picture, ".pbm") == "482137\n");
 }
 
-TEST_CASE("tspl: what a label has no room for goes on to the next") {
+TEST_CASE("tspl: items that do not fit continue on the next label") {
     Label label{.place = "2号楼 302", .number = "7", .name = "王芳"};
     for (int i = 1; i <= 20; ++i) label.items.push_back(fmt::format("1 × 商品 {}", i));
     const auto sheets = label_sheets(std::span(&label, 1), label_40x30);
@@ -116,7 +116,7 @@ TEST_CASE("tspl: a code too long for the label leaves the items their room") {
     CHECK(sent == labels_tspl(bare, {}));
 }
 
-TEST_CASE("tspl: rows are padded to whole bytes with what does not burn") {
+TEST_CASE("tspl: rows are padded to whole bytes with blank dots") {
     const Dots dots{.width = 3, .height = 2, .black = {true, false, true, false, true, false}};
     CHECK(tspl_bitmap(dots) == "BITMAP 0,0,1,2,0,\x5F\xBF\r\n");
 }

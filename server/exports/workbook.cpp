@@ -17,22 +17,22 @@
 namespace starfish::exports {
 namespace {
 
-constexpr std::size_t cell_characters_max = 32'767;  // Excel's own bounds
+constexpr std::size_t cell_characters_max = 32'767;  // Excel's limits
 constexpr std::size_t name_characters_max = 31;
 
 void check(lxw_error error) {
     if (error != LXW_NO_ERROR) throw std::runtime_error(lxw_strerror(error));
 }
 
-// The library writes to a path. This one leads to memory: names and phones touch no disk.
-class FileInMemory {
+// The library writes to a path. This path leads to memory, so names and phones reach no disk.
+class MemoryFile {
 public:
-    FileInMemory() : file_(memfd_create("workbook", MFD_CLOEXEC)) {
+    MemoryFile() : file_(memfd_create("workbook", MFD_CLOEXEC)) {
         if (file_ < 0) throw std::runtime_error("memfd_create");
     }
-    FileInMemory(const FileInMemory&) = delete;
-    FileInMemory& operator=(const FileInMemory&) = delete;
-    ~FileInMemory() { close(file_); }
+    MemoryFile(const MemoryFile&) = delete;
+    MemoryFile& operator=(const MemoryFile&) = delete;
+    ~MemoryFile() { close(file_); }
 
     std::string path() const { return "/proc/self/fd/" + std::to_string(file_); }
 
@@ -55,8 +55,8 @@ bool is_hex(char32_t c) {
     return is_digit(c) || (c >= U'a' && c <= U'f') || (c >= U'A' && c <= U'F');
 }
 
-// Valid UTF-8 within Excel's bounds. Excel reads "_x0041_" as "A" (ECMA-376, ST_Xstring), so an
-// underscore that begins such a word is itself written as one.
+// Valid UTF-8 within Excel's limits. Excel reads "_x0041_" as "A" (ECMA-376, ST_Xstring), so the
+// underscore that starts such a sequence is escaped.
 std::string cell_text(std::string_view text) {
     const std::u32string in = characters(text);
     std::u32string out;
@@ -70,7 +70,7 @@ std::string cell_text(std::string_view text) {
     return utf8(out);
 }
 
-// A tab's name: short, without the characters Excel forbids in one, and not taken.
+// A unique tab name: short, without the characters that Excel forbids.
 std::string tab_name(std::string_view name, std::set<std::string>& taken) {
     std::u32string plain = characters(name);
     std::erase_if(plain, [](char32_t c) {
@@ -88,7 +88,7 @@ struct Formats {
     explicit Formats(lxw_workbook* book) {
         for (lxw_format** format : {&text, &title, &note, &header, &heading, &total, &figure})
             *format = workbook_add_format(book);
-        // Text cells: what begins with = stays text when somebody edits it.
+        // Text cells: text that begins with = stays text when somebody edits it.
         for (lxw_format* words : {text, title, note, header, heading})
             format_set_num_format(words, "@");
         for (lxw_format* bold : {title, header, heading, total}) format_set_bold(bold);
@@ -140,7 +140,7 @@ public:
 
 private:
     void write(const Row& row) {
-        if (row.kind == RowKind::cut) return;  // the heading after it says as much
+        if (row.kind == RowKind::cut) return;  // the heading after it shows the same
         lxw_format* const of_text = row.kind == RowKind::heading ? formats_.heading
                                     : row.kind == RowKind::total ? formats_.total
                                                                  : formats_.text;
@@ -156,8 +156,8 @@ private:
         ++row_;
     }
 
-    void text(lxw_col_t column, const std::string& said, lxw_format* format) {
-        check(worksheet_write_string(sheet_, row_, column, cell_text(said).c_str(), format));
+    void text(lxw_col_t column, const std::string& value, lxw_format* format) {
+        check(worksheet_write_string(sheet_, row_, column, cell_text(value).c_str(), format));
     }
 
     lxw_worksheet* sheet_;
@@ -165,16 +165,16 @@ private:
     lxw_row_t row_ = 0;
 };
 
-struct Discard {
+struct FreeWorkbook {
     void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
 };
 
 }  // namespace
 
 std::string workbook(std::span<const Table> tables, SheetHead head) {
-    const FileInMemory file;
+    const MemoryFile file;
     const std::string path = file.path();
-    std::unique_ptr<lxw_workbook, Discard> book(workbook_new(path.c_str()));
+    std::unique_ptr<lxw_workbook, FreeWorkbook> book(workbook_new(path.c_str()));
     if (!book) throw std::runtime_error("workbook_new");
     const Formats formats(book.get());
     std::set<std::string> taken;
@@ -184,7 +184,7 @@ std::string workbook(std::span<const Table> tables, SheetHead head) {
         if (!sheet) throw std::runtime_error("workbook_add_worksheet");
         SheetWriter(sheet, formats).write(table, head);
     }
-    check(workbook_close(book.release()));  // frees it, whatever comes of it
+    check(workbook_close(book.release()));  // frees the workbook, also after an error
     return file.bytes();
 }
 

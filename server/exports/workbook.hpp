@@ -1,6 +1,6 @@
-// Tables as an .xlsx workbook, one sheet a table. Nothing a person typed is ever a formula: text is
-// written as text cells alone, marked so that editing one does not make it a formula either.
-// Throws std::runtime_error when the workbook cannot be made (no memory).
+// Tables as an .xlsx workbook, one sheet for each table. Typed text is never a formula: it is
+// written to text cells, which stay text when somebody edits them. Throws std::runtime_error when
+// the workbook cannot be made (out of memory).
 #pragma once
 
 #include "server/exports/table.hpp"
@@ -11,8 +11,8 @@
 namespace starfish::exports {
 
 enum class SheetHead : std::uint8_t {
-    titled,   // title, note, then the headers: to be read
-    headers,  // headers in the first row: to be read by programs
+    titled,   // title, note, then the headers: for people
+    headers,  // headers in the first row: for programs
 };
 
 std::string workbook(std::span<const Table> tables, SheetHead head);

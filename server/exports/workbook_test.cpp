@@ -29,7 +29,7 @@ TEST_CASE("workbook: the golden campaign's lists, read back") {
     check_golden("lists.en.txt", as_text(read_xlsx(en)));
 }
 
-TEST_CASE("workbook: what 快团团 leaders know, header by header") {
+TEST_CASE("workbook: 快团团's sheets and headers") {
     const auto [campaign, lines] = golden_case();
     const auto masked = kuaituantuan_sheets(campaign, lines, Phones::masked);
     const auto sheets = read_xlsx(workbook(masked, SheetHead::headers));
@@ -45,7 +45,7 @@ TEST_CASE("workbook: what 快团团 leaders know, header by header") {
         "下单人, 团员备注, 备注, 跟团号, 商品, 规格, 数量, 商品金额, 运费, 优惠, 订单金额, "
         "退款金额, 物流方式, 服务小区, 服务小区联系人, 服务小区电话, 服务小区地址, 收货人, "
         "联系电话, 详细地址, 团长, "));
-    // The order's amount once, and text.
+    // The order's amount appears once, as text.
     CHECK(sheets[0].rows[1][10].text == "358.00");
     CHECK(sheets[0].rows[2][10].text == "0");
     CHECK_FALSE(sheets[0].rows[1][10].is_number);
@@ -54,7 +54,7 @@ TEST_CASE("workbook: what 快团团 leaders know, header by header") {
     CHECK(read_xlsx(workbook(whole, SheetHead::headers))[0].rows[1][18].text == "13800000001");
 }
 
-TEST_CASE("workbook: whatever is typed stays text") {
+TEST_CASE("workbook: typed text stays text") {
     const std::string typed[] = {
         "=1+1",         "+1",         "-1",   "@a", "{=1}", "\t=1",          "<b>&\"'", "_x0041_",
         "mailto:a@b.c", "http://a.b", "محمد", "𠮷", "1e5",  " two  spaces ", "\n"};
@@ -68,7 +68,7 @@ TEST_CASE("workbook: whatever is typed stays text") {
     }
 }
 
-TEST_CASE("workbook: bytes that are no text, and more than a cell holds, still make a workbook") {
+TEST_CASE("workbook: invalid UTF-8 and oversized text still make a workbook") {
     Table table{.name = "t", .columns = {{.header = "a"}}};
     table.rows.push_back({RowKind::line, {Cell(std::string("a\xFF"))}});
     std::string longest;

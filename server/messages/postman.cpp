@@ -37,10 +37,10 @@ Postman::~Postman() {
     thread_.join();
 }
 
-void Postman::look() {
+void Postman::check_now() {
     {
         const std::lock_guard lock(mutex_);
-        looking_ = true;
+        check_requested_ = true;
     }
     wake_.notify_one();
 }
@@ -48,75 +48,76 @@ void Postman::look() {
 void Postman::run() {
     try {
         for (;;) {
-            const bool more = carry_some();
+            const bool more = send_due();
             std::unique_lock lock(mutex_);
-            if (!more) wake_.wait_for(lock, pause, [this] { return stopping_ || looking_; });
-            looking_ = false;
+            if (!more)
+                wake_.wait_for(lock, pause, [this] { return stopping_ || check_requested_; });
+            check_requested_ = false;
             if (stopping_) return;
         }
     } catch (const std::exception& e) {
-        // The platform takes nothing more: its store failed, or it is going.
+        // The platform refuses submissions: its store failed, or it is stopping.
         spdlog::error("messages: {}", e.what());
     }
 }
 
-// Answers whether there may be more at once.
-bool Postman::carry_some() {
-    std::vector<Round> rounds;
+// Returns true if more letters may be due now.
+bool Postman::send_due() {
+    std::vector<LetterDraft> drafts;
     wait_for_query(platform_, [&](const State& state, Seq, Instant now) {
         for (auto& due : notices::due(state.notices, now, letters_at_once)) {
-            Round round{.due = std::move(due), .leader = {}, .said = {}};
-            round.leader = state.community.leaders.at(round.due.leader).name;
-            for (const auto id : round.due.notices) {
+            LetterDraft draft{.due = std::move(due), .leader = {}, .items = {}};
+            draft.leader = state.community.leaders.at(draft.due.leader).name;
+            for (const auto id : draft.due.notices) {
                 const auto& notice = state.notices.notices.at(id);
                 const auto& groupbuy = state.groupbuy.groupbuys.at(notice.groupbuy);
-                round.said.push_back(
+                draft.items.push_back(
                     {notice.kind, groupbuy::title_of(state.catalog, groupbuy), notice.line});
             }
-            rounds.push_back(std::move(round));
+            drafts.push_back(std::move(draft));
         }
     });
-    for (const Round& round : rounds) {
+    for (const LetterDraft& draft : drafts) {
         {
             const std::lock_guard lock(mutex_);
             if (stopping_) return false;
         }
-        carry(round);
+        send(draft);
     }
-    return rounds.size() == letters_at_once;
+    return drafts.size() == letters_at_once;
 }
 
-Letter Postman::letter_of(const Round& round, const std::string& phone) const {
-    // One sentence a kind and group-buy, however many of her lines it concerns.
-    std::set<std::pair<notices::Kind, std::string_view>> said;
-    std::string text = round.leader + "：";
-    for (const Said& each : round.said) {
-        if (!said.emplace(each.kind, each.title).second) continue;
+Letter Postman::letter_of(const LetterDraft& draft, const std::string& phone) const {
+    // One sentence per kind and group-buy, even if it concerns several order lines.
+    std::set<std::pair<notices::Kind, std::string_view>> written;
+    std::string text = draft.leader + "：";
+    for (const NoticeItem& each : draft.items) {
+        if (!written.emplace(each.kind, each.title).second) continue;
         text += sentence(Locale::zh_cn, fmt::format("notice.{}", json::name_of(each.kind)), {},
                          {{"title", each.title}});
     }
     Letter letter{
         .id =
-            fmt::format("notice-{}-{}", round.due.notices.front().value, round.due.notices.size()),
+            fmt::format("notice-{}-{}", draft.due.notices.front().value, draft.due.notices.size()),
         .phone = phone,
         .text = std::move(text),
-        .link = options_.public_url + "/o/" + secrets_.order_token(round.said.back().line)};
+        .link = options_.public_url + "/o/" + secrets_.order_token(draft.items.back().line)};
     letter.text += letter.link;
     return letter;
 }
 
-void Postman::carry(const Round& round) {
-    const ConsumerId consumers[] = {round.due.consumer};
+void Postman::send(const LetterDraft& draft) {
+    const ConsumerId consumers[] = {draft.due.consumer};
     const auto profiles = platform_.store().profiles(consumers);
     const auto sent = profiles.empty() || profiles.front().phone.empty()
                           ? std::unexpected(std::string("no phone"))
-                          : sender_.send(letter_of(round, profiles.front().phone));
-    const std::string id = fmt::format("notice-{}-{}-{}", round.due.notices.front().value,
-                                       round.due.notices.size(), options_.now().ms);
-    if (sent) return report(notices::Tell{round.due.notices, *sent}, id);
+                          : sender_.send(letter_of(draft, profiles.front().phone));
+    const std::string id = fmt::format("notice-{}-{}-{}", draft.due.notices.front().value,
+                                       draft.due.notices.size(), options_.now().ms);
+    if (sent) return report(notices::Tell{draft.due.notices, *sent}, id);
     std::string why = sent.error();
     if (refuse_text(why, "reason", {.least = 1, .most = 200})) why = "unreadable";
-    report(notices::ReportUntold{round.due.notices, std::move(why)}, id);
+    report(notices::ReportUntold{draft.due.notices, std::move(why)}, id);
 }
 
 void Postman::report(notices::Command command, const std::string& id) {
@@ -126,8 +127,8 @@ void Postman::report(notices::Command command, const std::string& id) {
                       .command_id = id,
                       .profile = {},
                       .note = {}},
-                     [&done](const std::expected<Result<Committed>, Unanswered>& answer) {
-                         // Somebody may have told her meanwhile; else it is a bug.
+                     [&done](const std::expected<Result<CommittedCommand>, SubmitFailure>& answer) {
+                         // The consumer may have been told meanwhile; other refusals are bugs.
                          if (answer && !*answer && answer->error().code != "notices.told")
                              spdlog::error("messages: refused as {}", answer->error().code);
                          done.set_value();

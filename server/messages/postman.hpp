@@ -1,5 +1,5 @@
-// Carries what is owed to be told (core/notices) to a sender, until each is told. Like the cashier
-// it remembers nothing that the log does not hold.
+// Passes due notices (core/notices) to a sender until each was sent. Like the cashier, it has no
+// state besides the log.
 #pragma once
 
 #include "server/messages/sender.hpp"
@@ -21,33 +21,33 @@ public:
         std::string public_url;  // https://HOST, before /o/{token}
         std::function<Instant()> now;
     };
-    // All of them outlive it.
+    // The arguments must outlive the postman.
     Postman(Platform& platform, const Secrets& secrets, Sender& sender, Options options);
     ~Postman();
     Postman(const Postman&) = delete;
     Postman& operator=(const Postman&) = delete;
 
-    // Looks at once rather than in some seconds: the clock was moved, in tests.
-    void look();
+    // Checks for due notices now instead of in a few seconds. For tests, which move the clock.
+    void check_now();
 
 private:
-    // One notice in a person's message.
-    struct Said {
+    // One notice in a letter.
+    struct NoticeItem {
         notices::Kind kind{};
         std::string title;  // of the group-buy
         Id<groupbuy::OrderLine> line;
     };
-    struct Round {
-        notices::Due due;
+    struct LetterDraft {
+        notices::DueMessage due;
         std::string leader;
-        std::vector<Said> said;
+        std::vector<NoticeItem> items;
     };
 
     void run();
-    bool carry_some();
-    void carry(const Round& round);
+    bool send_due();
+    void send(const LetterDraft& draft);
     void report(notices::Command command, const std::string& id);
-    Letter letter_of(const Round& round, const std::string& phone) const;
+    Letter letter_of(const LetterDraft& draft, const std::string& phone) const;
 
     Platform& platform_;
     const Secrets& secrets_;
@@ -55,7 +55,7 @@ private:
     const Options options_;
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool looking_ = false;
+    bool check_requested_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -14,7 +14,7 @@ namespace postman_test {
 using namespace small_case;
 using namespace std::chrono_literals;
 
-class Letterbox : public Sender {
+class RecordingSender : public Sender {
 public:
     std::expected<std::string, std::string> send(const Letter& letter) override {
         const std::scoped_lock lock(mutex_);
@@ -37,18 +37,18 @@ private:
     bool fails_ = false;
 };
 
-struct Street {
+struct PostmanCase {
     World world;
-    Letterbox box;
+    RecordingSender box;
     std::optional<Secrets> secrets;
     std::optional<Postman> postman;
 
-    Street() {
+    PostmanCase() {
         world.open();
         for (const std::int64_t who : {7, 8}) {
-            Submission asked = join(who, "join-of-" + std::to_string(who));
-            asked.profile = Profile{{who}, "王阿姨", "1380000000" + std::to_string(who)};
-            REQUIRE(world.answer(asked)->has_value());
+            Submission submission = join(who, "join-of-" + std::to_string(who));
+            submission.profile = Profile{{who}, "王阿姨", "1380000000" + std::to_string(who)};
+            REQUIRE(world.answer(submission)->has_value());
         }
         secrets.emplace(world.platform->store());
         postman.emplace(*world.platform, *secrets, box,
@@ -57,7 +57,7 @@ struct Street {
     }
     void pass(std::int64_t ms) {
         world.now_ms += ms;
-        postman->look();
+        postman->check_now();
     }
     void cancel() {
         REQUIRE(world
@@ -78,43 +78,43 @@ bool all_told(const State& state) {
     return state.notices.notices.size() > 0 && state.notices.index.untold.empty();
 }
 
-TEST_CASE("postman: everyone is told once, with the link to her order") {
-    Street street;
-    street.cancel();
-    street.pass(notices::gather_ms);
-    REQUIRE(street.becomes(all_told));
-    const auto letters = street.box.letters();
+TEST_CASE("postman: every consumer is told once, with the link to the order") {
+    PostmanCase test;
+    test.cancel();
+    test.pass(notices::gather_ms);
+    REQUIRE(test.becomes(all_told));
+    const auto letters = test.box.letters();
     REQUIRE(letters.size() == 2);
     CHECK(letters[0].phone == "13800000007");
-    CHECK(letters[0].link == "https://tuan.example/o/" + street.secrets->order_token({1}));
+    CHECK(letters[0].link == "https://tuan.example/o/" + test.secrets->order_token({1}));
     CHECK(letters[0].text == "陈姐：「即食海参」取消了，付过的钱会退回。" + letters[0].link);
 }
 
-TEST_CASE("postman: what fails is tried again under the same id, and is told then") {
-    Street street;
-    street.box.fail(true);
-    street.cancel();
-    street.pass(notices::gather_ms);
-    REQUIRE(street.becomes([](const State& state) {
+TEST_CASE("postman: a failed letter is sent again under the same id") {
+    PostmanCase test;
+    test.box.fail(true);
+    test.cancel();
+    test.pass(notices::gather_ms);
+    REQUIRE(test.becomes([](const State& state) {
         return state.notices.notices.at({2}).last_reason == "status 503";
     }));
-    street.box.fail(false);
-    street.pass(minute_ms);
-    REQUIRE(street.becomes(all_told));
-    const auto letters = street.box.letters();
+    test.box.fail(false);
+    test.pass(minute_ms);
+    REQUIRE(test.becomes(all_told));
+    const auto letters = test.box.letters();
     REQUIRE(letters.size() == 4);
     CHECK(letters[0].id == letters[2].id);
     CHECK(letters[1].id == letters[3].id);
 }
 
-TEST_CASE("postman: who erased her phone is not written to, and the reason is told") {
-    Street street;
-    REQUIRE(street.world.platform->store().erase_profile({7}));
-    street.cancel();
-    street.pass(notices::gather_ms);
-    CHECK(street.becomes([](const State& state) {
+TEST_CASE("postman: a consumer without a phone gets no letter, and the reason is recorded") {
+    PostmanCase test;
+    REQUIRE(test.world.platform->store().erase_profile({7}));
+    test.cancel();
+    test.pass(notices::gather_ms);
+    CHECK(test.becomes([](const State& state) {
         return state.notices.notices.at({1}).last_reason == "no phone" &&
-               state.notices.notices.at({2}).told == notices::Told::message;
+               state.notices.notices.at({2}).told == notices::Channel::message;
     }));
 }
 

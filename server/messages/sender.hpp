@@ -1,6 +1,5 @@
-// The messages port: what Starfish asks of whoever carries a message to a person. The one adaptor
-// is a web hook (webhook.hpp), behind which an operator puts the SMS gateway or official account
-// she has.
+// The messages port: the interface to a carrier of messages to people. The only adaptor is a web
+// hook (webhook.hpp), which the operator connects to an SMS gateway or a WeChat official account.
 #pragma once
 
 #include <expected>
@@ -9,10 +8,10 @@
 namespace starfish::messages {
 
 struct Letter {
-    std::string id;     // the same for the same content, so that sending it again is safe
+    std::string id;     // the same for the same content, so that a repeat is safe
     std::string phone;  // digits
-    std::string text;   // what she reads; the link is part of it
-    std::string link;   // to her order, whole
+    std::string text;   // the message, including the link
+    std::string link;   // the full URL of the order
 };
 
 class Sender {
@@ -22,7 +21,8 @@ public:
     Sender(const Sender&) = delete;
     Sender& operator=(const Sender&) = delete;
 
-    // Blocks. Answers what the carrier calls it, to 64 characters, or why it did not take it.
+    // Blocks. Returns the carrier's id of the message, at most 64 characters, or why it was
+    // refused.
     virtual std::expected<std::string, std::string> send(const Letter& letter) = 0;
 };
 

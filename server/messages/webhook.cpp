@@ -20,7 +20,7 @@ std::optional<std::string> text_of(const std::filesystem::path& file) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-// Where the path begins in "https://host/path"; npos if there is none.
+// The position of the path in "https://host/path"; npos if there is none.
 std::size_t path_of(std::string_view url) {
     const std::size_t host = url.find("://");
     return host == std::string_view::npos ? host : url.find('/', host + 3);

@@ -1,4 +1,4 @@
-// Messages by a web hook. Settings are a JSON file; the key's file is looked for in its folder:
+// Messages by a web hook. Settings are a JSON file; "key_file" is relative to the file's folder:
 //
 //   {"url": "https://sms.example/starfish", "key_file": "messages.key"}
 //
@@ -7,8 +7,8 @@
 //   Idempotency-Key: the id
 //   Starfish-Signature: t=SECONDS,v1=HEX      HMAC-SHA-256 of "SECONDS.BODY" by the key
 //
-// Any 2xx within ten seconds means that the message is taken on; everything else, that it is sent
-// again later, with the same id as long as it says the same.
+// Any 2xx within ten seconds means that the message was accepted. Otherwise it is sent again later,
+// with the same id as long as its content is the same.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -31,7 +31,7 @@ struct HookSettings {
 // The error is one sentence for the operator; it never quotes the key.
 std::expected<HookSettings, std::string> read_hook_settings(const std::filesystem::path& file);
 
-// "t=…,v1=…"
+// The value of Starfish-Signature: "t=…,v1=…".
 std::string hook_signature(std::string_view key, std::int64_t seconds, std::string_view body);
 
 class Webhook : public Sender {

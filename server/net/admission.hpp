@@ -1,4 +1,4 @@
-// What is decided by a request's header alone, before its body is read.
+// Decisions that need a request's header only, taken before the body is read.
 #pragma once
 
 #include "server/net/router.hpp"
@@ -8,12 +8,12 @@
 
 namespace starfish {
 
-// The answer if the request goes no further: 404, 405 with Allow, a file, 403 to a foreign origin,
-// 415. Nothing if its route's handler is to have it.
+// The final answer if the handler must not run: 404, 405 with Allow, a static file, 403 to a
+// foreign origin, or 415. nullopt if the route's handler gets the request.
 std::optional<Response> answer_by_header(const Router& router, const Request& request,
                                          const Router::Match& match);
 
-// An error of the server's own, as the router wants it to look.
+// An error response of the server itself, formatted by the router's api_error or error_page.
 Response error_answer(const Router& router, const Request& request, int status,
                       std::string_view code);
 

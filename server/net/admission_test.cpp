@@ -24,7 +24,7 @@ struct Example {
             return json_body(status, std::string(code));
         };
     }
-    // Its status, or 0 if the handler gets it.
+    // The response status, or 0 if the handler gets the request.
     int status(Method method, std::string_view path, std::vector<HeaderField> fields = {}) {
         fields.push_back({"Host", "a"});
         Request request;
@@ -55,7 +55,7 @@ TEST_CASE("admission: paths and methods") {
     CHECK(e.last->content_type == "application/json");
 }
 
-TEST_CASE("admission: what changes something comes from us and in its type") {
+TEST_CASE("admission: state-changing requests need our own origin and the right content type") {
     Example e;
     const HeaderField own{"Origin", "http://a"};
     const HeaderField foreign{"Origin", "http://b"};

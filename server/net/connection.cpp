@@ -32,7 +32,7 @@ using Buffers = std::array<asio::const_buffer, 2>;
 
 }  // namespace
 
-class Connection final : public Answerable, public std::enable_shared_from_this<Connection> {
+class Connection final : public ResponseSink, public std::enable_shared_from_this<Connection> {
 public:
     Connection(asio::io_context& io, std::shared_ptr<Connections> all, asio::ip::tcp::socket socket)
         : io_(io), all_(std::move(all)), socket_(std::move(socket)) {
@@ -44,7 +44,7 @@ public:
     }
 
     void start() {
-        place_ = all_->open.size();
+        index_ = all_->open.size();
         all_->open.push_back(this);
         ++all_->metrics.connections;
         asio::co_spawn(io_, [self = shared_from_this()] { return self->run(); }, asio::detached);
@@ -52,15 +52,16 @@ public:
 
     void answer(std::uint64_t exchange, Response response) override {
         if (std::this_thread::get_id() == all_->io_thread)
-            return take(exchange, std::move(response));
+            return accept_answer(exchange, std::move(response));
         all_->mailbox.put([self = shared_from_this(), exchange, r = std::move(response)]() mutable {
-            self->take(exchange, std::move(r));
+            self->accept_answer(exchange, std::move(r));
         });
     }
     void answer(std::uint64_t exchange, std::function<Response()> make) override {
         all_->mailbox.put([self = shared_from_this(), exchange, make = std::move(make)] {
             if (exchange == self->exchange_)
-                self->take(exchange, self->guarded([&](const Request&) { return make(); }));
+                self->accept_answer(exchange,
+                                    self->guarded([&](const Request&) { return make(); }));
         });
     }
 
@@ -68,7 +69,8 @@ public:
         if (now < deadline_) return;
         deadline_ = Clock::time_point::max();
         expired_ = true;
-        if (phase_ == Phase::answering) return take(exchange_, error(503, "http.no_answer"));
+        if (phase_ == Phase::answering)
+            return accept_answer(exchange_, error(503, "http.no_answer"));
         error_code ignored;
         socket_.cancel(ignored);
     }
@@ -78,8 +80,9 @@ public:
     void close_now() {
         error_code ignored;
         socket_.close(ignored);
-        gone_ = true;
-        if (phase_ == Phase::answering) return take(exchange_, error(503, "http.stopping"));
+        client_gone_ = true;
+        if (phase_ == Phase::answering)
+            return accept_answer(exchange_, error(503, "http.stopping"));
         wake();
     }
 
@@ -103,7 +106,7 @@ private:
     asio::awaitable<void> watch();
     asio::awaitable<void> linger();
     asio::awaitable<std::size_t> read_some(error_code& error);
-    asio::awaitable<void> woken();
+    asio::awaitable<void> wait_for_wake();
 
     bool take_bytes();
     void route();
@@ -119,13 +122,13 @@ private:
         deadline_ =
             time_max == Clock::duration::max() ? Clock::time_point::max() : Clock::now() + time_max;
     }
-    // The answer to the request that is being handled; a late or second one is ignored.
-    void take(std::uint64_t exchange, Response response) {
+    // Accepts the answer to the request being handled. A late or second answer is ignored.
+    void accept_answer(std::uint64_t exchange, Response response) {
         if (exchange != exchange_ || phase_ != Phase::answering || answer_) return;
         answer_ = std::move(response);
         wake();
     }
-    // Lets woken() return; from the event loop, never in the midst of the caller's work.
+    // Resumes wait_for_wake() through the event loop, so never inside the caller's call stack.
     void wake() {
         if (waiter_) asio::post(io_, [waiter = std::move(waiter_)] { waiter->resume(); });
     }
@@ -134,19 +137,19 @@ private:
     std::shared_ptr<Connections> all_;
     asio::ip::tcp::socket socket_;
     std::string remote_;
-    std::size_t place_ = 0;  // in all_->open
+    std::size_t index_ = 0;  // in all_->open
 
     Phase phase_ = Phase::idle;
     Clock::time_point deadline_ = Clock::time_point::max();
     bool expired_ = false;
-    bool gone_ = false;  // the client, while streaming
+    bool client_gone_ = false;  // set while streaming
 
     boost::beast::flat_buffer in_;
     std::string out_;
     RequestReader reader_;
     Request request_;
     Router::Match match_;
-    std::string scratch_;  // of captures
+    std::string scratch_;  // storage of decoded captures
     std::optional<Response> refusal_;
     bool routed_ = false;
     bool uploads_ = false;  // counted in all_->uploads
@@ -168,8 +171,8 @@ asio::awaitable<void> Connection::run() {
     socket_.close(ignored);
     end_upload();
     --all_->metrics.connections;
-    all_->open[place_] = all_->open.back();
-    all_->open[place_]->place_ = place_;
+    all_->open[index_] = all_->open.back();
+    all_->open[index_]->index_ = index_;
     all_->open.pop_back();
 }
 
@@ -180,7 +183,7 @@ asio::awaitable<std::size_t> Connection::read_some(error_code& error) {
     co_return size;
 }
 
-// What the reader makes of the bytes so far. True once there is something to answer.
+// Feeds the received bytes to the reader. True once the request can be answered.
 bool Connection::take_bytes() {
     while (in_.size() > 0) {
         const std::string_view bytes{static_cast<const char*>(in_.data().data()), in_.size()};
@@ -198,7 +201,7 @@ bool Connection::take_bytes() {
 
 asio::awaitable<bool> Connection::read_request() {
     end_upload();
-    reader_.next(std::numeric_limits<std::size_t>::max());  // until it is routed
+    reader_.next(std::numeric_limits<std::size_t>::max());  // until the route's limit is known
     request_ = {};
     refusal_.reset();
     routed_ = false;
@@ -232,7 +235,7 @@ asio::awaitable<bool> Connection::read_request() {
     }
 }
 
-// Decides by the header alone whether the request will be handled.
+// Matches the route and decides by the header alone whether the request will be handled.
 void Connection::route() {
     routed_ = true;
     request_ = reader_.request();
@@ -273,7 +276,7 @@ Response Connection::guarded(const std::function<Response(const Request&)>& make
     }
 }
 
-asio::awaitable<void> Connection::woken() {
+asio::awaitable<void> Connection::wait_for_wake() {
     co_await asio::async_initiate<const asio::use_awaitable_t<>, void()>(
         [this](auto handler) { waiter_ = make_waiter(std::move(handler)); }, asio::use_awaitable);
 }
@@ -294,13 +297,13 @@ asio::awaitable<Response> Connection::handle() {
     const auto& asynchronous = std::get<Router::Asynchronous>(match_.route->handler);
     bool failed = false;
     try {
-        asynchronous(request_, Respond(shared_from_this(), exchange_));
+        asynchronous(request_, Responder(shared_from_this(), exchange_));
     } catch (const std::exception& e) {
         spdlog::error("{}: {}", match_.route->pattern, e.what());
         failed = true;
     }
     if (failed) co_return error(500, "http.failed");
-    if (!answer_) co_await woken();
+    if (!answer_) co_await wait_for_wake();
     phase_ = Phase::writing;
     Response response = std::move(*answer_);
     answer_.reset();
@@ -330,13 +333,13 @@ void Connection::count(int status) {
     const auto took = Clock::now() - started_;
     const auto* const route = match_.route;
     all_->metrics.requested(route ? std::optional(route->number) : std::nullopt, status, took);
-    // Never the target: an order's link is a key.
+    // Never log the target: the link of an order grants access to it.
     if (all_->access_log)
         spdlog::info("{} {} {} {} µs", name_of(request_.method), route ? route->pattern : "-",
                      status, std::chrono::duration_cast<std::chrono::microseconds>(took).count());
 }
 
-// Most answers fit the socket's buffer and go out without waiting.
+// Writes before waiting: most answers fit the socket's buffer.
 asio::awaitable<bool> Connection::write(Buffers buffers) {
     enter(Phase::writing, limits::write_time_max);
     std::size_t since_entered = 0;
@@ -367,7 +370,7 @@ asio::awaitable<bool> Connection::write(Buffers buffers) {
 asio::awaitable<void> Connection::write_stream(Stream& stream) {
     asio::co_spawn(io_, [self = shared_from_this()] { return self->watch(); }, asio::detached);
     const std::weak_ptr<Connection> weak = weak_from_this();
-    while (!gone_) {
+    while (!client_gone_) {
         const auto chunk = stream.next([weak] {
             if (const auto self = weak.lock()) self->wake();
         });
@@ -377,22 +380,22 @@ asio::awaitable<void> Connection::write_stream(Stream& stream) {
             continue;
         }
         enter(Phase::streaming, Clock::duration::max());
-        co_await woken();
+        co_await wait_for_wake();
     }
 }
 
-// Sees a streaming client leave; it has nothing more to say.
+// Detects that a streaming client has disconnected. Further bytes from the client are ignored.
 asio::awaitable<void> Connection::watch() {
     error_code failure;
     for (std::size_t size = 0; !failure && size < limits::read_bytes;) {
         size += co_await read_some(failure);
     }
-    gone_ = true;
+    client_gone_ = true;
     wake();
 }
 
-// Takes what the client still sends, for a moment: closing at once would reset the connection, and
-// the client might never see the answer.
+// Reads and drops further bytes for limits::linger_time_max. Closing at once would reset the
+// connection, and the client might never see the answer.
 asio::awaitable<void> Connection::linger() {
     error_code failure;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, failure);
@@ -412,7 +415,7 @@ void start_connection(asio::io_context& io, std::shared_ptr<Connections> all, in
 }
 
 void tick(Connections& all) {
-    // From the back: one that is cancelled may end, and leave its place to the last.
+    // From the back: a cancelled connection may end, and the last connection then takes its index.
     for (std::size_t i = all.open.size(); i-- > 0;)
         if (i < all.open.size()) all.open[i]->on_tick(all.now);
 }

@@ -1,5 +1,5 @@
-// One client's connection: reads a request, has it answered, writes the answer, and again. Only
-// http_server.cpp needs this.
+// One client's connection: a loop of reading a request, handling it and writing the answer. Used by
+// http_server.cpp only.
 #pragma once
 
 #include "server/net/mailbox.hpp"
@@ -20,7 +20,7 @@ namespace starfish {
 
 class Connection;
 
-// What all connections of a server share. Belongs to the I/O thread, `mailbox` aside.
+// State shared by all connections of a server. I/O thread only, except `mailbox`.
 struct Connections {
     const Router& router;
     Metrics& metrics;
@@ -35,14 +35,14 @@ struct Connections {
     bool stopping = false;
 };
 
-// Takes over the socket.
+// Takes ownership of the socket.
 void start_connection(boost::asio::io_context& io, std::shared_ptr<Connections> all,
                       int native_socket, bool is_ipv6);
-// Looks at every connection's deadline.
+// Checks every connection's deadline.
 void tick(Connections& all);
-// Closes those that are between requests; the others close once they have answered.
+// Closes idle connections. The others close after their current answer.
 void begin_stopping(Connections& all);
-// Closes whatever is left.
+// Closes all remaining connections.
 void close_all(Connections& all);
 
 }  // namespace starfish

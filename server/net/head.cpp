@@ -10,9 +10,9 @@
 namespace starfish {
 namespace {
 
-// No page of ours can be framed, guessed at, or leak its address (an order's link is a key) to
-// another site. same-origin and not no-referrer: the latter makes browsers send "Origin: null"
-// with our own forms.
+// Forbids framing and content sniffing, and sends no Referer to other sites, because the link of an
+// order grants access to it. `same-origin` instead of `no-referrer`: with the latter, browsers send
+// "Origin: null" with our own forms.
 constexpr std::string_view for_all =
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: same-origin\r\n"

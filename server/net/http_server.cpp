@@ -25,11 +25,11 @@ namespace asio = boost::asio;
 using boost::system::error_code;
 
 constexpr auto tick_time = std::chrono::milliseconds(100);
-// After accept fails for want of descriptors or memory.
+// Pause after accept() failed, for example without free descriptors or memory.
 constexpr auto accept_pause = std::chrono::milliseconds(50);
 
-// Too many: says so and closes, without waiting.
-void turn_away(int native_socket) {
+// Answers 503 without waiting and closes the socket, when there are too many connections.
+void reject_connection(int native_socket) {
     static constexpr std::string_view full =
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 0\r\n"
         "Connection: close\r\n\r\n";
@@ -109,7 +109,7 @@ void HttpServer::Parts::accept() {
         const auto local = socket.local_endpoint(lost);
         const int native = socket.release();
         if (all->open.size() >= limits::connections_max)
-            turn_away(native);
+            reject_connection(native);
         else
             start_connection(io, all, native, local.address().is_v6());
         accept();

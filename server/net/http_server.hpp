@@ -1,4 +1,5 @@
-// Sockets to handlers: one I/O thread, the one that calls run(). Boost.Asio stays behind this door.
+// The HTTP server. One I/O thread, the caller of run(), serves all sockets and runs all handlers.
+// This header does not expose Boost.Asio.
 //
 //   HttpServer server(router, metrics, {});
 //   server.listen("127.0.0.1:8080");
@@ -20,7 +21,7 @@ public:
     struct Options {
         bool access_log = false;
         std::string public_url;         // http(s)://HOST where others reach this server, or ""
-        std::function<void()> on_stop;  // when stopping begins: end what has no end
+        std::function<void()> on_stop;  // when stopping begins: end all endless streams
         std::function<void()> on_tick;  // a few times a second
     };
 
@@ -29,13 +30,13 @@ public:
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
 
-    // Binds; answers the port (that was chosen, for ":0"). Throws std::runtime_error.
+    // Binds and returns the port (the chosen port for ":0"). Throws std::runtime_error.
     std::uint16_t listen(std::string_view address_and_port);
-    // Serves until stopped, then finishes what is in flight, for limits::stop_time_max at most.
+    // Serves until stopped, then finishes requests in flight within limits::stop_time_max.
     void run();
 
-    // Thread-safe. Runs `work` on the I/O thread, after what was posted before it; nothing after
-    // the server is gone.
+    // Thread-safe. Runs `work` on the I/O thread, in the order of the calls. Does nothing once the
+    // server has stopped.
     void post(std::function<void()> work);
     // Thread-safe.
     void stop();
@@ -45,7 +46,7 @@ private:
     std::shared_ptr<Parts> parts_;
 };
 
-// "127.0.0.1:8080" or "[::1]:8080" to its two halves; nullopt if it is neither.
+// Splits "127.0.0.1:8080" or "[::1]:8080" into host and port; nullopt for other forms.
 struct ListenAddress {
     std::string host;
     std::uint16_t port{};

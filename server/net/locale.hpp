@@ -1,15 +1,15 @@
-// Which language a request wants its sentences in.
+// The language that a request asks for.
 #pragma once
 
-#include "core/words/words.hpp"
+#include "core/base/locale.hpp"
 #include "server/net/request.hpp"
 
 namespace starfish {
 
-// ?lang= if it is there, else Accept-Language, else zh-CN.
+// ?lang= if present, otherwise Accept-Language, otherwise zh-CN.
 Locale locale_of(const Request& request);
-// Whether ?lang= is left out or one of zh-CN and en: who asks for a file gets no other than she
-// named.
+// True if ?lang= is absent, zh-CN or en. A file is never sent in another language than the named
+// one.
 bool has_known_language(const Request& request);
 
 }  // namespace starfish

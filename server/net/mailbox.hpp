@@ -1,5 +1,5 @@
-// What other threads have for the I/O thread, in order. Waking it costs a system call, so a whole
-// batch of letters shares one.
+// A queue of tasks from other threads for the I/O thread, in order. Waking the I/O thread costs a
+// system call, so a whole batch of tasks shares one wake-up.
 #pragma once
 
 #include <functional>
@@ -14,34 +14,34 @@ public:
     // `wake` must make the I/O thread call deliver() soon; thread-safe.
     explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
 
-    void put(std::function<void()> letter) {
+    void put(std::function<void()> task) {
         const std::lock_guard lock(mutex_);
         if (closed_) return;
-        letters_.push_back(std::move(letter));
-        if (letters_.size() == 1) wake_();
+        tasks_.push_back(std::move(task));
+        if (tasks_.size() == 1) wake_();
     }
-    // On the I/O thread.
+    // Call on the I/O thread.
     void deliver() {
         {
             const std::lock_guard lock(mutex_);
-            reading_.swap(letters_);
+            running_.swap(tasks_);
         }
-        for (auto& letter : reading_) letter();
-        reading_.clear();
+        for (auto& task : running_) task();
+        running_.clear();
     }
-    // What is put afterwards is thrown away.
+    // Drops queued tasks and all later ones.
     void close() {
-        std::vector<std::function<void()>> unread;
+        std::vector<std::function<void()>> dropped;
         const std::lock_guard lock(mutex_);
         closed_ = true;
-        unread.swap(letters_);
+        dropped.swap(tasks_);
     }
 
 private:
     std::function<void()> wake_;
     std::mutex mutex_;
-    std::vector<std::function<void()>> letters_;
-    std::vector<std::function<void()>> reading_;
+    std::vector<std::function<void()>> tasks_;
+    std::vector<std::function<void()>> running_;
     bool closed_ = false;
 };
 

@@ -1,4 +1,4 @@
-// What an operator's Prometheus sees. Kept on the I/O thread; only `wait` is for any thread.
+// Metrics for the operator's Prometheus. I/O thread only, except `wait`, which is thread-safe.
 #pragma once
 
 #include "server/net/router.hpp"
@@ -14,15 +14,15 @@
 
 namespace starfish {
 
-// Counts by upper bounds; the last bucket has none.
+// Counts by upper bounds; the last bucket has no bound.
 template <std::size_t N>
 class Histogram {
 public:
     explicit constexpr Histogram(const std::array<double, N>& bounds) : bounds_(&bounds) {}
     void add(double value) {
-        std::size_t place = 0;
-        while (place < N && value > (*bounds_)[place]) ++place;
-        ++counts_[place];
+        std::size_t bucket = 0;
+        while (bucket < N && value > (*bounds_)[bucket]) ++bucket;
+        ++counts_[bucket];
         sum_ += value;
     }
     void write(std::string& out, std::string_view name) const;
@@ -36,7 +36,7 @@ private:
 class Metrics {
 public:
     Metrics();
-    // `route`: Router::Route::number, or nothing for what fitted none.
+    // `route`: Router::Route::number; nullopt if no route matched.
     void requested(std::optional<std::size_t> route, int status, std::chrono::nanoseconds took);
     void refused(std::string_view code);  // static text: a Refusal's code
     void committed(std::size_t records, std::int64_t head);
@@ -57,7 +57,7 @@ private:
     static constexpr std::array<double, 12> latency_bounds_s{
         0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 2.5, 10};
     static constexpr std::array<double, 8> batch_bounds{1, 2, 4, 8, 16, 64, 256, 1024};
-    std::vector<PerRoute> routes_;  // the last is for what fitted no route
+    std::vector<PerRoute> routes_;  // by Router::Route::number
     PerRoute unrouted_;
     Histogram<12> latency_s_{latency_bounds_s};
     Histogram<8> batch_records_{batch_bounds};

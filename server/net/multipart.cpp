@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view line_end = "\r\n";
 constexpr std::size_t part_header_bytes_max = 1024;
 
-// Takes what stands before `mark`, and the mark; nullopt if there is none.
+// Removes the text before `mark` and the mark itself; returns the text, nullopt without a mark.
 std::optional<std::string_view> take_until(std::string_view& text, std::string_view mark) {
     const std::size_t at = text.find(mark);
     if (at == std::string_view::npos) return std::nullopt;
@@ -21,7 +21,7 @@ std::optional<std::string_view> take_until(std::string_view& text, std::string_v
     return taken;
 }
 
-// RFC 2046, 5.1.1: 1 to 70 characters; quoted or not.
+// The boundary: 1 to 70 characters, quoted or not (RFC 2046, 5.1.1).
 std::optional<std::string_view> boundary_in(std::string_view content_type) {
     constexpr std::string_view mark = "boundary=";
     if (!take_until(content_type, mark)) return std::nullopt;
@@ -41,7 +41,7 @@ struct PartHead {
     bool is_file{};
 };
 
-// Browsers write a quotation mark in a name as %22, so one ends it.
+// A quotation mark ends the value: browsers write %22 for a quotation mark inside.
 std::optional<std::string_view> parameter(std::string_view value, std::string_view mark) {
     if (!take_until(value, mark)) return std::nullopt;
     return take_until(value, "\"");

@@ -1,8 +1,8 @@
 // A form with a file: multipart/form-data as browsers send it (RFC 7578).
 //
-// A parser of our own: GMime reads mail, so it takes folded headers, nested parts, encodings and a
-// missing end for what they might have meant, and wants GObject streams for it. A form knows none
-// of these; what departs from it here is refused.
+// Our own parser: GMime reads mail, so it tolerates folded headers, nested parts, encodings and a
+// missing end, and needs GObject streams. A browser's form has none of these; this parser refuses
+// every deviation.
 #pragma once
 
 #include "server/net/form.hpp"
@@ -14,14 +14,14 @@ namespace starfish {
 
 struct MultipartForm {
     Form fields;
-    std::string_view file;  // the bytes of the one file; views the body. Empty if none was chosen
-    std::string_view file_field;  // its field's name; likewise
+    std::string_view file;  // content of the one file, a view of the body; "" if none was chosen
+    std::string_view file_field;  // the file's field name, a view of the body
 };
 
-// nullopt if the type names no boundary or a bad one, the body does not keep to it, a part's header
-// is not that of a form's field, a field comes twice, there are more than limits::form_fields_max,
-// or there is more than one file. Of a body that was cut off, what is whole before that: nothing of
-// a part that ends nowhere.
+// nullopt if the content type has no valid boundary, the body does not follow the boundary, a
+// part's header is not that of a form field, a field comes twice, there are more than
+// limits::form_fields_max fields, or more than one file. If `is_cut`, the body was cut off: the
+// form then has the complete parts only.
 std::optional<MultipartForm> read_multipart(std::string_view content_type, std::string_view body,
                                             bool is_cut = false);
 

@@ -46,7 +46,7 @@ TEST_CASE("multipart: no file chosen is no file") {
     CHECK(read_multipart(type, end));
 }
 
-TEST_CASE("multipart: of what was cut off, the parts that are whole") {
+TEST_CASE("multipart: a body that was cut off gives its complete parts") {
     const std::string fields = part("name=\"key\"", "k") + part("name=\"text\"", "破了");
     const std::string file = part("name=\"photo\"; filename=\"a\"", std::string(100, 'x'));
     const auto form = read_multipart(type, fields + file.substr(0, file.size() - 20), true);
@@ -57,14 +57,14 @@ TEST_CASE("multipart: of what was cut off, the parts that are whole") {
     CHECK_FALSE(read_multipart(type, "x" + fields, true));
 }
 
-TEST_CASE("multipart: what is not a form") {
+TEST_CASE("multipart: malformed bodies are refused") {
     const std::string good = part("name=\"key\"", "k");
     CHECK_FALSE(is_refused(type, good + end));
     CHECK(is_refused(type, ""));
     CHECK(is_refused(type, good));                   // no end
     CHECK(is_refused(type, good + "------b1\r\n"));  // cut off
-    CHECK(is_refused(type, good + end + "more"));    // and something behind it
-    CHECK(is_refused(type, "x" + good + end));       // or before it
+    CHECK(is_refused(type, good + end + "more"));    // trailing bytes
+    CHECK(is_refused(type, "x" + good + end));       // leading bytes
     CHECK(is_refused("multipart/form-data; boundary=--b2", good + end));
     CHECK(is_refused("multipart/form-data", good + end));
     CHECK(is_refused("multipart/form-data; boundary=", good + end));

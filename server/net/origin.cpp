@@ -7,7 +7,7 @@
 namespace starfish {
 namespace {
 
-// "https://a.example:1/x" to "a.example:1"; "" if it is no such thing ("null").
+// The authority of a URL: "a.example:1" for "https://a.example:1/x"; "" if there is none ("null").
 std::string_view authority_of(std::string_view url) {
     for (const std::string_view scheme : {"http://", "https://"})
         if (url.starts_with(scheme)) {
@@ -17,7 +17,7 @@ std::string_view authority_of(std::string_view url) {
     return {};
 }
 
-// A proxy may add the port that the scheme implies, or take it away.
+// A proxy may add or remove the scheme's default port.
 std::string_view without_default_port(std::string_view authority) {
     for (const std::string_view port : {":80", ":443"})
         if (authority.ends_with(port)) return authority.substr(0, authority.size() - port.size());

@@ -35,7 +35,7 @@ bool is_method_char(char c) {
     return (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || (c >= 'a' && c <= 'z');
 }
 
-// The parser waits for a whole header; what cannot become one is refused at once.
+// The parser waits for a whole header. This check refuses at once what cannot begin a request.
 bool may_begin_request(std::string_view bytes) {
     constexpr std::size_t method_length_max = 24;
     const std::size_t space = bytes.find(' ');
@@ -64,7 +64,7 @@ private:
                          Failure& error) override {
         reader_->version_ = version;
         reader_->request_.method = method_from(method);
-        // Of one too long, as much as tells what kind of answer it gets.
+        // Of a too long target, the beginning is kept: it decides the kind of error answer.
         reader_->target_too_long_ = target.size() > limits::target_bytes_max;
         reader_->target_ = reader_->keep(target.substr(0, limits::target_bytes_max));
         if (reader_->target_too_long_) error = beast_http::error::header_limit;
@@ -79,7 +79,7 @@ private:
     }
     void on_header_impl(Failure&) override {}
     void on_body_init_impl(boost::optional<std::uint64_t> const& length, Failure&) override {
-        // What is announced may never come.
+        // Limited, since the announced bytes may never come.
         if (length)
             reader_->body_.reserve(
                 std::min(static_cast<std::size_t>(*length), limits::body_bytes_max));
@@ -112,7 +112,7 @@ void RequestReader::next(std::size_t body_bytes_max) {
     slices_.clear();
     target_ = {};
     target_too_long_ = false;
-    // A photo's room is given back.
+    // Free the memory of a large body.
     if (body_.capacity() > limits::body_bytes_max) std::string().swap(body_);
     body_.clear();
     request_ = {};
@@ -182,7 +182,7 @@ void RequestReader::finish_header() {
     request_.fields = fields_;
     request_.target = view(target_);
     std::string_view target = request_.target;
-    // RFC 9112, 3.2.2: a server takes the absolute form too.
+    // RFC 9112, 3.2.2: a server accepts the absolute form, too.
     if (target.starts_with("http://")) {
         const std::size_t slash = target.find('/', 7);
         target = slash == std::string_view::npos ? "/" : target.substr(slash);

@@ -1,4 +1,4 @@
-// Bytes to requests, within the limits; knows nothing of sockets. Boost.Beast parses.
+// Parses bytes into requests, within the limits, with Boost.Beast. Independent of sockets.
 //
 //   reader.next();                                     // a new request
 //   while (reader.state() == need_more) take(reader.put(bytes));
@@ -27,18 +27,18 @@ public:
     RequestReader(const RequestReader&) = delete;
     RequestReader& operator=(const RequestReader&) = delete;
 
-    // A longer body is refused by its header.
+    // Starts a new request. A body announced as longer than `body_bytes_max` is refused.
     void next(std::size_t body_bytes_max = limits::body_bytes_max);
-    // Once the header is whole: how long the body may be. Of a longer one the rest is dropped as
-    // long as it keeps to cut_bytes_max. False if it was announced as longer.
+    // Sets the body's limit once the header is complete. The bytes of the body after `bytes_max`
+    // are dropped, up to `cut_bytes_max` in all. False if the announced length exceeds both.
     bool allow_body(std::size_t bytes_max, std::size_t cut_bytes_max = 0);
-    // Takes what it can from the front and answers how many bytes that was. It stops when the
-    // header is whole, so that the request can be refused before its body is read. Bytes of an
-    // unfinished header stay with the caller, and are given again with what follows them.
+    // Consumes bytes from the front and returns how many. Stops after the header, so that the
+    // request can be refused before its body is read. Does not consume bytes of an incomplete
+    // header: the caller passes them again together with the bytes that follow.
     std::size_t put(std::string_view bytes);
     State state() const { return state_; }
 
-    // Its fields, path, query and body; not `remote` and `captures`.
+    // The request except `remote` and `captures`, which the connection sets.
     const Request& request() const { return request_; }
     bool has_body() const;    // a body was announced
     bool keep_alive() const;  // never for HTTP/1.0
@@ -60,11 +60,11 @@ private:
 
     std::unique_ptr<Parser> parser_;
     State state_ = State::header;
-    std::string memory_;  // target and fields of the header, one behind the other
+    std::string memory_;  // target and header fields, one after the other
     std::vector<std::pair<Slice, Slice>> slices_;
     std::vector<HeaderField> fields_;
     Slice target_;
-    bool target_too_long_ = false;  // then target_ is its beginning
+    bool target_too_long_ = false;  // then target_ is only the beginning
     std::string body_;
     std::size_t body_kept_max_ = 0;
     Request request_;

@@ -9,7 +9,7 @@ namespace request_reader_test {
 
 using State = RequestReader::State;
 
-// Feeds `bytes` in pieces of `step`, keeping what is not taken, and answers what is left over.
+// Feeds `bytes` in pieces of `step`, keeps unconsumed bytes for the next call, returns the rest.
 std::string feed(RequestReader& reader, std::string_view bytes, std::size_t step) {
     std::string waiting;
     while (!bytes.empty()) {
@@ -54,7 +54,7 @@ TEST_CASE("request reader: the same request however its bytes arrive") {
     }
 }
 
-TEST_CASE("request reader: of a body longer than is kept, the beginning, up to a measure") {
+TEST_CASE("request reader: a body longer than the limit is cut, up to a second limit") {
     for (const std::size_t kept : {0U, 3U, 5U, 8U}) {
         RequestReader reader;
         feed(reader, post.substr(0, post.find("hello")), 7);
@@ -102,7 +102,7 @@ TEST_CASE("request reader: chunked bodies, empty lines before, the absolute form
     CHECK_FALSE(reader.keep_alive());
 }
 
-TEST_CASE("request reader: what it refuses") {
+TEST_CASE("request reader: malformed and oversized requests are refused") {
     const std::string host = "Host: a\r\n";
     const std::string get = "GET / HTTP/1.1\r\n" + host;
     CHECK(status_of("\x16\x03\x01\x02") == 400);
@@ -128,7 +128,7 @@ TEST_CASE("request reader: what it refuses") {
     CHECK(status_of(many + "\r\n") == 431);
 }
 
-TEST_CASE("request reader: of a target too long it keeps the beginning, which tells who asked") {
+TEST_CASE("request reader: the beginning of a too long target is kept for the error answer") {
     RequestReader reader;
     feed(reader,
          "GET /api/profiles?ids=" + std::string(limits::target_bytes_max, '1') +

@@ -54,7 +54,7 @@ TEST_CASE("form: fields as browsers send them") {
     CHECK(read_form("")->fields().empty());
 }
 
-TEST_CASE("form: what is no form") {
+TEST_CASE("form: malformed forms are refused") {
     CHECK_FALSE(read_form("a=%4"));
     CHECK_FALSE(read_form("a=%zz"));
     CHECK_FALSE(read_form("a=1&a=2"));
@@ -64,7 +64,7 @@ TEST_CASE("form: what is no form") {
     CHECK_FALSE(read_form(many));
 }
 
-TEST_CASE("origin: our own pages, and programs that say nothing") {
+TEST_CASE("origin: our own pages, and programs that send no origin") {
     const HeaderField host{"Host", "a.example:8080"};
     CHECK(is_own_origin(with({host})));
     CHECK(is_own_origin(with({host, {"Origin", "http://a.example:8080"}})));
@@ -75,7 +75,7 @@ TEST_CASE("origin: our own pages, and programs that say nothing") {
     CHECK(is_own_origin(with({host, {"Referer", "http://a.example:8080/g/abc"}})));
 }
 
-TEST_CASE("origin: pages of others") {
+TEST_CASE("origin: pages of other sites") {
     const HeaderField host{"Host", "a.example:8080"};
     CHECK_FALSE(is_own_origin(with({host, {"Origin", "null"}})));
     CHECK_FALSE(is_own_origin(with({host, {"Origin", "http://evil.example"}})));
@@ -85,12 +85,12 @@ TEST_CASE("origin: pages of others") {
     CHECK_FALSE(is_own_origin(with({host, {"Sec-Fetch-Site", "cross-site"}})));
     CHECK_FALSE(is_own_origin(with({host, {"Sec-Fetch-Site", "same-site"}})));
     CHECK_FALSE(is_own_origin(with({host, {"Referer", "http://evil.example/a.example:8080"}})));
-    // Origin decides before the others.
+    // Origin takes precedence over the other headers.
     CHECK_FALSE(is_own_origin(
         with({host, {"Origin", "http://evil.example"}, {"Sec-Fetch-Site", "same-origin"}})));
 }
 
-TEST_CASE("origin: who asks, and from where") {
+TEST_CASE("origin: the client's address, and requests from this machine") {
     const auto asked = [](std::string_view peer, std::vector<HeaderField> fields) {
         Request request = with(std::move(fields));
         request.remote = client_address(request, peer);
@@ -102,7 +102,7 @@ TEST_CASE("origin: who asks, and from where") {
     CHECK(asked("::ffff:127.0.0.1", {}) == Found{"127.0.0.1", true});
     CHECK(asked("::ffff:203.0.113.7", {}) == Found{"203.0.113.7", false});
     CHECK(asked("203.0.113.7", {{"X-Forwarded-For", "127.0.0.1"}}) == Found{"203.0.113.7", false});
-    // A proxy on this machine speaks for others, even if it names us.
+    // A request with X-Forwarded-For came through a proxy, even if it names this machine.
     CHECK(asked("127.0.0.1", {{"X-Forwarded-For", "1.2.3.4, 203.0.113.7"}}) ==
           Found{"203.0.113.7", false});
     CHECK(asked("127.0.0.1", {{"X-Forwarded-For", "127.0.0.1"}}) == Found{"127.0.0.1", false});

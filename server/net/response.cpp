@@ -20,7 +20,7 @@ std::string_view next_item(std::string_view& list) {
     return item;
 }
 
-// "q=0", "q=0.000": not wanted at all.
+// True for "q=0" and "q=0.000": the client does not accept the coding.
 bool is_zero_weight(std::string_view parameters) {
     const std::size_t q = parameters.find("q=");
     if (q == std::string_view::npos) return false;
@@ -28,7 +28,7 @@ bool is_zero_weight(std::string_view parameters) {
     return weight.starts_with('0') && weight.find_first_of("123456789") == std::string_view::npos;
 }
 
-// "\"abc\"" and "-br" to "\"abc-br\"".
+// Adds `mark` inside the quotes: "\"abc\"" and "-br" give "\"abc-br\"".
 std::string marked(std::string_view etag, std::string_view mark) {
     std::string result{etag.substr(0, etag.size() - 1)};
     result += mark;
@@ -94,7 +94,7 @@ Response json_error(int status, std::string_view code, std::string_view field,
     return json_body(status, std::move(body));
 }
 
-Response answer(const Request& request, const Prepared& content) {
+Response answer(const Request& request, const EncodedContent& content) {
     const std::string_view accepted = request.header("accept-encoding");
     std::string_view coding;
     Response r;
@@ -137,7 +137,7 @@ std::string etag_of(std::string_view content) {
 
 std::shared_ptr<const std::string> gzipped(std::string_view content, int level) {
     z_stream stream{};
-    // 15 bits of window, and 16 for the gzip wrapper.
+    // 15 bits of window; adding 16 selects the gzip wrapper.
     if (deflateInit2(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
         return nullptr;
     std::string out(deflateBound(&stream, static_cast<uLong>(content.size())), '\0');

@@ -1,5 +1,5 @@
-// What a handler answers. The connection adds Date, Content-Length and the security headers of its
-// policy; for HEAD and 304 it leaves the body out.
+// A handler's response. The connection adds Date, Content-Length and the security headers of the
+// response's policy, and omits the body for HEAD and 304.
 //
 //   return html_body(200, page);                  // a page: strict Content-Security-Policy
 //   return redirect("/o/" + token);               // 303
@@ -18,19 +18,19 @@
 
 namespace starfish {
 
-// Which security headers a response carries.
+// Selects the security headers of a response.
 enum class Policy : std::uint8_t {
-    page,  // HTML without scripts of others: default-src 'none', styles, images and forms of ours
-    dashboard,  // /app/: scripts of ours and WebAssembly
-    data,       // JSON, files: nothing may be loaded from it
+    page,       // HTML: default-src 'none', only our own scripts, styles, images and forms
+    dashboard,  // /app/: our own scripts and WebAssembly
+    data,       // JSON, files: may load nothing
 };
 
-// A body without an end. Everything happens on the I/O thread.
+// An endless body. I/O thread only.
 class Stream {
 public:
     virtual ~Stream() = default;
-    // The bytes to send next. "": nothing now, and `wake` is to be called once there is (from
-    // outside of `next`). nullopt: this is the end.
+    // The bytes to send next. "": nothing yet; the stream then calls `wake` once there is more, but
+    // not within `next`. nullopt: the stream has ended.
     virtual std::optional<std::string> next(std::function<void()> wake) = 0;
 };
 
@@ -40,10 +40,10 @@ struct Response {
     std::string_view content_type;  // static text; "" sends none
     std::string body;
     std::shared_ptr<const std::string> shared;  // sent instead of `body`, without a copy
-    std::shared_ptr<Stream> stream;    // sent instead of either; the connection then closes
-    std::string headers;               // further lines, each ended by CR LF: see `set`
-    bool close = false;                // the connection, after this answer
-    bool own_security_policy = false;  // `set` was given a Content-Security-Policy
+    std::shared_ptr<Stream> stream;             // sent instead of both; the connection then closes
+    std::string headers;                        // more header lines, each ended by CR LF: see `set`
+    bool close = false;                         // close the connection after this answer
+    bool own_security_policy = false;           // `set` added a Content-Security-Policy
 
     // `value` must be one line; a line break in it becomes a space.
     void set(std::string_view name, std::string_view value);
@@ -60,29 +60,29 @@ Response redirect(std::string_view location);  // 303 See Other
 Response json_error(int status, std::string_view code, std::string_view field = {},
                     std::string_view message = {});
 
-// One content in its encodings, made once and sent many times.
-struct Prepared {
+// Content in all its encodings, encoded once and sent many times.
+struct EncodedContent {
     std::string_view content_type;  // static text
     Policy policy = Policy::data;
     std::string cache_control;
-    std::string etag;  // of the content: "\"…\""; each encoding adds its own mark inside the quotes
+    std::string etag;  // of the content, with quotes; each encoding adds a mark inside them
     std::shared_ptr<const std::string> identity;
     std::shared_ptr<const std::string> gzip;    // or none
     std::shared_ptr<const std::string> brotli;  // or none
 };
 
-// The best encoding the request accepts (brotli, gzip, identity), with Vary and ETag; 304 if the
-// client has it already.
-Response answer(const Request& request, const Prepared& content);
+// The best accepted encoding (brotli, gzip, identity), with Vary and ETag; 304 if the client has
+// that encoding already.
+Response answer(const Request& request, const EncodedContent& content);
 
-// Strong, from the content: 128 bits of BLAKE2b in base64url, in quotes.
+// A strong ETag: 128 bits of BLAKE2b of the content in base64url, in quotes.
 std::string etag_of(std::string_view content);
-// nullptr unless it is smaller than the content.
+// nullptr if the compressed content is not smaller.
 std::shared_ptr<const std::string> gzipped(std::string_view content, int level = 6);
 
-// What `Accept-Encoding` asks of one coding: false if it is absent or has q=0.
+// False if `coding` is absent from Accept-Encoding or has q=0.
 bool accepts_encoding(std::string_view accept_encoding, std::string_view coding);
-// RFC 9110, 13.1.2: "*", or a list of which one is `etag`, weak or not.
+// True for "*", or if the list has `etag`, weak or strong (RFC 9110, 13.1.2).
 bool none_match_holds(std::string_view if_none_match, std::string_view etag);
 
 }  // namespace starfish

@@ -12,8 +12,8 @@
 namespace starfish {
 namespace response_test {
 
-Prepared example() {
-    Prepared content;
+EncodedContent example() {
+    EncodedContent content;
     content.content_type = "text/css; charset=utf-8";
     content.cache_control = "no-cache";
     content.identity = std::make_shared<const std::string>(std::string(1000, 'a'));
@@ -23,7 +23,7 @@ Prepared example() {
     return content;
 }
 
-Response asked(const Prepared& content, const std::vector<HeaderField>& fields) {
+Response asked(const EncodedContent& content, const std::vector<HeaderField>& fields) {
     Request request;
     request.fields = fields;
     return answer(request, content);
@@ -34,7 +34,7 @@ bool has(const Response& r, std::string_view line) {
 }
 
 TEST_CASE("response: the best encoding that is accepted") {
-    const Prepared content = example();
+    const EncodedContent content = example();
     const auto of = [&](std::string_view accepted) {
         return asked(content, {{"Accept-Encoding", accepted}}).shared;
     };
@@ -50,8 +50,8 @@ TEST_CASE("response: the best encoding that is accepted") {
     CHECK(has(asked(content, {}), "Vary: Accept-Encoding"));
 }
 
-TEST_CASE("response: 304 to who has it in that encoding") {
-    const Prepared content = example();
+TEST_CASE("response: 304 if the client has the content in that encoding") {
+    const EncodedContent content = example();
     const std::string brotli_tag = content.etag.substr(0, content.etag.size() - 1) + "-br\"";
     CHECK(asked(content, {{"If-None-Match", content.etag}}).status == 304);
     CHECK(asked(content, {{"If-None-Match", "W/" + content.etag}}).status == 304);

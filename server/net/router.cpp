@@ -7,7 +7,7 @@
 
 namespace starfish {
 
-// One segment of the patterns so far.
+// One segment in the tree of patterns.
 struct Router::Node {
     std::map<std::string, std::unique_ptr<Node>, std::less<>> literal;
     std::unique_ptr<Node> any;
@@ -24,7 +24,7 @@ std::string_view next_segment(std::string_view& path) {
     return segment;
 }
 
-// A segment that stands for something outside of its place, or hides a separator, names nothing.
+// False for ".", ".." and segments with a hidden separator: no route matches them.
 bool is_clean(std::string_view segment) {
     return segment != "." && segment != ".." &&
            segment.find_first_of(std::string_view("/\\\0", 3)) == std::string_view::npos;
@@ -81,7 +81,7 @@ Router::Match Router::match(Method method, std::string_view path, std::string& s
     Match match;
     if (!path.starts_with('/')) return match;
     path.remove_prefix(1);
-    // Decoded captures need no more room than the path, so `scratch` never moves.
+    // Reserve once: decoded captures are not longer than the path, so views stay valid.
     scratch.clear();
     scratch.reserve(path.size());
     const Node* node = root_.get();

@@ -40,7 +40,7 @@ TEST_CASE("router: patterns") {
     CHECK(e.pattern("/g/abc", Method::head) == "/g/{code}");
 }
 
-TEST_CASE("router: what a path allows when the method is wrong") {
+TEST_CASE("router: a wrong method gets the allowed methods") {
     Example e;
     CHECK(e.pattern("/g/abc/join") == "none POST");
     CHECK(e.pattern("/o/x", Method::put) == "none GET, HEAD, POST");
@@ -48,7 +48,7 @@ TEST_CASE("router: what a path allows when the method is wrong") {
     CHECK(e.pattern("/g/abc", Method::post) == "none GET, HEAD");
 }
 
-TEST_CASE("router: captures are decoded, and none leaves its place") {
+TEST_CASE("router: captures are decoded, and none escapes its segment") {
     Example e;
     const auto match = e.router.match(Method::get, "/o/%E9%99%88x", e.scratch);
     REQUIRE(match.route);

@@ -30,8 +30,8 @@ std::shared_ptr<const std::string> sibling_of(const fs::path& file, std::string_
     return std::make_shared<const std::string>(content_of(sibling));
 }
 
-Prepared prepared(const fs::path& file, bool hashed, bool in_dashboard) {
-    Prepared content;
+EncodedContent prepared(const fs::path& file, bool hashed, bool in_dashboard) {
+    EncodedContent content;
     content.content_type = mime_type(file.string());
     content.identity = std::make_shared<const std::string>(content_of(file));
     content.brotli = sibling_of(file, ".br");
@@ -85,7 +85,7 @@ StaticFiles StaticFiles::load(const std::string& folder) {
         if (!entry.is_regular_file() || ending == ".br" || ending == ".gz") continue;
         const std::string path = '/' + fs::relative(file, folder).generic_string();
         const bool hashed = hashed_names.contains(file.filename().string());
-        const Prepared content = prepared(file, hashed, path.starts_with("/app/"));
+        const EncodedContent content = prepared(file, hashed, path.starts_with("/app/"));
         if (file.filename() == "index.html")
             site.files_.emplace(path.substr(0, path.size() - 10), content);
         site.files_.emplace(path, content);
@@ -93,14 +93,15 @@ StaticFiles StaticFiles::load(const std::string& folder) {
     return site;
 }
 
-const Prepared* StaticFiles::find(std::string_view path) const {
+const EncodedContent* StaticFiles::find(std::string_view path) const {
     const auto found = files_.find(std::string(path));
     return found == files_.end() ? nullptr : &found->second;
 }
 
 std::optional<Response> StaticFiles::answer(const Request& request) const {
-    if (const Prepared* content = find(request.path)) return starfish::answer(request, *content);
-    // The folder without its slash: relative links in it would miss.
+    if (const EncodedContent* content = find(request.path))
+        return starfish::answer(request, *content);
+    // A folder without its slash is redirected: relative links would not resolve.
     const std::string with_slash = std::string(request.path) + '/';
     if (find(with_slash)) return redirect(with_slash);
     return std::nullopt;

@@ -45,18 +45,18 @@ Request get(std::string_view path) {
     return request;
 }
 
-TEST_CASE("static files: names with a hash are kept for ever, the others asked about") {
+TEST_CASE("static files: names with a hash are cached for ever, the others revalidated") {
     const PackedSite packed;
     const StaticFiles files = StaticFiles::load(packed.folder);
     CHECK(files.url("dashboard.wasm") == "/dashboard.0123abcd.wasm");
     CHECK(files.url("other.js") == "/other.js");
-    const Prepared* wasm = files.find("/dashboard.0123abcd.wasm");
+    const EncodedContent* wasm = files.find("/dashboard.0123abcd.wasm");
     REQUIRE(wasm);
     CHECK(wasm->content_type == "application/wasm");
     CHECK(wasm->cache_control == "public, max-age=31536000, immutable");
     CHECK(*wasm->brotli == "br");
     CHECK(*wasm->gzip == "gz");
-    const Prepared* page = files.find("/app/");
+    const EncodedContent* page = files.find("/app/");
     REQUIRE(page);
     CHECK(page->cache_control == "no-cache");
     CHECK(page->policy == Policy::dashboard);

@@ -1,4 +1,4 @@
-// A coroutine that waits for something other than its socket, its type forgotten.
+// A type-erased coroutine that waits for something other than its socket.
 // (any_completion_handler of Boost 1.81 calls itself without end when it is moved.)
 #pragma once
 
@@ -16,18 +16,18 @@ public:
     virtual void resume() = 0;
 };
 
-// `handler` is what async_initiate hands over; resume() calls it.
+// `handler` is the completion handler from async_initiate; resume() calls it.
 template <class Handler>
 std::unique_ptr<Waiter> make_waiter(Handler handler) {
-    class Held final : public Waiter {
+    class HandlerWaiter final : public Waiter {
     public:
-        explicit Held(Handler held) : held_(std::move(held)) {}
-        void resume() override { std::move(held_)(); }
+        explicit HandlerWaiter(Handler callback) : handler_(std::move(callback)) {}
+        void resume() override { std::move(handler_)(); }
 
     private:
-        Handler held_;
+        Handler handler_;
     };
-    return std::make_unique<Held>(std::move(handler));
+    return std::make_unique<HandlerWaiter>(std::move(handler));
 }
 
 }  // namespace starfish

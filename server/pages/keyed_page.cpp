@@ -20,14 +20,14 @@ std::uint32_t crc_of(std::string_view text, std::uint32_t before = 0) {
         crc32_z(before, text.empty() ? bytes_of("") : bytes_of(text), text.size()));
 }
 
-// Raw deflate blocks: with Z_FULL_FLUSH more can follow at once, with Z_FINISH they are the last.
+// Raw deflate blocks. After Z_FULL_FLUSH more blocks can follow; after Z_FINISH none can.
 void append_deflated(std::string& out, std::string_view text, int flush) {
     z_stream stream{};
     [[maybe_unused]] int result = deflateInit2(&stream, compression_level, Z_DEFLATED, -MAX_WBITS,
                                                MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY);
     assert(result == Z_OK);
     const std::size_t before = out.size();
-    // A flush adds an empty stored block to what deflateBound counts.
+    // A flush adds an empty stored block, which deflateBound does not count.
     out.resize(before + deflateBound(&stream, text.size()) + 16);
     stream.next_in = const_cast<Bytef*>(bytes_of(text));
     stream.avail_in = static_cast<uInt>(text.size());
@@ -45,14 +45,14 @@ void put_little_endian(char* to, std::uint32_t value) {
 
 constexpr std::string_view gzip_header{"\x1f\x8b\x08\0\0\0\0\0\0\xff", 10};
 constexpr std::size_t gzip_trailer_size = 8;
-// A stored block that is not the last, of key_size bytes: its size and that size's complement.
+// A stored block of key_size bytes that is not the last one: its size and the size's complement.
 static_assert(KeyedPage::key_size == 0x20);
 constexpr std::string_view stored_header{"\x00\x20\x00\xdf\xff", 5};
 
 }  // namespace
 
 KeyedPage::KeyedPage(std::string html) : html_(std::move(html)) {
-    // In text and attributes a quotation mark is an entity, so this is the field and nothing else.
+    // Quotation marks in text and attributes are entities, so only the key field matches.
     static constexpr std::string_view mark = "name=\"key\" value=\"";
     const std::size_t found = html_.find(mark);
     if (found != std::string::npos) key_at_ = found + mark.size();

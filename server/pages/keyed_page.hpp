@@ -1,9 +1,9 @@
-// A page rendered once and sent to many, each time with another idempotency key in its form.
+// A page rendered once and sent many times, each time with another idempotency key in its form.
 //
-// The key has a fixed length, so the page is patched and not made again. In gzip, what stands
-// before the key ends with a full flush, the key is a stored block, and what follows is compressed
-// without looking back: so the key can be changed in the compressed bytes, and the stream's
-// checksum is put together from those of its three parts (zlib's crc32_combine).
+// The key has a fixed length, so the page is patched instead of rendered again. In gzip the part
+// before the key ends with a full flush, the key is a stored block, and the rest is compressed
+// without references to earlier bytes. So the key can be replaced in the compressed bytes, and the
+// stream's checksum is combined from the checksums of its three parts (zlib's crc32_combine).
 #pragma once
 
 #include <cstddef>
@@ -18,14 +18,14 @@ class KeyedPage {
 public:
     // 32 hexadecimal digits: 128 bits.
     static constexpr std::size_t key_size = 32;
-    // What a page is rendered with where the key will stand: name="key" value="<placeholder>".
+    // The key in a rendered page: name="key" value="<placeholder>".
     static constexpr std::string_view placeholder = "00000000000000000000000000000000";
 
-    // A page without such a field is one that is the same for all.
+    // A page without the field is the same for everyone.
     explicit KeyedPage(std::string html);
 
     bool has_key() const { return key_at_.has_value(); }
-    // `key` has key_size characters; it is not looked at if the page has no field for it.
+    // `key` has key_size characters. It is ignored if the page has no key field.
     std::string identity(std::string_view key) const;
     std::string gzip(std::string_view key) const;
 
@@ -34,12 +34,12 @@ private:
     std::optional<std::size_t> key_at_;
     std::string gzip_;
     std::size_t gzip_key_at_ = 0;
-    std::uint32_t crc_before_ = 0;  // of what stands before the key
-    std::uint32_t crc_after_ = 0;   // of what follows it
+    std::uint32_t crc_before_ = 0;  // of the part before the key
+    std::uint32_t crc_after_ = 0;   // of the part after the key
     std::uint32_t crc_operator_ = 0;
 };
 
-// Fresh keys, from the system's randomness, some at a time.
+// Fresh keys from the system's randomness, fetched in batches.
 class KeySource {
 public:
     // Valid until the next call.

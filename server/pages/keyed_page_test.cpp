@@ -13,7 +13,7 @@ namespace keyed_page_test {
 constexpr std::string_view key = "0123456789abcdef0123456789abcdef";
 constexpr std::string_view other_key = "fedcba9876543210fedcba9876543210";
 
-// By zlib's own reader, which checks length and checksum; "damaged" if they are wrong.
+// Uses zlib's own reader, which checks length and checksum; "damaged" if they are wrong.
 std::string unzipped(std::string_view bytes) {
     z_stream stream{};
     REQUIRE(inflateInit2(&stream, 15 + 16) == Z_OK);
@@ -53,7 +53,7 @@ TEST_CASE("keyed page: a page without a form is the same for all") {
     CHECK(unzipped(page.gzip(key)) == "<p>已结束</p>");
 }
 
-TEST_CASE("keyed page: what people typed cannot pass for the key's field") {
+TEST_CASE("keyed page: typed text is not mistaken for the key's field") {
     const std::string typed = "name=&quot;key&quot; value=&quot;x";
     const KeyedPage page(page_around(KeyedPage::placeholder, typed, typed));
     CHECK(page.identity(key) == page_around(key, typed, typed));

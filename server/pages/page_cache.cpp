@@ -1,7 +1,6 @@
 #include "server/pages/page_cache.hpp"
 
 #include "core/base/digest.hpp"
-#include "server/platform/record_number.hpp"
 
 #include <algorithm>
 
@@ -15,14 +14,19 @@ std::size_t PageCache::slot_of(const Reader& reader) {
     return (reader.locale == Locale::en ? 2U : 0U) + (reader.language_chosen ? 1U : 0U);
 }
 
-void PageCache::changed(std::span<const Published> records) {
-    for (const Published& published : records) {
-        const Record& record = published.record;
-        if (record.type.starts_with("groupbuy."))
-            changed({member_number(record.body, "groupbuy")}, record.seq);
-        else if (record.type.starts_with("catalog.") || record.type.starts_with("community."))
-            all_changed_at_ = record.seq;  // a leader, a pickup point, an offer: seldom
-        // Of bills, payments and refunds these pages show nothing.
+void PageCache::changed(std::span<const PublishedRecord> records) {
+    for (const PublishedRecord& published : records) {
+        const Seq seq = published.record.seq;
+        if (const auto* const event = std::get_if<groupbuy::Event>(&published.event))
+            std::visit(
+                [&](const auto& e) {
+                    if constexpr (requires { e.groupbuy; }) changed(e.groupbuy, seq);
+                },
+                *event);
+        else if (std::holds_alternative<catalog::Event>(published.event) ||
+                 std::holds_alternative<community::Event>(published.event))
+            all_changed_at_ = seq;  // leaders, pickup points and offers change seldom
+        // These pages show no bills, payments or refunds.
     }
     if (!records.empty() && all_changed_at_ >= records.front().record.seq) pages_.clear();
 }
@@ -47,13 +51,13 @@ std::shared_ptr<const KeyedPage> PageCache::put(Code code, Id<groupbuy::GroupBuy
                                                 const Reader& reader, KeyedPage page,
                                                 Seq rendered_from, Clock::time_point good_until) {
     learn(code, groupbuy);
-    auto kept = std::make_shared<const KeyedPage>(std::move(page));
+    auto shared = std::make_shared<const KeyedPage>(std::move(page));
     const auto changed = changed_at_.find(groupbuy.value);
     const Seq last = changed == changed_at_.end() ? 0 : changed->second;
-    if (rendered_from < std::max(last, all_changed_at_)) return kept;
+    if (rendered_from < std::max(last, all_changed_at_)) return shared;
     if (pages_.size() >= groupbuys_max_ && !pages_.contains(groupbuy.value)) pages_.clear();
-    pages_[groupbuy.value][slot_of(reader)] = {kept, reader.origin, good_until};
-    return kept;
+    pages_[groupbuy.value][slot_of(reader)] = {shared, reader.origin, good_until};
+    return shared;
 }
 
 Id<groupbuy::GroupBuy> PageCache::id_of(Code code) const {

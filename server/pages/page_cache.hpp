@@ -1,8 +1,8 @@
-// The pages of group-buys as they were last rendered. Belongs to the I/O thread.
+// The pages of group-buys as last rendered. Belongs to the I/O thread.
 //
-// A page is good until its group-buy changes or its times go stale. What it was rendered from has a
-// place in the log: a page made from a state before the last change is never kept, even if it is
-// finished after that change became known.
+// A page is valid until its group-buy changes or its times go stale. Each page carries the seq of
+// the state it was rendered from: a page rendered from a state before the last change is never
+// stored, even if rendering ends after the change became known.
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
@@ -28,18 +28,18 @@ public:
 
     explicit PageCache(std::size_t groupbuys_max = 2000) : groupbuys_max_(groupbuys_max) {}
 
-    // Every durable record, in order.
-    void changed(std::span<const Published> records);
+    // Takes every durable record, in order.
+    void changed(std::span<const PublishedRecord> records);
     void changed(Id<groupbuy::GroupBuy> groupbuy, Seq seq);
 
-    // nullptr if it is to be rendered. Stands until the next call of a member that is not const.
+    // nullptr if the page must be rendered. Valid until the next call of a non-const member.
     const KeyedPage* find(Code code, const Reader& reader, Clock::time_point now) const;
-    // Gives the page back, kept if it is still good.
+    // Returns the page; stores it if it is still valid.
     std::shared_ptr<const KeyedPage> put(Code code, Id<groupbuy::GroupBuy> groupbuy,
                                          const Reader& reader, KeyedPage page, Seq rendered_from,
                                          Clock::time_point good_until);
 
-    // A group-buy's id by its code, once a page or a join has asked for it: it never changes.
+    // The id of a group-buy by its code, known after the first page or join; it never changes.
     Id<groupbuy::GroupBuy> id_of(Code code) const;
     void learn(Code code, Id<groupbuy::GroupBuy> groupbuy);
 
@@ -49,7 +49,7 @@ private:
         std::string origin;
         Clock::time_point good_until;
     };
-    // By language, and whether it was asked for.
+    // By language, and whether the address chose the language.
     using Slots = std::array<Slot, 4>;
     static std::size_t slot_of(const Reader& reader);
 

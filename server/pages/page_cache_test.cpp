@@ -11,12 +11,19 @@ constexpr PageCache::Clock::time_point start{};
 const Reader chinese{.locale = Locale::zh_cn, .language_chosen = false, .origin = "https://a"};
 const Reader english{.locale = Locale::en, .language_chosen = true, .origin = "https://a"};
 
-Published record(Seq seq, std::string_view type, std::string_view body) {
-    Published published;
-    published.record.seq = seq;
-    published.record.type = type;
-    published.record.body = body;
-    return published;
+template <class Subject, class E>
+PublishedRecord published(Seq seq, E event) {
+    PublishedRecord record{.record = {}, .audience = {}, .event = Subject(std::move(event))};
+    record.record.seq = seq;
+    record.record.type = E::name;
+    return record;
+}
+
+PublishedRecord joined_record(Seq seq) {
+    groupbuy::Joined joined;
+    joined.line = {12};
+    joined.groupbuy = {1};
+    return published<groupbuy::Event>(seq, joined);
 }
 
 void keep(PageCache& cache, std::string_view code, std::uint32_t id, Seq from,
@@ -48,7 +55,7 @@ TEST_CASE("page cache: a change drops its group-buy's pages, in every language")
     keep(cache, "a", 1, 5);
     keep(cache, "a", 1, 5, english);
     keep(cache, "b", 12, 5);
-    const Published joined[] = {record(6, "groupbuy.joined", R"({"line":12,"groupbuy":1})")};
+    const PublishedRecord joined[] = {joined_record(6)};
     cache.changed(joined);
     CHECK_FALSE(holds(cache, "a"));
     CHECK_FALSE(holds(cache, "a", english));
@@ -57,7 +64,7 @@ TEST_CASE("page cache: a change drops its group-buy's pages, in every language")
 
 TEST_CASE("page cache: a page made from before a change is not kept") {
     PageCache cache;
-    const Published joined[] = {record(6, "groupbuy.joined", R"({"line":12,"groupbuy":1})")};
+    const PublishedRecord joined[] = {joined_record(6)};
     cache.changed(joined);
     keep(cache, "a", 1, 5);
     CHECK_FALSE(holds(cache, "a"));
@@ -65,24 +72,24 @@ TEST_CASE("page cache: a page made from before a change is not kept") {
     CHECK(holds(cache, "a"));
 }
 
-TEST_CASE("page cache: what pages share drops all of them") {
+TEST_CASE("page cache: a change of shared data drops all pages") {
     PageCache cache;
     keep(cache, "a", 1, 5);
-    const Published reserved[] = {record(6, "groupbuy.reserved", R"({"offer":1,"reserved":9})")};
+    const PublishedRecord reserved[] = {published<groupbuy::Event>(6, groupbuy::Reserved{})};
     cache.changed(reserved);
     CHECK(holds(cache, "a"));
-    const Published point[] = {record(7, "community.pickup_point_added", "{}")};
+    const PublishedRecord point[] = {published<community::Event>(7, community::PickupPointAdded{})};
     cache.changed(point);
     CHECK_FALSE(holds(cache, "a"));
     keep(cache, "a", 1, 6);
     CHECK_FALSE(holds(cache, "a"));
 }
 
-TEST_CASE("page cache: money is no part of these pages, and drops none of them") {
+TEST_CASE("page cache: money events drop no pages") {
     PageCache cache;
     keep(cache, "a", 1, 5);
-    const Published paid[] = {record(6, "orders.billed", R"({"bill":1,"groupbuy":1})"),
-                              record(7, "orders.paid", R"({"bill":1})")};
+    const PublishedRecord paid[] = {published<orders::Event>(6, orders::Billed{}),
+                                    published<orders::Event>(7, orders::Paid{})};
     cache.changed(paid);
     CHECK(holds(cache, "a"));
 }

@@ -13,13 +13,12 @@
 namespace starfish {
 namespace page_routes_test {
 
-// Stands for a connection: the answer is made on the test's thread, as it would be on the I/O
-// thread.
-class Asked : public Answerable {
+// Stands in for a connection: the test's thread makes the response, as the I/O thread would.
+class ResponseCapture : public ResponseSink {
 public:
     void answer(std::uint64_t, Response response) override {
-        auto held = std::make_shared<Response>(std::move(response));
-        made_.set_value([held] { return *held; });
+        auto shared = std::make_shared<Response>(std::move(response));
+        made_.set_value([shared] { return *shared; });
     }
     void answer(std::uint64_t, std::function<Response()> make) override {
         made_.set_value(std::move(make));
@@ -31,26 +30,26 @@ private:
 };
 
 std::string header_of(const Response& response, std::string_view name) {
-    const std::string wanted = std::string(name) + ": ";
-    const std::size_t at = response.headers.find(wanted);
+    const std::string prefix = std::string(name) + ": ";
+    const std::size_t at = response.headers.find(prefix);
     if (at == std::string::npos) return {};
-    const std::size_t from = at + wanted.size();
+    const std::size_t from = at + prefix.size();
     return response.headers.substr(from, response.headers.find('\r', from) - from);
 }
 
 // The value of the page's field `name`.
 std::string field_of(std::string_view page, std::string_view name) {
-    const std::string wanted = fmt::format("name=\"{}\" value=\"", name);
-    const std::size_t at = page.find(wanted);
+    const std::string prefix = fmt::format("name=\"{}\" value=\"", name);
+    const std::size_t at = page.find(prefix);
     if (at == std::string_view::npos) return {};
-    const std::size_t from = at + wanted.size();
+    const std::size_t from = at + prefix.size();
     return std::string(page.substr(from, page.find('"', from) - from));
 }
 
-// A server's pages without its HTTP: one group-buy of 5 units, open.
+// The pages without HTTP: one open group-buy of 5 units.
 class Pages {
 public:
-    using Handler = void (PageRoutes::*)(const Request&, const Respond&);
+    using Handler = void (PageRoutes::*)(const Request&, const Responder&);
 
     Pages() {
         for (Submission& submission : small_case::opening({5})) {
@@ -72,14 +71,14 @@ public:
         Request request{.method = Method::get, .query = query, .host = "localhost"};
         request.fields = fields;
         request.captures[0] = name;
-        return asked(handler, request);
+        return response_of(handler, request);
     }
     Response post(Handler handler, std::string_view name, std::string_view body,
                   std::string_view query = {}) {
         Request request{.method = Method::post, .query = query, .host = "localhost"};
         request.body = body;
         request.captures[0] = name;
-        return asked(handler, request);
+        return response_of(handler, request);
     }
     Response groupbuy() { return get(&PageRoutes::groupbuy, code_); }
     Response file(std::string_view path) {
@@ -99,18 +98,18 @@ public:
         Request request{.method = Method::post, .host = "localhost", .remote = remote};
         request.body = body;
         request.captures[0] = code_;
-        return asked(&PageRoutes::join, request);
+        return response_of(&PageRoutes::join, request);
     }
 
 private:
-    Response asked(Handler handler, const Request& request) {
-        const auto connection = std::make_shared<Asked>();
-        (routes_.*handler)(request, Respond(connection, 1));
+    Response response_of(Handler handler, const Request& request) {
+        const auto connection = std::make_shared<ResponseCapture>();
+        (routes_.*handler)(request, Responder(connection, 1));
         const auto make = connection->wait();
         deliver();
         return make();
     }
-    // What was published is heard of before an answer is made, as it is with a real server.
+    // Published records reach the cache before the response is made, as in a real server.
     void deliver() {
         const std::lock_guard lock(mutex_);
         for (const auto& records : published_) routes_.cache().changed(records);
@@ -118,31 +117,32 @@ private:
     }
 
     std::mutex mutex_;
-    std::vector<std::vector<Published>> published_;
+    std::vector<std::vector<PublishedRecord>> published_;
     Platform platform_{open_memory_store(),
                        {.now = [] { return small_case::morning; },
                         .on_failure = {},
                         .on_published =
-                            [this](std::vector<Published> records) {
+                            [this](std::vector<PublishedRecord> records) {
                                 const std::lock_guard lock(mutex_);
                                 published_.push_back(std::move(records));
                             }}};
     Secrets secrets_{platform_.store()};
     StaticFiles files_ = StaticFiles::load("");
     Metrics metrics_;
-    Site site_{platform_, secrets_, files_, metrics_, true, {}};
+    Services services_{platform_, secrets_, files_, metrics_, true, {}};
     Workers background_{1, 8};
     Accounts accounts_{platform_.store(), false};
     Sessions sessions_{platform_.store()};
     Invitations invitations_{platform_.store(), accounts_, sessions_};
-    PageRoutes routes_{site_, background_, {invitations_, background_, [] { return Instant{}; }}};
+    PageRoutes routes_{
+        services_, background_, {invitations_, background_, [] { return Instant{}; }}};
     std::string code_;
 };
 
 constexpr std::string_view key_1 = "0123456789abcdef0123456789abcdef";
 constexpr std::string_view key_2 = "fedcba9876543210fedcba9876543210";
 
-TEST_CASE("pages: each visitor gets the same page with a key of her own") {
+TEST_CASE("pages: each visitor gets the same page with a different key") {
     Pages pages;
     const Response first = pages.groupbuy();
     const Response second = pages.groupbuy();
@@ -166,7 +166,7 @@ TEST_CASE("pages: a join leads to its order, and is seen on the group-buy's page
     const std::string location = header_of(joined, "Location");
     REQUIRE(location.starts_with("/o/"));
     CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>2</b> 份"));
-    CHECK(header_of(pages.join(key_1, "2"), "Location") == location);  // once more, nothing more
+    CHECK(header_of(pages.join(key_1, "2"), "Location") == location);  // no second join
     CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>2</b> 份"));
     const Response order = pages.get(&PageRoutes::order, std::string_view(location).substr(3));
     CHECK(order.status == 200);
@@ -194,11 +194,11 @@ TEST_CASE("pages: a refused join gets its status, its reason and a fresh key") {
     const Response used = pages.join(key_1, "1");
     CHECK(used.status == 409);
     CHECK(used.body.contains("已经用不同的内容提交过"));
-    // So that a browser can go back to it, which it does without asking again.
+    // A browser going back shows the cached form without a request.
     CHECK(header_of(used, "Cache-Control") == "private, max-age=300");
 }
 
-TEST_CASE("pages: joins from one network are held up after a burst, others' are not") {
+TEST_CASE("pages: joins from one network are throttled after a burst, others are not") {
     Pages pages;
     auto join = [&, key = 1000](std::string_view remote) mutable {
         return pages.join(fmt::format("throttled-{}", ++key), "1000", "13900001111", remote);
@@ -215,18 +215,18 @@ TEST_CASE("pages: joins from one network are held up after a burst, others' are 
         REQUIRE(join("127.0.0.1").status == 409);
 }
 
-TEST_CASE("pages: a form sent twice with other contents leads to its order, but nobody else's") {
+TEST_CASE("pages: a reused key links to its own order, never to another consumer's") {
     Pages pages;
     const std::string order = header_of(pages.join(key_1, "2"), "Location");
     CHECK(pages.join(key_1, "1").body.contains("<a href=\"" + order + "\">看那一单</a>"));
-    // Who used a key is not told of the orders of whoever's phone she types.
+    // A key's user must not learn of the orders of another phone.
     REQUIRE(pages.join(key_2, "1", "13900002222").status == 303);
     const Response other = pages.join(key_1, "1", "13900002222");
     CHECK(other.body.contains("已经用不同的内容提交过"));
     CHECK_FALSE(other.body.contains("/o/"));
 }
 
-TEST_CASE("pages: an unknown group-buy is said even for a whole form") {
+TEST_CASE("pages: an unknown group-buy gets 404 even with a valid form") {
     Pages pages;
     CHECK(pages
               .post(&PageRoutes::join, "nosuchcode",
@@ -248,7 +248,7 @@ TEST_CASE("pages: leaving") {
     CHECK(pages.post(&PageRoutes::leave, "made-up", fmt::format("key={}", key_2)).status == 404);
     const std::string body = fmt::format("key={}", key_2);
     CHECK(pages.post(&PageRoutes::leave, token, body).status == 303);
-    CHECK(pages.post(&PageRoutes::leave, token, body).status == 303);  // the same key
+    CHECK(pages.post(&PageRoutes::leave, token, body).status == 303);  // the same key again
     CHECK(pages.groupbuy().body.contains("还没有人跟团"));
     const Response again = pages.post(&PageRoutes::leave, token, "key=another-key-1");
     CHECK(again.status == 409);
@@ -257,7 +257,7 @@ TEST_CASE("pages: leaving") {
     CHECK(pages.get(&PageRoutes::order, "made-up").status == 404);
 }
 
-TEST_CASE("pages: changing, and adding to what one kind of goods has nothing to add") {
+TEST_CASE("pages: changing an order, and refusing to add an unknown offer") {
     Pages pages;
     const std::string token = header_of(pages.join(key_1, "2"), "Location").substr(3);
     const auto change = [&](std::string_view quantity, std::string_view key) {
@@ -266,7 +266,7 @@ TEST_CASE("pages: changing, and adding to what one kind of goods has nothing to 
     };
     CHECK(change("x", "change-key-1").status == 422);
     CHECK(change("3", "change-key-1").status == 303);
-    CHECK(change("3", "change-key-1").status == 303);  // the same again
+    CHECK(change("3", "change-key-1").status == 303);  // the same key and contents again
     const Response used = change("4", "change-key-1");
     CHECK(used.status == 409);
     CHECK(used.body.contains("这一页已经提交过一次"));
@@ -281,7 +281,7 @@ TEST_CASE("pages: changing, and adding to what one kind of goods has nothing to 
     CHECK(more.body.contains("这个团不卖这件商品。"));
 }
 
-TEST_CASE("pages: nothing is added for somebody who was forgotten") {
+TEST_CASE("pages: nothing is added for an erased profile") {
     Pages pages;
     const std::string token = header_of(pages.join(key_1, "1"), "Location").substr(3);
     pages.forget("13900001111");
@@ -291,7 +291,7 @@ TEST_CASE("pages: nothing is added for somebody who was forgotten") {
     CHECK(pages.groupbuy().body.contains("已有 <b>1</b> 人 <b>1</b> 份"));
 }
 
-TEST_CASE("pages: an order names its companions only by links that are hers") {
+TEST_CASE("pages: an order lists only companions of the same consumer") {
     Pages pages;
     const std::string first = header_of(pages.join(key_1, "1"), "Location").substr(3);
     const std::string other =
@@ -307,7 +307,7 @@ TEST_CASE("pages: an order names its companions only by links that are hers") {
     CHECK(shown(mine + "." + mine).contains("共 2 单"));
 }
 
-TEST_CASE("pages: once it is open there is nothing to be reminded of") {
+TEST_CASE("pages: an open group-buy has no opening reminder") {
     Pages pages;
     CHECK(header_of(pages.get(&PageRoutes::remind, pages.code()), "Location") ==
           "/g/" + pages.code());
@@ -321,7 +321,7 @@ TEST_CASE("pages: the landing page of a demo lists its group-buys") {
     CHECK(landing.body.contains("/g/" + pages.code()));
 }
 
-TEST_CASE("pages: an open group-buy's page has a script of ours, that others do without") {
+TEST_CASE("pages: an open group-buy's page has our script, other pages have none") {
     Pages pages;
     const Response page = pages.groupbuy();
     const std::size_t at = page.body.find("<script src=\"/js/page.");
@@ -336,7 +336,7 @@ TEST_CASE("pages: an open group-buy's page has a script of ours, that others do 
     CHECK_FALSE(pages.get(&PageRoutes::landing, "").body.contains("<script"));
 }
 
-TEST_CASE("pages: a form's address, asked for as a page, leads back to the page") {
+TEST_CASE("pages: GET of a form's address redirects to the page") {
     Pages pages;
     CHECK(pages.back("/g/abc/join", "lang=en") == "/g/abc?lang=en");
     CHECK(pages.back("/o/abc/leave", "") == "/o/abc");

@@ -54,7 +54,7 @@ PageWriter::File PageWriter::hashed(std::string_view folder, std::string_view en
                         .brotli = nullptr}};
 }
 
-const Prepared* PageWriter::file(std::string_view path) const {
+const EncodedContent* PageWriter::file(std::string_view path) const {
     for (const File* const file : {&style_, &script_})
         if (file->path == path) return &file->content;
     return nullptr;

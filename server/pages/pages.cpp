@@ -6,25 +6,26 @@
 
 namespace starfish {
 
-void add_pages(Router& router, Site& site, Workers& background, const InvitedPeople& accounts) {
-    const auto pages = std::make_shared<PageRoutes>(site, background, accounts);
-    site.on_published.emplace_back(
-        [pages](std::span<const Published> records) { pages->cache().changed(records); });
+void add_pages(Router& router, Services& services, Workers& background,
+               const InvitationServices& invitation_services) {
+    const auto pages = std::make_shared<PageRoutes>(services, background, invitation_services);
+    services.on_published.emplace_back(
+        [pages](std::span<const PublishedRecord> records) { pages->cache().changed(records); });
     router.error_page = [pages](const Request& request, int status, std::string_view code) {
         return pages->error(request, status, code);
     };
     const auto get = [&](std::string_view pattern, auto handler) {
         router.get(pattern, Router::Asynchronous(
-                                [pages, handler](const Request& request, const Respond& respond) {
+                                [pages, handler](const Request& request, const Responder& respond) {
                                     (*pages.*handler)(request, respond);
                                 }));
     };
     const auto post = [&](std::string_view pattern, auto handler) {
-        router.post(
-            pattern, BodyType::form,
-            Router::Asynchronous([pages, handler](const Request& request, const Respond& respond) {
-                (*pages.*handler)(request, respond);
-            }));
+        router.post(pattern, BodyType::form,
+                    Router::Asynchronous(
+                        [pages, handler](const Request& request, const Responder& respond) {
+                            (*pages.*handler)(request, respond);
+                        }));
     };
     get("/", &PageRoutes::landing);
     get("/g/{code}", &PageRoutes::groupbuy);
@@ -39,7 +40,7 @@ void add_pages(Router& router, Site& site, Workers& background, const InvitedPeo
     get("/o/{token}/photo/{id}", &PageRoutes::photo);
     router
         .post("/o/{token}/claim", BodyType::multipart,
-              Router::Asynchronous([pages](const Request& request, const Respond& respond) {
+              Router::Asynchronous([pages](const Request& request, const Responder& respond) {
                   pages->claim(request, respond);
               }))
         .take_file("photo.too_large")

@@ -6,7 +6,7 @@
 
 namespace starfish {
 
-// As an SVG picture that scales, with its quiet margin; "" if the text fits in none.
+// A scalable SVG picture with its quiet margin; "" if the text does not fit in any QR code.
 std::string qr_svg(std::string_view text, std::string_view label);
 
 }  // namespace starfish

@@ -16,7 +16,7 @@ std::string name_of(Locale locale, std::string_view name) {
     return std::string(language_tag(locale)).append("/").append(name);
 }
 
-// Replaces every <open>…<close> by what `each` makes of what stands between.
+// Replaces every <open>…<close> by the result of `each` for the text between.
 std::string replaced(std::string_view text, std::string_view open, std::string_view close,
                      const std::function<std::string(std::string_view)>& each) {
     std::string out;

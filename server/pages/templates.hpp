@@ -1,11 +1,12 @@
-// site/templates, made ready: for each language every template is put together from its parts,
-// has its fixed sentences filled in, and is compiled once.
+// Loads site/templates. For each language every template is assembled from its parts, gets its
+// fixed sentences, and is compiled once.
 //
 //   {{> part}}         another template's text
 //   [[page.pickup]]    the sentence of that key, escaped
 //   {{name}} {{#…}}    Mustache, filled in for each page; {{{html}}} must be made of escaped text
 //
-// Indentation vanishes. So does a line break after > or }}; any other becomes a space.
+// Indentation is removed, and so are line breaks after > and }}; any other line break becomes a
+// space.
 #pragma once
 
 #include "core/words/words.hpp"
@@ -23,11 +24,11 @@ namespace starfish {
 using PageData = kainjow::mustache::data;
 using PageList = kainjow::mustache::list;
 
-// A template in its language, before it is compiled. `text_of` gives a template's text by name and
-// an empty view for a name that is none: that asserts.
+// A template in its language before compilation. `text_of` gives a template's text by name, and an
+// empty view for an unknown name, which asserts.
 std::string assembled(Locale locale, std::string_view name,
                       const std::function<std::string_view(std::string_view)>& text_of);
-// The keys that stand in [[…]].
+// The keys in [[…]].
 std::vector<std::string_view> keys_in(std::string_view text);
 
 // Not thread-safe: rendering belongs to the I/O thread.

@@ -19,8 +19,8 @@ constexpr std::int64_t idle_ms = 5 * second_ms;
 constexpr std::size_t refunds_at_once = 200;
 constexpr int attempts_max = 5;
 
-// What the payer reads beside the money that comes back. To 80 bytes.
-std::string_view words_of(orders::RefundBecause because) {
+// The reason of a refund that the payer reads. At most 80 bytes.
+std::string_view reason_of(orders::RefundBecause because) {
     using enum orders::RefundBecause;
     switch (because) {
         case price:
@@ -68,10 +68,10 @@ Cashier::~Cashier() {
     thread_.join();
 }
 
-void Cashier::look() {
+void Cashier::check_now() {
     {
         const std::lock_guard lock(mutex_);
-        looking_ = true;
+        check_requested_ = true;
     }
     wake_.notify_one();
 }
@@ -86,40 +86,39 @@ void Cashier::run() {
             const std::int64_t wait =
                 more ? 1 : std::clamp<std::int64_t>(next.ms - options_.now().ms, 1, idle_ms);
             wake_.wait_for(lock, std::chrono::milliseconds(wait),
-                           [this] { return stopping_ || looking_; });
-            looking_ = false;
+                           [this] { return stopping_ || check_requested_; });
+            check_requested_ = false;
             if (stopping_) return;
         }
     } catch (const std::exception& e) {
-        // The platform takes nothing more: its store failed, or it is going.
+        // The platform refuses submissions: its store failed, or it is stopping.
         spdlog::error("payments: {}", e.what());
     }
 }
 
-// Carries it out by the system and waits until it is durable. True also if it was refused as
-// `done_already`.
+// Submits the command as the system and waits until it is durable. Also true if it was refused with
+// the code `done_already`.
 bool Cashier::submit(orders::Command command, std::string id, std::string_view done_already) {
     auto done = std::make_shared<std::promise<bool>>();
     auto answer = done->get_future();
-    platform_.submit({.command = std::move(command),
-                      .actor = {Role::system, 0},
-                      .command_id = std::move(id),
-                      .profile = {},
-                      .note = {}},
-                     [done, done_already](std::expected<Result<Committed>, Unanswered> result) {
-                         const bool good =
-                             result && (*result || result->error().code == done_already);
-                         if (result && !good)
-                             spdlog::error("payments: refused as {}", result->error().code);
-                         done->set_value(good);
-                     });
+    platform_.submit(
+        {.command = std::move(command),
+         .actor = {Role::system, 0},
+         .command_id = std::move(id),
+         .profile = {},
+         .note = {}},
+        [done, done_already](std::expected<Result<CommittedCommand>, SubmitFailure> result) {
+            const bool good = result && (*result || result->error().code == done_already);
+            if (result && !good) spdlog::error("payments: refused as {}", result->error().code);
+            done->set_value(good);
+        });
     return answer.get();
 }
 
 // Payments.
 
-std::expected<PaymentStarted, NotStarted> Cashier::start_payment(Id<orders::Bill> id,
-                                                                 const PaymentWay& way) {
+std::expected<PaymentStarted, PaymentStartError> Cashier::start_payment(Id<orders::Bill> id,
+                                                                        const PaymentWay& way) {
     std::optional<orders::Bill> bill;
     PaymentRequest request{.out_trade_no = {},
                            .description = {},
@@ -137,32 +136,32 @@ std::expected<PaymentStarted, NotStarted> Cashier::start_payment(Id<orders::Bill
             groupbuy::title_of(state.catalog, state.groupbuy.groupbuys.at(found->groupbuy));
     });
     if (!bill || bill->kind != groupbuy::PaymentKind::provider || bill->is_void || bill->is_final)
-        return std::unexpected(NotStarted::not_due);
+        return std::unexpected(PaymentStartError::not_due);
     request.amount = bill->due_fen - (bill->paid_fen - bill->refunded_fen);
-    if (request.amount <= Fen{0}) return std::unexpected(NotStarted::not_due);
+    if (request.amount <= Fen{0}) return std::unexpected(PaymentStartError::not_due);
     request.expires_at = bill->pay_by + -last_call_ms;
-    if (request.expires_at < now + minute_ms) return std::unexpected(NotStarted::too_late);
+    if (request.expires_at < now + minute_ms) return std::unexpected(PaymentStartError::too_late);
     request.out_trade_no = numbers_.trade(*bill, way.index());
     auto started = provider_.create_payment(request);
-    // Also after no answer: it may have been started all the same.
-    await(request.out_trade_no, request.expires_at);
+    // Also without an answer: the provider may have started the payment anyway.
+    watch_payment(request.out_trade_no, request.expires_at);
     if (started) return std::move(*started);
     spdlog::warn("payments: {} was not started: {} {}", request.out_trade_no, started.error().code,
                  started.error().message);
-    look();
-    return std::unexpected(started.error().code == "ORDERPAID" ? NotStarted::not_due
-                                                               : NotStarted::provider);
+    check_now();
+    return std::unexpected(started.error().code == "ORDERPAID" ? PaymentStartError::not_due
+                                                               : PaymentStartError::provider);
 }
 
-void Cashier::await(std::string trade, Instant expires_at) {
+void Cashier::watch_payment(std::string trade, Instant expires_at) {
     const std::lock_guard lock(mutex_);
-    awaited_.try_emplace(std::move(trade),
-                         Awaited{.next_ask = options_.now() + options_.ask_after_ms,
-                                 .pause_ms = options_.ask_after_ms,
-                                 .expires_at = expires_at});
+    payment_watches_.try_emplace(std::move(trade),
+                                 PaymentWatch{.next_ask = options_.now() + options_.ask_after_ms,
+                                              .pause_ms = options_.ask_after_ms,
+                                              .expires_at = expires_at});
 }
 
-// Whatever may have been started before this process was.
+// Asks after all payments that an earlier process may have started.
 void Cashier::ask_after_unpaid() {
     wait_for_query(platform_, [this](const State& state, Seq, Instant now) {
         for (const auto& [pay_by, id] : state.orders.index.unpaid) {
@@ -170,32 +169,32 @@ void Cashier::ask_after_unpaid() {
             if (bill.kind != groupbuy::PaymentKind::provider) continue;
             const std::lock_guard lock(mutex_);
             for (std::size_t way = 0; way < std::variant_size_v<PaymentWay>; ++way)
-                awaited_.try_emplace(numbers_.trade(bill, way),
-                                     Awaited{.next_ask = now,
-                                             .pause_ms = options_.ask_after_ms,
-                                             .expires_at = pay_by + -last_call_ms});
+                payment_watches_.try_emplace(numbers_.trade(bill, way),
+                                             PaymentWatch{.next_ask = now,
+                                                          .pause_ms = options_.ask_after_ms,
+                                                          .expires_at = pay_by + -last_call_ms});
         }
     });
 }
 
-// Answers when there is something to ask again.
+// Returns when to ask again.
 Instant Cashier::ask_after_payments() {
-    std::vector<std::pair<std::string, Awaited>> due;
+    std::vector<std::pair<std::string, PaymentWatch>> due;
     Instant next = options_.now() + idle_ms;
     {
         const std::lock_guard lock(mutex_);
-        for (const auto& [trade, awaited] : awaited_) {
-            if (awaited.next_ask <= options_.now())
-                due.emplace_back(trade, awaited);
+        for (const auto& [trade, watch] : payment_watches_) {
+            if (watch.next_ask <= options_.now())
+                due.emplace_back(trade, watch);
             else
-                next = std::min(next, awaited.next_ask);
+                next = std::min(next, watch.next_ask);
         }
     }
-    for (const auto& [trade, awaited] : due) next = std::min(next, ask_after(trade, awaited));
+    for (const auto& [trade, watch] : due) next = std::min(next, ask_after(trade, watch));
     return next;
 }
 
-Instant Cashier::ask_after(const std::string& trade, Awaited awaited) {
+Instant Cashier::ask_after(const std::string& trade, PaymentWatch watch) {
     const auto status = provider_.query_payment(trade);
     bool over = status ? status->state == PaymentState::closed ||
                              status->state == PaymentState::revoked ||
@@ -203,17 +202,16 @@ Instant Cashier::ask_after(const std::string& trade, Awaited awaited) {
                        : status.error().code == "ORDER_NOT_EXIST";
     if (status && status->paid_at) over = record(*status);
     const Instant now = options_.now();
-    // Whether it is closed by this or was paid at the last moment, asking again tells.
-    if (!over && status && now > awaited.expires_at) (void)provider_.close_payment(trade);
-    awaited.pause_ms = std::min(2 * awaited.pause_ms, ask_pause_max_ms);
-    awaited.next_ask =
-        std::min(now + awaited.pause_ms, std::max(awaited.expires_at, now) + second_ms);
+    // The next query shows whether this closed the payment or it was paid at the last moment.
+    if (!over && status && now > watch.expires_at) (void)provider_.close_payment(trade);
+    watch.pause_ms = std::min(2 * watch.pause_ms, ask_pause_max_ms);
+    watch.next_ask = std::min(now + watch.pause_ms, std::max(watch.expires_at, now) + second_ms);
     const std::lock_guard lock(mutex_);
     if (over)
-        awaited_.erase(trade);
+        payment_watches_.erase(trade);
     else
-        awaited_[trade] = awaited;
-    return awaited.next_ask;
+        payment_watches_[trade] = watch;
+    return watch.next_ask;
 }
 
 bool Cashier::record(const PaymentStatus& payment) {
@@ -227,7 +225,7 @@ bool Cashier::record(const PaymentStatus& payment) {
                   "payment-" + payment.transaction_id, "orders.payment_known");
 }
 
-int Cashier::notified(const NotificationHeaders& headers, std::string_view body) {
+int Cashier::handle_notification(const NotificationHeaders& headers, std::string_view body) {
     const auto notice = provider_.read_notification(headers, body);
     if (!notice) {
         spdlog::warn("payments: a notification was refused: {}", name_of(notice.error()));
@@ -239,42 +237,42 @@ int Cashier::notified(const NotificationHeaders& headers, std::string_view body)
         if (!numbers_.bill_of(payment->out_trade_no)) return not_ours;
         return record(*payment) ? http_status_accepted : try_again;
     }
-    // It may be old: what it says is asked after. Nothing is lost if that is never done, since the
-    // refund stays owed.
+    // The notification may be outdated, so the provider is asked again. Nothing is lost if that
+    // fails, since the refund stays owed.
     const auto id = numbers_.refund_of(std::get<RefundStatus>(notice->about).out_refund_no);
     if (!id) return not_ours;
     {
         const std::lock_guard lock(mutex_);
-        pending_.erase(*id);
+        pending_refunds_.erase(*id);
     }
-    look();
+    check_now();
     return http_status_accepted;
 }
 
 // Refunds.
 
-// Nothing if there is none such, or it is given.
-std::optional<Cashier::Sending> Cashier::sending_of(Id<orders::Refund> id) {
-    std::optional<Sending> sending;
+// nullopt if the refund does not exist or was given.
+std::optional<Cashier::OutgoingRefund> Cashier::outgoing_refund_of(Id<orders::Refund> id) {
+    std::optional<OutgoingRefund> outgoing;
     wait_for_query(platform_, [&](const State& state, Seq, Instant) {
         const auto* const refund = state.orders.refunds.find(id);
         if (!refund || refund->given_at.ms != 0) return;
-        sending.emplace(Sending{.id = id, .because = refund->because, .parts = {}});
+        outgoing.emplace(OutgoingRefund{.id = id, .because = refund->because, .parts = {}});
         for (const auto& part : orders::parts_of(state.orders, id)) {
             const auto& payment = state.orders.payments.at(part.payment);
-            sending->parts.push_back(
+            outgoing->parts.push_back(
                 {std::string(trade_of(payment.reference)), part.amount_fen, payment.amount_fen});
         }
     });
-    return sending;
+    return outgoing;
 }
 
-// Answers whether there are more to send at once.
+// Returns true if more refunds are due now.
 bool Cashier::send_refunds() {
-    std::map<Id<orders::Refund>, Pending> pending;
+    std::map<Id<orders::Refund>, PendingRefund> pending;
     {
         const std::lock_guard lock(mutex_);
-        pending = pending_;
+        pending = pending_refunds_;
     }
     std::vector<Id<orders::Refund>> due;
     wait_for_query(platform_, [&](const State& state, Seq, Instant now) {
@@ -288,23 +286,23 @@ bool Cashier::send_refunds() {
             const std::lock_guard lock(mutex_);
             if (stopping_) return false;
         }
-        if (const auto refund = sending_of(id)) send(*refund);
+        if (const auto refund = outgoing_refund_of(id)) send(*refund);
     }
     return due.size() == refunds_at_once;
 }
 
-// The answer of the provider, or why it is to be tried again later.
-std::expected<RefundStatus, std::string> Cashier::send_part(const Sending& refund,
-                                                            std::size_t place) {
-    const auto& part = refund.parts[place];
+// The provider's answer, or the reason to try again later.
+std::expected<RefundStatus, std::string> Cashier::send_part(const OutgoingRefund& refund,
+                                                            std::size_t part_index) {
+    const auto& part = refund.parts[part_index];
     for (int attempt = 1; attempt <= attempts_max; ++attempt) {
-        const auto answer =
-            provider_.create_refund({.out_refund_no = numbers_.refund(refund.id, place, attempt),
-                                     .out_trade_no = part.trade,
-                                     .refund = part.refund,
-                                     .total = part.total,
-                                     .reason = std::string(words_of(refund.because)),
-                                     .notify_url = options_.notify_url});
+        const auto answer = provider_.create_refund(
+            {.out_refund_no = numbers_.refund(refund.id, part_index, attempt),
+             .out_trade_no = part.trade,
+             .refund = part.refund,
+             .total = part.total,
+             .reason = std::string(reason_of(refund.because)),
+             .notify_url = options_.notify_url});
         if (!answer) return std::unexpected(answer.error().code + ' ' + answer.error().message);
         if (answer->state == RefundState::abnormal) return std::unexpected("ABNORMAL");
         if (answer->state != RefundState::closed) return *answer;
@@ -312,21 +310,21 @@ std::expected<RefundStatus, std::string> Cashier::send_part(const Sending& refun
     return std::unexpected("CLOSED");
 }
 
-// The domain says when it is tried again.
-void Cashier::give_up_for_now(const Sending& refund, std::string why) {
+// Records the failure; the domain decides when to try again.
+void Cashier::give_up_for_now(const OutgoingRefund& refund, std::string why) {
     if (refuse_text(why, "reason", {.least = 1, .most = 200})) why.resize(why.find(' '));
     submit(orders::ReportRefundFailed{refund.id, std::move(why)},
            fmt::format("refund-failed-{}-{}", refund.id.value, options_.now().ms),
            "orders.refund_given");
     const std::lock_guard lock(mutex_);
-    pending_.erase(refund.id);
+    pending_refunds_.erase(refund.id);
 }
 
-void Cashier::send(const Sending& refund) {
+void Cashier::send(const OutgoingRefund& refund) {
     std::string reference;
     bool all_given = true;
-    for (std::size_t place = 0; place < refund.parts.size(); ++place) {
-        auto answer = send_part(refund, place);
+    for (std::size_t part_index = 0; part_index < refund.parts.size(); ++part_index) {
+        auto answer = send_part(refund, part_index);
         if (!answer) return give_up_for_now(refund, std::move(answer.error()));
         if (answer->state == RefundState::processing) all_given = false;
         if (reference.empty()) reference = answer->refund_id;
@@ -335,11 +333,11 @@ void Cashier::send(const Sending& refund) {
         submit(orders::AcknowledgeRefund{refund.id, reference},
                fmt::format("refund-given-{}", refund.id.value), "orders.refund_given");
         const std::lock_guard lock(mutex_);
-        pending_.erase(refund.id);
+        pending_refunds_.erase(refund.id);
         return;
     }
     const std::lock_guard lock(mutex_);
-    Pending& pending = pending_[refund.id];
+    PendingRefund& pending = pending_refunds_[refund.id];
     pending.pause_ms = pending.pause_ms == 0 ? options_.ask_after_ms
                                              : std::min(2 * pending.pause_ms, ask_pause_max_ms);
     pending.next_ask = options_.now() + pending.pause_ms;

@@ -1,16 +1,17 @@
-// The platform and its provider at one counter: starts payments, records those that were made,
-// sends refunds until each is given, whatever gets lost on the way.
+// Connects the platform and the payment provider: starts payments, records completed payments, and
+// sends refunds until each is given, even if messages are lost.
 //
-// Nothing is remembered here that the log does not hold: what is owed is a state, and the numbers
-// are made from it (numbers.hpp). So a crash at any moment, before or after a request was sent,
-// comes to the same request with the same number, and the provider's answer to it.
+// The cashier has no durable state besides the log: the log has the owed refunds, and the numbers
+// are derived from it (numbers.hpp). So after a crash at any moment, before or after a request was
+// sent, the cashier sends the same request with the same number and gets the provider's answer.
 //
-//   A payment is recorded when a notification tells of it, or when we ask: a while after it was
-//   started, then less and less often, and once more when its time is over, before its line leaves.
-//   A refund is sent as soon as it is owed, asked after while the provider works on it, and tried
-//   again with growing pauses (orders::retry_wait_max_ms) when the provider refuses it.
+//   A payment is recorded when a notification arrives or a query finds it. The cashier queries a
+//   while after the start of the payment, then less and less often, and once more after the payment
+//   has expired, before its line leaves. A refund is sent as soon as it is owed, queried while the
+//   provider works on it, and tried again with growing pauses (orders::retry_wait_max_ms) when the
+//   provider refuses it.
 //
-// Calls may come from any thread; those that say so block for as long as the provider takes.
+// Thread-safe. Functions documented as blocking wait for the provider.
 #pragma once
 
 #include "server/payment/numbers.hpp"
@@ -28,14 +29,14 @@
 
 namespace starfish::payment {
 
-// Payments stop so long before `pay_by`, so that what was paid in time is recorded in time.
+// A payment expires this long before `pay_by`, so that a payment made in time is recorded in time.
 inline constexpr std::int64_t last_call_ms = 45 * second_ms;
 
 // Why a payment was not started.
-enum class NotStarted : std::uint8_t {
-    not_due,   // nothing to pay by the provider, or paid by now
+enum class PaymentStartError : std::uint8_t {
+    not_due,   // nothing to pay through the provider, or already paid
     too_late,  // less than a minute is left
-    provider,  // the provider does not answer, or refuses
+    provider,  // the provider does not answer or refuses
 };
 
 class Cashier {
@@ -43,33 +44,33 @@ public:
     struct Options {
         std::string notify_url;
         std::function<Instant()> now;
-        std::int64_t ask_after_ms = 20 * second_ms;  // a started or pending one for the first time
+        std::int64_t ask_after_ms = 20 * second_ms;  // until the first query of a payment or refund
     };
-    // All of them outlive it.
+    // The arguments must outlive the cashier.
     Cashier(Platform& platform, Provider& provider, Numbers numbers, Options options);
     ~Cashier();
     Cashier(const Cashier&) = delete;
     Cashier& operator=(const Cashier&) = delete;
 
     // Blocks.
-    std::expected<PaymentStarted, NotStarted> start_payment(Id<orders::Bill> bill,
-                                                            const PaymentWay& way);
-    // Blocks until it is durable. The HTTP status that answers the notification.
-    int notified(const NotificationHeaders& headers, std::string_view body);
-    // Something may be owed that was not.
-    void look();
-    // Runs `work`, which may block, on a thread of its own. False if too much waits already.
+    std::expected<PaymentStarted, PaymentStartError> start_payment(Id<orders::Bill> bill,
+                                                                   const PaymentWay& way);
+    // Blocks until the notification's content is durable. Returns the HTTP status of the answer.
+    int handle_notification(const NotificationHeaders& headers, std::string_view body);
+    // Checks for owed refunds and due queries now.
+    void check_now();
+    // Runs `work`, which may block, on a worker thread. False if the queue is full.
     bool run_aside(std::function<void()> work) { return aside_.run(std::move(work)); }
 
 private:
-    // A payment that was started and is not known to be made.
-    struct Awaited {
+    // A payment that may have been started and is not known to be paid: when to query it.
+    struct PaymentWatch {
         Instant next_ask;
         std::int64_t pause_ms{};
         Instant expires_at;
     };
-    // A refund as it is sent.
-    struct Sending {
+    // A refund in the parts that are sent to the provider, one per payment.
+    struct OutgoingRefund {
         Id<orders::Refund> id;
         orders::RefundBecause because{};
         struct Part {
@@ -78,7 +79,8 @@ private:
         };
         std::vector<Part> parts;
     };
-    struct Pending {
+    // A refund that the provider works on: when to query it.
+    struct PendingRefund {
         Instant next_ask;
         std::int64_t pause_ms{};
     };
@@ -86,15 +88,16 @@ private:
     void run();
     void ask_after_unpaid();
     Instant ask_after_payments();
-    Instant ask_after(const std::string& trade, Awaited awaited);
+    Instant ask_after(const std::string& trade, PaymentWatch watch);
     bool send_refunds();
-    void send(const Sending& refund);
-    void await(std::string trade, Instant expires_at);
-    std::expected<RefundStatus, std::string> send_part(const Sending& refund, std::size_t part);
-    std::optional<Sending> sending_of(Id<orders::Refund> id);
+    void send(const OutgoingRefund& refund);
+    void watch_payment(std::string trade, Instant expires_at);
+    std::expected<RefundStatus, std::string> send_part(const OutgoingRefund& refund,
+                                                       std::size_t part_index);
+    std::optional<OutgoingRefund> outgoing_refund_of(Id<orders::Refund> id);
     bool record(const PaymentStatus& payment);
     bool submit(orders::Command command, std::string id, std::string_view done_already);
-    void give_up_for_now(const Sending& refund, std::string why);
+    void give_up_for_now(const OutgoingRefund& refund, std::string why);
 
     Platform& platform_;
     Provider& provider_;
@@ -103,10 +106,10 @@ private:
 
     std::mutex mutex_;
     std::condition_variable wake_;
-    bool looking_ = true;
+    bool check_requested_ = true;
     bool stopping_ = false;
-    std::map<std::string, Awaited> awaited_;         // by our number
-    std::map<Id<orders::Refund>, Pending> pending_;  // the provider works on it
+    std::map<std::string, PaymentWatch> payment_watches_;          // by out_trade_no
+    std::map<Id<orders::Refund>, PendingRefund> pending_refunds_;  // by refund
     Workers aside_{4, 64};
     std::thread thread_;
 };

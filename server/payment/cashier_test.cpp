@@ -1,6 +1,6 @@
 #include "server/payment/cashier.hpp"
 
-#include "server/payment/stand_in_provider.hpp"
+#include "server/payment/fake_provider.hpp"
 #include "tests/support/small_case.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -15,13 +15,15 @@ namespace cashier_test {
 using namespace small_case;
 using namespace std::chrono_literals;
 
-// A group-buy paid by the provider, with a cashier that can be taken away and come back.
-struct Counter {
-    StandInProvider provider;
+// A group-buy paid through the provider, with a cashier that can be stopped and restarted.
+struct CashierCase {
+    FakeProvider provider;
     World world;
     std::optional<Cashier> cashier;
 
-    explicit Counter(std::shared_ptr<Memory> memory = make_memory()) : world({}, memory) { hire(); }
+    explicit CashierCase(std::shared_ptr<Memory> memory = make_memory()) : world({}, memory) {
+        start_cashier();
+    }
 
     void open(Units stock = {2000}) {
         auto steps = opening(stock);
@@ -29,14 +31,14 @@ struct Counter {
         open.payment = groupbuy::PaymentKind::provider;
         for (Submission& step : steps) REQUIRE((world.answer(std::move(step)))->has_value());
     }
-    void hire() {
+    void start_cashier() {
         cashier.emplace(*world.platform, provider, Numbers("tag123"),
                         Cashier::Options{.notify_url = "https://tuan.example/pay/notice",
                                          .now = [this] { return Instant{world.now_ms.load()}; }});
     }
     void pass(std::int64_t ms) {
         world.now_ms += ms;
-        cashier->look();
+        cashier->check_now();
     }
     Id<orders::Bill> joined(std::int64_t consumer, int quantity = 1) {
         const auto answer =
@@ -46,10 +48,10 @@ struct Counter {
             return orders::bill_of((state.groupbuy.lines.end() - 1)->id);
         });
     }
-    int tell(const std::string& number, std::string_view signature = "good") {
-        return cashier->notified({"serial", signature, "0", "nonce"}, number);
+    int notify(const std::string& number, std::string_view signature = "good") {
+        return cashier->handle_notification({"serial", signature, "0", "nonce"}, number);
     }
-    // Started and paid at the provider's; nobody was told.
+    // Starts a payment and pays it at the provider, without a notification. Returns its number.
     std::string paid(Id<orders::Bill> bill) {
         REQUIRE(cashier->start_payment(bill, NativeWay{}));
         const std::string number = provider.last_trade();
@@ -60,7 +62,7 @@ struct Counter {
         return view(*world.platform,
                     [id](const State& state) { return state.orders.bills.at(id); });
     }
-    // Waits for what the cashier does on its own.
+    // Waits until the cashier has made `holds` true.
     template <class Holds>
     bool becomes(Holds holds) {
         for (int i = 0; i < 2000; ++i) {
@@ -74,7 +76,7 @@ struct Counter {
                     .answer(by(leader, groupbuy::Command(groupbuy::Cancel{{1}, "货没有到", true}),
                                "cancel-all"))
                     ->has_value());
-        cashier->look();
+        cashier->check_now();
     }
 };
 
@@ -84,7 +86,7 @@ bool all_given(const State& state) {
     return state.orders.refunds.size() > 0;
 }
 
-Fen sum_of(StandInProvider& provider) {
+Fen sum_of(FakeProvider& provider) {
     Fen sum{0};
     for (const auto& [number, refund] : provider.returns())
         if (refund.state != RefundState::closed) sum = sum + refund.amount;
@@ -93,145 +95,144 @@ Fen sum_of(StandInProvider& provider) {
 
 const Failure no_answer{FailureKind::unknown, 0, std::string(code_no_answer), "timed out"};
 
-TEST_CASE("cashier: a payment that is told of twice is recorded once") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7, 2);
-    const std::string number = counter.paid(bill);
-    CHECK(counter.tell(number) == http_status_accepted);
-    CHECK(counter.tell(number) == http_status_accepted);
-    CHECK(counter.bill(bill).paid_fen == Fen{33'600});
-    CHECK(view(*counter.world.platform,
+TEST_CASE("cashier: a payment with two notifications is recorded once") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7, 2);
+    const std::string number = test.paid(bill);
+    CHECK(test.notify(number) == http_status_accepted);
+    CHECK(test.notify(number) == http_status_accepted);
+    CHECK(test.bill(bill).paid_fen == Fen{33'600});
+    CHECK(view(*test.world.platform,
                [](const State& state) { return state.orders.payments.size(); }) == 1);
-    const auto again = counter.cashier->start_payment(bill, NativeWay{});
+    const auto again = test.cashier->start_payment(bill, NativeWay{});
     REQUIRE_FALSE(again);
-    CHECK(again.error() == NotStarted::not_due);
+    CHECK(again.error() == PaymentStartError::not_due);
 }
 
-TEST_CASE("cashier: what is forged or not ours is refused and changes nothing") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7);
-    const std::string number = counter.paid(bill);
-    CHECK(counter.tell(number, "forged") == 401);
-    CHECK(counter.tell("SFother1-1-00000000") == 422);
-    CHECK(counter.tell("SFtag123-99-00000000") == 503);  // ours by its name, yet of no bill
-    CHECK(counter.bill(bill).paid_fen == Fen{0});
+TEST_CASE("cashier: forged and foreign notifications are refused and change nothing") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7);
+    const std::string number = test.paid(bill);
+    CHECK(test.notify(number, "forged") == 401);
+    CHECK(test.notify("SFother1-1-00000000") == 422);
+    CHECK(test.notify("SFtag123-99-00000000") == 503);  // our tag, but no such bill
+    CHECK(test.bill(bill).paid_fen == Fen{0});
 }
 
-TEST_CASE("cashier: a payment nobody tells of is asked after") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7);
-    counter.paid(bill);
-    counter.pass(21 * second_ms);
-    CHECK(counter.becomes([bill](const State& state) {
+TEST_CASE("cashier: a payment without a notification is found by a query") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7);
+    test.paid(bill);
+    test.pass(21 * second_ms);
+    CHECK(test.becomes([bill](const State& state) {
         return state.orders.bills.at(bill).paid_fen == Fen{16'800};
     }));
 }
 
-TEST_CASE("cashier: so is one that was started before the process was") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7);
-    counter.paid(bill);
-    counter.cashier.reset();
-    counter.hire();
-    CHECK(counter.becomes([bill](const State& state) {
+TEST_CASE("cashier: a payment that an earlier process started is found by a query") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7);
+    test.paid(bill);
+    test.cashier.reset();
+    test.start_cashier();
+    CHECK(test.becomes([bill](const State& state) {
         return state.orders.bills.at(bill).paid_fen == Fen{16'800};
     }));
 }
 
-TEST_CASE("cashier: a payment that comes after its line has left is given back") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7);
-    REQUIRE(counter.cashier->start_payment(bill, NativeWay{}));
-    const std::string number = counter.provider.last_trade();
-    counter.cashier.reset();  // the process was away when it could still have been closed
-    counter.world.now_ms += 31 * minute_ms;
-    counter.joined(8);  // wakes the engine: the unpaid line leaves
-    CHECK(counter.bill(bill).is_void);
-    counter.provider.pay(number, Instant{counter.world.now_ms.load()});
-    counter.hire();
-    CHECK(counter.tell(number) == http_status_accepted);
-    counter.cashier->look();
-    CHECK(counter.becomes(all_given));
-    CHECK(sum_of(counter.provider) == Fen{16'800});
+TEST_CASE("cashier: a payment that arrives after its line has left is refunded") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7);
+    REQUIRE(test.cashier->start_payment(bill, NativeWay{}));
+    const std::string number = test.provider.last_trade();
+    test.cashier.reset();  // no process while the payment could have been closed
+    test.world.now_ms += 31 * minute_ms;
+    test.joined(8);  // wakes the engine: the unpaid line leaves
+    CHECK(test.bill(bill).is_void);
+    test.provider.pay(number, Instant{test.world.now_ms.load()});
+    test.start_cashier();
+    CHECK(test.notify(number) == http_status_accepted);
+    test.cashier->check_now();
+    CHECK(test.becomes(all_given));
+    CHECK(sum_of(test.provider) == Fen{16'800});
 }
 
-TEST_CASE("cashier: what is not paid in time is closed at the provider's, before the line leaves") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7);
-    REQUIRE(counter.cashier->start_payment(bill, NativeWay{}));
-    const std::string number = counter.provider.last_trade();
-    counter.pass(30 * minute_ms - last_call_ms + second_ms);
-    for (int i = 0; i < 2000 && !counter.provider.trades().at(number).closed; ++i)
+TEST_CASE("cashier: an unpaid payment is closed at the provider before its line leaves") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7);
+    REQUIRE(test.cashier->start_payment(bill, NativeWay{}));
+    const std::string number = test.provider.last_trade();
+    test.pass(30 * minute_ms - last_call_ms + second_ms);
+    for (int i = 0; i < 2000 && !test.provider.trades().at(number).closed; ++i)
         std::this_thread::sleep_for(5ms);
-    CHECK(counter.provider.trades().at(number).closed);
-    const auto late = counter.cashier->start_payment(bill, NativeWay{});
+    CHECK(test.provider.trades().at(number).closed);
+    const auto late = test.cashier->start_payment(bill, NativeWay{});
     REQUIRE_FALSE(late);
-    CHECK(late.error() == NotStarted::too_late);
+    CHECK(late.error() == PaymentStartError::too_late);
 }
 
-TEST_CASE("cashier: of a thousand refunds one fails, and is given a minute later") {
-    Counter counter;
-    counter.open();
+TEST_CASE("cashier: one of a thousand refunds fails, and is given a minute later") {
+    CashierCase test;
+    test.open();
     constexpr int payers = 1000;
     for (int i = 0; i < payers; ++i)
-        REQUIRE(counter.tell(counter.paid(counter.joined(1000 + i))) == http_status_accepted);
-    counter.provider.refund_fails_before = [](int call) {
+        REQUIRE(test.notify(test.paid(test.joined(1000 + i))) == http_status_accepted);
+    test.provider.refund_fails_before = [](int call) {
         return call == 500 ? std::optional(no_answer) : std::nullopt;
     };
-    counter.cancel();
+    test.cancel();
     const auto owed = [](const State& state) { return state.orders.index.owed.size(); };
-    CHECK(counter.becomes([&](const State& state) { return owed(state) == 1; }));
-    const auto refund = view(*counter.world.platform, [](const State& state) {
+    CHECK(test.becomes([&](const State& state) { return owed(state) == 1; }));
+    const auto refund = view(*test.world.platform, [](const State& state) {
         return state.orders.refunds.at(state.orders.index.owed.begin()->second);
     });
     CHECK(refund.tries == 1);
     CHECK(refund.last_reason == "starfish.no_answer timed out");
-    CHECK(refund.next_try == Instant{counter.world.now_ms} + minute_ms);
-    counter.pass(minute_ms);
-    CHECK(counter.becomes(all_given));
-    CHECK(counter.provider.returns().size() == payers);
-    CHECK(sum_of(counter.provider) == Fen{16'800 * payers});
+    CHECK(refund.next_try == Instant{test.world.now_ms} + minute_ms);
+    test.pass(minute_ms);
+    CHECK(test.becomes(all_given));
+    CHECK(test.provider.returns().size() == payers);
+    CHECK(sum_of(test.provider) == Fen{16'800 * payers});
 }
 
 TEST_CASE("cashier: a refund whose answer is lost is not given twice") {
-    Counter counter;
-    counter.open();
-    counter.tell(counter.paid(counter.joined(7)));
-    counter.provider.refund_fails_after = [](int call) {
+    CashierCase test;
+    test.open();
+    test.notify(test.paid(test.joined(7)));
+    test.provider.refund_fails_after = [](int call) {
         return call == 1 ? std::optional(no_answer) : std::nullopt;
     };
-    counter.cancel();
-    CHECK(counter.becomes(
-        [](const State& state) { return state.orders.refunds.at({1}).tries == 1; }));
-    counter.pass(minute_ms);
-    CHECK(counter.becomes(all_given));
-    CHECK(counter.provider.returns().size() == 1);
+    test.cancel();
+    CHECK(test.becomes([](const State& state) { return state.orders.refunds.at({1}).tries == 1; }));
+    test.pass(minute_ms);
+    CHECK(test.becomes(all_given));
+    CHECK(test.provider.returns().size() == 1);
 }
 
 TEST_CASE(
-    "cashier: after a crash between sending a refund and recording it, it is the same refund") {
+    "cashier: after a crash between sending and recording a refund, the same refund is sent") {
     const auto memory = make_memory();
-    StandInProvider remembers;
+    FakeProvider remembers;
     {
-        Counter counter(memory);
-        counter.open();
-        counter.tell(counter.paid(counter.joined(7)));
-        // The provider carries it out, and then nothing can be written any more.
-        counter.provider.refund_fails_after = [&](int) {
-            counter.world.store->break_down();
+        CashierCase test(memory);
+        test.open();
+        test.notify(test.paid(test.joined(7)));
+        // The provider gives the refund, and then the store fails.
+        test.provider.refund_fails_after = [&](int) {
+            test.world.store->break_down();
             return std::nullopt;
         };
-        counter.cancel();
-        for (int i = 0; i < 2000 && counter.provider.returns().empty(); ++i)
+        test.cancel();
+        for (int i = 0; i < 2000 && test.provider.returns().empty(); ++i)
             std::this_thread::sleep_for(5ms);
-        REQUIRE(counter.provider.returns().size() == 1);
-        for (const auto& [number, trade] : counter.provider.trades()) {
+        REQUIRE(test.provider.returns().size() == 1);
+        for (const auto& [number, trade] : test.provider.trades()) {
             (void)remembers.create_payment({.out_trade_no = number,
                                             .description = "",
                                             .amount = trade.amount,
@@ -240,7 +241,7 @@ TEST_CASE(
                                             .way = NativeWay{}});
             remembers.pay(number, trade.paid_at);
         }
-        for (const auto& [number, refund] : counter.provider.returns())
+        for (const auto& [number, refund] : test.provider.returns())
             REQUIRE(remembers.create_refund({.out_refund_no = number,
                                              .out_trade_no = refund.trade,
                                              .refund = refund.amount,
@@ -262,55 +263,55 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "cashier: a refund the provider works on is asked after; one it closed has a new number") {
-    Counter counter;
-    counter.open();
-    counter.tell(counter.paid(counter.joined(7)));
-    counter.provider.next_state = RefundState::processing;
-    counter.cancel();
-    for (int i = 0; i < 2000 && counter.provider.returns().empty(); ++i)
+    "cashier: a processing refund is queried; a refund the provider closed gets a new number") {
+    CashierCase test;
+    test.open();
+    test.notify(test.paid(test.joined(7)));
+    test.provider.next_state = RefundState::processing;
+    test.cancel();
+    for (int i = 0; i < 2000 && test.provider.returns().empty(); ++i)
         std::this_thread::sleep_for(5ms);
-    const std::string first = counter.provider.returns().begin()->first;
-    counter.provider.next_state = RefundState::success;
-    counter.provider.settle(first, RefundState::closed);
-    CHECK(counter.tell(first) == http_status_accepted);
-    CHECK(counter.becomes(all_given));
-    CHECK(counter.provider.returns().size() == 2);
-    CHECK(sum_of(counter.provider) == Fen{16'800});
+    const std::string first = test.provider.returns().begin()->first;
+    test.provider.next_state = RefundState::success;
+    test.provider.settle(first, RefundState::closed);
+    CHECK(test.notify(first) == http_status_accepted);
+    CHECK(test.becomes(all_given));
+    CHECK(test.provider.returns().size() == 2);
+    CHECK(sum_of(test.provider) == Fen{16'800});
 }
 
-TEST_CASE("cashier: what the bank refuses is told with its reason and tried again") {
-    Counter counter;
-    counter.open();
-    counter.tell(counter.paid(counter.joined(7)));
-    counter.provider.next_state = RefundState::abnormal;
-    counter.cancel();
-    CHECK(counter.becomes(
+TEST_CASE("cashier: a refund the bank refuses is recorded with its reason and tried again") {
+    CashierCase test;
+    test.open();
+    test.notify(test.paid(test.joined(7)));
+    test.provider.next_state = RefundState::abnormal;
+    test.cancel();
+    CHECK(test.becomes(
         [](const State& state) { return state.orders.refunds.at({1}).last_reason == "ABNORMAL"; }));
-    const std::string number = counter.provider.returns().begin()->first;
-    counter.provider.settle(number, RefundState::success);  // a person saw to it
-    counter.pass(minute_ms);
-    CHECK(counter.becomes(all_given));
+    const std::string number = test.provider.returns().begin()->first;
+    test.provider.settle(number, RefundState::success);  // an operator solved it
+    test.pass(minute_ms);
+    CHECK(test.becomes(all_given));
 }
 
-TEST_CASE("cashier: a refund may come out of several payments") {
-    Counter counter;
-    counter.open();
-    const auto bill = counter.joined(7);
-    counter.tell(counter.paid(bill));
-    // She takes two more, and pays for those as well.
-    REQUIRE(counter.world
+TEST_CASE("cashier: a refund may have parts of several payments") {
+    CashierCase test;
+    test.open();
+    const auto bill = test.joined(7);
+    test.notify(test.paid(bill));
+    // The consumer takes two more, and pays for these, too.
+    REQUIRE(test.world
                 .answer(by({Role::consumer, 7},
                            groupbuy::Command(
                                groupbuy::Change{orders::line_of(bill), Units{3}, Units{0}, {1}}),
                            "change-to-3"))
                 ->has_value());
-    counter.tell(counter.paid(bill));
-    CHECK(counter.bill(bill).paid_fen == Fen{50'400});
-    counter.cancel();
-    CHECK(counter.becomes(all_given));
-    CHECK(counter.provider.returns().size() == 2);
-    CHECK(sum_of(counter.provider) == Fen{50'400});
+    test.notify(test.paid(bill));
+    CHECK(test.bill(bill).paid_fen == Fen{50'400});
+    test.cancel();
+    CHECK(test.becomes(all_given));
+    CHECK(test.provider.returns().size() == 2);
+    CHECK(sum_of(test.provider) == Fen{50'400});
 }
 
 }  // namespace cashier_test

@@ -9,7 +9,7 @@
 namespace starfish::payment {
 namespace {
 
-// The number that `text` begins with, up to a hyphen that must follow.
+// The number at the start of `text`, which a hyphen must follow.
 std::optional<std::uint32_t> number_before_hyphen(std::string_view text) {
     std::uint32_t number = 0;
     const char* const end = text.data() + text.size();

@@ -42,7 +42,8 @@ int http_status_of(NotificationRefusal refusal) {
             return 401;
         case NotificationRefusal::unparsable:
             return 400;
-        // Perhaps ours to mend (keys not fetched yet, a wrong APIv3 key): worth sending again.
+        // Perhaps our fault (keys not fetched yet, a wrong APIv3 key): the provider should repeat
+        // it.
         case NotificationRefusal::unknown_serial:
         case NotificationRefusal::cannot_decrypt:
             return 500;

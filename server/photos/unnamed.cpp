@@ -22,16 +22,6 @@ BOOST_DESCRIBE_STRUCT(Unnamed, (), (seen_at, ids))
 
 }  // namespace
 
-std::set<std::string, std::less<>> named_photos(const State& state) {
-    std::set<std::string, std::less<>> named;
-    for (const handout::Claim& claim : state.handout.claims) named.insert(claim.photo);
-    for (const handout::Arrival& arrival : state.handout.arrivals) named.insert(arrival.photo);
-    for (const money::Hold& hold : state.money.holds)
-        for (const money::Evidence& evidence : hold.evidence) named.insert(evidence.photo);
-    named.erase("");
-    return named;
-}
-
 std::size_t erase_unnamed(Store& store, const std::set<std::string, std::less<>>& named,
                           Instant now) {
     Unnamed unnamed{.seen_at = now, .ids = store.photo_ids()};

@@ -1,5 +1,6 @@
 #include "server/photos/unnamed.hpp"
 
+#include "core/engine/private_text.hpp"
 #include "server/store/memory_store.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -30,7 +31,7 @@ TEST_CASE("photos: what no command names within a day is erased at a later start
 
 TEST_CASE("photos: claims, arrivals and evidence name them") {
     State state;
-    CHECK(photos::named_photos(state).empty());
+    CHECK(named_photos(state).empty());
     handout::Claim claim;
     claim.id = {1};
     claim.photo = claimed;
@@ -42,7 +43,7 @@ TEST_CASE("photos: claims, arrivals and evidence name them") {
     hold.id = {1};
     hold.evidence = {{.note = "", .photo = left, .at = {}}};
     state.money.holds.add(hold);
-    CHECK(photos::named_photos(state) == std::set<std::string, std::less<>>{claimed, left});
+    CHECK(named_photos(state) == std::set<std::string, std::less<>>{claimed, left});
 }
 
 }  // namespace unnamed_test

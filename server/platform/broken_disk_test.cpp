@@ -1,5 +1,5 @@
-// A platform on a disk that breaks: what was acknowledged is there after a restart, once; and
-// asking again for whatever was not leaves everything there once.
+// A platform on a failing disk: every acknowledged command is in the log once after a restart, and
+// repeating all commands leaves each in the log once.
 #include "core/engine/transaction.hpp"
 #include "server/store/fault_vfs.hpp"
 #include "server/store/sqlite_store.hpp"
@@ -31,7 +31,7 @@ Platform::Options at_morning() {
     return {.now = [] { return morning; }};
 }
 
-// The ids acknowledged before the disk broke, if it did.
+// The command ids that were acknowledged, until the disk failed or all joins were sent.
 std::set<std::string> join_until_broken(const std::string& path, FaultVfs& disk, int nth,
                                         Fault fault) {
     Platform platform(opened(path, {.checkpoint_pages = 8, .vfs = disk.name()}), at_morning());
@@ -48,7 +48,7 @@ std::set<std::string> join_until_broken(const std::string& path, FaultVfs& disk,
         if (answer && *answer)
             acknowledged.insert(id);
         else
-            CHECK((!answer && answer.error() == Unanswered::failing));
+            CHECK((!answer && answer.error() == SubmitFailure::failing));
     }
     return acknowledged;
 }

@@ -1,4 +1,4 @@
-// Several platforms on one log: each meets what the others appended first.
+// Several platforms on one log: each must handle records that the others appended first.
 #include "core/engine/snapshot.hpp"
 #include "core/engine/transaction.hpp"
 #include "tests/support/small_case.hpp"
@@ -11,15 +11,15 @@
 namespace starfish::small_case {
 namespace conflict_test {
 
-// What the whole log comes to.
-struct Replayed {
+// The result of replaying the whole log.
+struct ReplayResult {
     std::uint64_t digest{};
     std::optional<std::string> broken;
     std::map<std::string, int> joins;  // by command id
 };
 
-Replayed replayed(Store& store) {
-    Replayed result;
+ReplayResult replayed(Store& store) {
+    ReplayResult result;
     Engine engine;
     store.read(0, [&](const Record& record) {
         REQUIRE(engine.replay(record));
@@ -35,19 +35,19 @@ std::uint64_t digest_of(Platform& platform) {
     return view(platform, [](const State& state) { return digest(state); });
 }
 
-// Remembers whether records came in order, each once.
+// Checks that published records arrive in order, each once.
 struct Follower {
     Seq last = 0;
     bool in_order = true;
-    std::function<void(std::vector<Published>)> listener() {
-        return [this](const std::vector<Published>& records) {
-            for (const Published& published : records)
+    std::function<void(std::vector<PublishedRecord>)> listener() {
+        return [this](const std::vector<PublishedRecord>& records) {
+            for (const PublishedRecord& published : records)
                 if (published.record.seq != ++last) in_order = false;
         };
     }
 };
 
-// Waits for each answer, then asks again; every third id is the other's too.
+// Submits one join after the other; every third command id is also used by the other platform.
 int join_many(Platform& platform, const std::string& own, int count) {
     int carried_out = 0;
     for (int i = 0; i < count; ++i) {
@@ -58,7 +58,7 @@ int join_many(Platform& platform, const std::string& own, int count) {
     return carried_out;
 }
 
-TEST_CASE("two platforms on one log: conflicts are decided again, nothing is lost or doubled") {
+TEST_CASE("two platforms on one log: conflicts are decided again, nothing is lost or duplicated") {
     const auto memory = make_memory();
     {
         World founding({}, memory);
@@ -68,7 +68,7 @@ TEST_CASE("two platforms on one log: conflicts are decided again, nothing is los
     Follower by_other;
     World one({.on_published = by_one.listener()}, memory);
     World other({.on_published = by_other.listener()}, memory);
-    by_one.last = by_other.last = 6;  // what stood there before them
+    by_one.last = by_other.last = 6;  // records already in the log
 
     constexpr int each = 300;
     int carried_out = 0;
@@ -80,17 +80,17 @@ TEST_CASE("two platforms on one log: conflicts are decided again, nothing is los
     CHECK(carried_out_there == each);
     CHECK(one.store->conflicts() + other.store->conflicts() > 0);
     for (World* const world : {&one, &other}) {
-        // One more command, and it has met all there is.
+        // After one more command the platform has read the whole log.
         const std::string last = world == &one ? "last-one" : "last-two";
         CHECK(world->answer(join(9, last))->has_value());
-        const Replayed log = replayed(world->platform->store());
+        const ReplayResult log = replayed(world->platform->store());
         CHECK(digest_of(*world->platform) == log.digest);
         CHECK(log.joins.at(last) == 1);
     }
     CHECK(one.answer(join(9, "last-last"))->has_value());
     CHECK(other.answer(join(9, "last-of-all"))->has_value());
 
-    const Replayed log = replayed(one.platform->store());
+    const ReplayResult log = replayed(one.platform->store());
     CHECK_FALSE(log.broken);
     CHECK(log.joins.size() == each / 3 + 2 * (each - each / 3) + 4);
     for (const auto& [id, count] : log.joins) CHECK(count == 1);
@@ -101,7 +101,7 @@ TEST_CASE("two platforms on one log: conflicts are decided again, nothing is los
     CHECK(std::cmp_equal(by_other.last, log.joins.size() + 6));
 }
 
-TEST_CASE("two platforms on one log: what a conflict makes impossible is refused after all") {
+TEST_CASE("two platforms on one log: a command that a conflict makes impossible is refused") {
     const auto memory = make_memory();
     World one({}, memory);
     for (const Submission& submission : opening({3}, 1)) CHECK(one.answer(submission)->has_value());
@@ -119,7 +119,7 @@ TEST_CASE("two platforms on one log: what a conflict makes impossible is refused
     CHECK(replayed(one.platform->store()).joins.size() == 2);
 }
 
-TEST_CASE("two platforms on one log: nobody is refused upon an old log") {
+TEST_CASE("two platforms on one log: no refusal is based on an outdated log") {
     const auto memory = make_memory();
     World one({}, memory);
     World other({}, memory);
@@ -128,13 +128,13 @@ TEST_CASE("two platforms on one log: nobody is refused upon an old log") {
     CHECK(other.store->conflicts() == 1);
 }
 
-TEST_CASE("two engines on one store: who is second reads what it missed and decides again") {
+TEST_CASE("two engines on one store: after a conflict an engine reads the log and decides again") {
     const auto store = open_memory_store();
     Engine engines[2];
     const auto catch_up = [&](Engine& engine) {
         store->read(engine.head(), [&](const Record& record) { return engine.replay(record); });
     };
-    // Without a way back from what was decided in vain, an engine starts again.
+    // An engine cannot undo a decision, so after a conflict a new engine replays the log.
     const auto carry_out = [&](Engine& engine, const Submission& submission) {
         int conflicts = 0;
         for (;;) {

@@ -1,21 +1,23 @@
 #include "server/platform/decider.hpp"
 
 #include "core/base/digest.hpp"
+#include "core/engine/due_work.hpp"
+#include "core/engine/private_text.hpp"
 #include "core/engine/read_logged.hpp"
-#include "core/subjects/groupbuy/queries.hpp"
-#include "core/subjects/handout/queries.hpp"
-#include "core/subjects/money/queries.hpp"
 
 #include <cassert>
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace starfish {
 namespace {
 
 constexpr std::string_view sweep_prefix = "close-";
 
-// Of what travels beside a command, for telling a repeat from a reuse of its id.
-std::uint64_t attachment_of(const Submission& submission) {
+// A digest of the data submitted with a command (profile, note), so that a repeat of the command
+// can be distinguished from a reuse of its id.
+std::uint64_t attachment_digest_of(const Submission& submission) {
     if (!submission.profile && submission.note.empty()) return 0;
     Digest digest;
     digest.add(submission.note);
@@ -27,26 +29,8 @@ std::uint64_t attachment_of(const Submission& submission) {
     return digest.value();
 }
 
-// The order line that the command created, if it did.
-std::optional<std::uint32_t> created_line(const std::vector<Event>& events) {
-    for (const Event& event : events)
-        if (const auto* const inner = std::get_if<groupbuy::Event>(&event))
-            if (const auto* const joined = std::get_if<groupbuy::Joined>(inner))
-                return joined->line.value;
-    return std::nullopt;
-}
-
-std::optional<std::uint32_t> created_claim(const std::vector<Event>& events) {
-    for (const Event& event : events)
-        if (const auto* const inner = std::get_if<handout::Event>(&event))
-            if (const auto* const filed = std::get_if<handout::ClaimFiled>(inner))
-                return filed->claim.value;
-    return std::nullopt;
-}
-
-std::string sweep_id(std::string_view what, std::uint32_t id, Instant due) {
-    return std::string(sweep_prefix) + std::string(what) + std::to_string(id) + "-" +
-           std::to_string(due.ms);
+std::string sweep_id(const DueWork<Command>& work) {
+    return std::string(sweep_prefix) + work.key + "-" + std::to_string(work.due.ms);
 }
 
 }  // namespace
@@ -70,48 +54,42 @@ void Decider::replay_all() {
             std::to_string(engine_->head()) + ", is damaged, or was written by a newer program");
 }
 
-void Decider::decide(Asked asked, Instant now, Flush& to) {
-    if (to.entries.empty()) to.expected_seq = engine_->head();
-    Decided& decided = to.entries.emplace_back(Decided{std::move(asked), Place{}});
-    const Submission& submission = decided.asked.submission;
+void Decider::decide(QueuedSubmission queued, Instant now, Flush& to) {
+    if (to.decisions.empty()) to.expected_seq = engine_->head();
+    Decision& decision = to.decisions.emplace_back(Decision{std::move(queued), LogRange{}});
+    const Submission& submission = decision.queued.submission;
     if (submission.actor.role != Role::system && submission.command_id.starts_with(sweep_prefix)) {
-        decided.place = conflict("command.id_reused", "id");
+        decision.range = conflict("command.id_reused", "id");
         return;
     }
     auto outcome = engine_->submit(submission.command,
                                    {submission.actor, now, submission.command_id, takes_payments_},
-                                   attachment_of(submission));
+                                   attachment_digest_of(submission));
     if (!outcome) {
-        decided.place = Refused(std::move(outcome.error()));
+        decision.range = Refused(std::move(outcome.error()));
         return;
     }
-    decided.place = Place{outcome->first, outcome->count, outcome->repeated};
+    decision.range = LogRange{outcome->first, outcome->count, outcome->repeated};
     if (!outcome->repeated) add_committed(std::move(*outcome), submission, to);
 }
 
 void Decider::add_committed(Outcome outcome, const Submission& submission, Flush& to) const {
     for (const Event& event : outcome.events) to.audiences.push_back(audience(state(), event));
     for (Record& record : outcome.records) to.records.push_back(std::move(record));
-    const auto line = submission.profile || !submission.note.empty() ? created_line(outcome.events)
-                                                                     : std::nullopt;
+    const auto key = private_text_key(outcome.events);
     if (submission.profile) {
         to.profiles.push_back(*submission.profile);
-        to.profiles.back().line = line.value_or(0);
+        to.profiles.back().line = key ? key->id : 0;
     }
     if (submission.photo) to.photos.push_back(*submission.photo);
-    if (submission.note.empty()) return;
-    if (line) to.notes.push_back({*line, submission.note});
-    if (const auto claim = created_claim(outcome.events))
-        to.claim_words.push_back({*claim, submission.note});
+    if (key && !submission.note.empty())
+        to.private_texts.push_back({std::string(key->kind), key->id, submission.note});
+    to.events.insert(to.events.end(), std::make_move_iterator(outcome.events.begin()),
+                     std::make_move_iterator(outcome.events.end()));
 }
 
 std::optional<Instant> Decider::next_due() const {
-    const auto deadline = groupbuy::next_deadline(state().groupbuy);
-    std::optional<Instant> first = deadline;
-    for (const auto& due : {orders::next_unpaid(state().orders), handout::next_due(state().handout),
-                            money::next_due(state().money)})
-        if (due && (!first || *due < *first)) first = due;
-    return first;
+    return starfish::next_due(state());
 }
 
 bool Decider::is_due(Instant now) const {
@@ -127,68 +105,31 @@ void Decider::decide_by_system(Command command, std::string id, Instant now, Flu
                            .note = {}},
             .done = {}},
            now, to);
-    // Else it would be due for ever.
-    assert(to.entries.back().place && !to.entries.back().place->repeated);
+    // Otherwise a refused sweep command would be tried again in a loop.
+    assert(to.decisions.back().range && !to.decisions.back().range->repeated);
 }
 
 void Decider::sweep(Instant now, std::size_t most, Flush& to) {
-    // What was not paid in time leaves before its group-buy is counted.
-    const auto unpaid = orders::unpaid_due(orders::Reads(state()), state().orders, now, most);
-    for (const Id<groupbuy::OrderLine> id : unpaid) {
-        const Instant due = state().orders.bills.at(orders::bill_of(id)).pay_by;
-        decide_by_system(groupbuy::Command(groupbuy::Leave{id}), sweep_id("line-", id.value, due),
-                         now, to);
-    }
-    std::size_t rest = most - unpaid.size();
-    for (const Id<groupbuy::GroupBuy> id : groupbuy::due(state().groupbuy, now, rest)) {
-        --rest;
-        const Instant due = groupbuy::ends_at(state().groupbuy.groupbuys.at(id));
-        decide_by_system(groupbuy::Command(groupbuy::Close{id, {}}), sweep_id("", id.value, due),
-                         now, to);
-    }
-    const std::size_t before = to.entries.size();
-    sweep_handouts(now, rest, to);
-    sweep_money(now, rest - (to.entries.size() - before), to);
-}
-
-void Decider::sweep_handouts(Instant now, std::size_t most, Flush& to) {
-    const auto claims = handout::unanswered_due(state().handout, now, most);
-    for (const Id<handout::Claim> id : claims) {
-        const Instant due = state().handout.claims.at(id).answer_by;
-        decide_by_system(handout::Command(handout::AnswerClaim{id, {}, {}}),
-                         sweep_id("claim-", id.value, due), now, to);
-    }
-    for (const Id<handout::Handout> id :
-         handout::unfinished_due(state().handout, now, most - claims.size())) {
-        const Instant due = handout::kept_until(state().handout.handouts.at(id));
-        decide_by_system(handout::Command(handout::Finish{id}), sweep_id("handout-", id.value, due),
-                         now, to);
+    while (most > 0) {
+        const auto work = due_work(state(), now, most);
+        if (work.empty()) return;
+        for (const DueWork<Command>& each : work)
+            decide_by_system(each.command, sweep_id(each), now, to);
+        most -= work.size();
     }
 }
 
-void Decider::sweep_money(Instant now, std::size_t most, Flush& to) {
-    const auto releases = money::releases_due(state().money, now, most);
-    // A line is released once, so its number makes the id.
-    for (const money::ReleaseDue& release : releases)
-        decide_by_system(money::Command(money::Release{release.leader}),
-                         sweep_id("reward-", release.line.value, release.due), now, to);
-    for (const Id<money::Hold> id : money::holds_due(state().money, now, most - releases.size())) {
-        const Instant due = state().money.holds.at(id).until;
-        decide_by_system(money::Command(money::LiftHold{id}), sweep_id("hold-", id.value, due), now,
-                         to);
-    }
-}
-
-std::optional<std::vector<Published>> Decider::reload(Seq published) {
+std::optional<std::vector<PublishedRecord>> Decider::reload(Seq published) {
     engine_ = std::make_unique<Engine>();
-    std::vector<Published> missed;
+    std::vector<PublishedRecord> missed;
     json::Document document;
     bool good = true;
     const bool read = store_.read(0, [&](const Record& record) {
         good = engine_->replay(record);
         if (!good || record.seq <= published) return good;
-        const auto event = read_logged(document, record);
-        missed.push_back({record, audience(state(), *event)});
+        auto event = read_logged(document, record);
+        const Audience seen_by = audience(state(), *event);
+        missed.push_back({record, seen_by, std::move(*event)});
         return true;
     });
     if (!read || !good) return std::nullopt;

@@ -1,5 +1,4 @@
-// The engine's side of a platform: turns submissions into flushes. Used by the engine's thread
-// alone.
+// The engine's side of a platform: turns submissions into flushes. Engine thread only.
 #pragma once
 
 #include "server/platform/flush.hpp"
@@ -10,29 +9,27 @@ namespace starfish {
 
 class Decider {
 public:
-    // Replays the store's log; throws as Platform does.
+    // Replays the store's log. Throws the exceptions of Platform's constructor.
     explicit Decider(Store& store, bool takes_payments = true);
 
-    // Carries it out against the state as it stands, flushed or not, and adds what it came to.
-    void decide(Asked asked, Instant now, Flush& to);
-    // Does at most `most` of the things that are due: unpaid lines leave, group-buys close, claims
-    // that nobody answered go on, hand-outs that nobody finished are.
+    // Carries out a submission on the current state, flushed or not, and adds the decision to `to`.
+    void decide(QueuedSubmission queued, Instant now, Flush& to);
+    // Carries out at most `most` due commands: removes unpaid lines, closes group-buys, escalates
+    // unanswered claims, finishes unfinished hand-outs, releases rewards, lifts holds.
     void sweep(Instant now, std::size_t most, Flush& to);
     bool is_due(Instant now) const;
-    // When the next thing is to be done without anybody asking.
+    // When the next command is due.
     std::optional<Instant> next_due() const;
 
-    // Forgets everything undurable and reads the log again. Answers what stands in it after
-    // `published`, for readers who never saw it; nothing if the log could not be read.
-    std::optional<std::vector<Published>> reload(Seq published);
+    // Discards everything that is not durable and replays the log. Returns the records after
+    // `published`, which still have to be published; nullopt if the log cannot be read.
+    std::optional<std::vector<PublishedRecord>> reload(Seq published);
 
     const State& state() const { return engine_->state(); }
     Seq head() const { return engine_->head(); }
 
 private:
     void decide_by_system(Command, std::string id, Instant now, Flush& to);
-    void sweep_handouts(Instant now, std::size_t most, Flush& to);
-    void sweep_money(Instant now, std::size_t most, Flush& to);
     void replay_all();
     void add_committed(Outcome outcome, const Submission& submission, Flush& to) const;
 

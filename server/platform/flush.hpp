@@ -1,4 +1,4 @@
-// What is decided together and becomes durable together.
+// Decisions that become durable together, in one flush.
 #pragma once
 
 #include "server/platform/platform.hpp"
@@ -9,47 +9,48 @@
 
 namespace starfish {
 
-// A submission and whom to answer; nobody if the platform asked itself.
-struct Asked {
+// A submission and the callback for its answer. The callback is empty for the platform's own
+// commands.
+struct QueuedSubmission {
     Submission submission;
     Platform::Done done;
 };
 
-// Where a carried-out command's records stand in the log.
-struct Place {
+// The records of a command in the log.
+struct LogRange {
     Seq first{};
     std::int32_t count{};
-    bool repeated{};  // they were there before this flush, or stand earlier in it
+    bool repeated{};  // the records precede this flush or stand earlier in it
 };
 
-struct Decided {
-    Asked asked;  // whole, so that it can be decided again after a conflict
-    Result<Place> place;
+struct Decision {
+    QueuedSubmission queued;  // complete, so that it can be decided again after a conflict
+    Result<LogRange> range;
 };
 
 struct Flush {
-    Seq expected_seq{};  // the log's head before it; meaningless while there are no entries
-    std::vector<Decided> entries;
+    Seq expected_seq{};  // the log's head before this flush; unused without decisions
+    std::vector<Decision> decisions;
     std::vector<Record> records;
-    std::vector<Audience> audiences;  // of the records
+    std::vector<Audience> audiences;  // one per record
+    std::vector<Event> events;        // of the records
     std::vector<Profile> profiles;
-    std::vector<Note> notes;
-    std::vector<ClaimWords> claim_words;
+    std::vector<PrivateText> private_texts;
     std::vector<Photo> photos;
 
-    // What was decided right after this joins it.
+    // Adds the flush that was decided right after this one.
     void append(Flush&& later) {
-        if (entries.empty()) return void(*this = std::move(later));
+        if (decisions.empty()) return void(*this = std::move(later));
         const auto move_all = [](auto& from, auto& to) {
             to.insert(to.end(), std::make_move_iterator(from.begin()),
                       std::make_move_iterator(from.end()));
         };
-        move_all(later.entries, entries);
+        move_all(later.decisions, decisions);
         move_all(later.records, records);
         move_all(later.audiences, audiences);
+        move_all(later.events, events);
         move_all(later.profiles, profiles);
-        move_all(later.notes, notes);
-        move_all(later.claim_words, claim_words);
+        move_all(later.private_texts, private_texts);
         move_all(later.photos, photos);
     }
 };

@@ -1,5 +1,5 @@
-// When to check the invariants in production. A check walks the whole state, so how long the last
-// one took says when the next may be.
+// Decides when to check the invariants in production. A check walks the whole state, so the time of
+// the last check limits how soon the next may run.
 #pragma once
 
 #include "core/engine/record.hpp"
@@ -13,12 +13,12 @@ namespace starfish {
 
 class InvariantSample {
 public:
-    // Whether there is something new to check, enough time has passed, and it is cheap enough. In a
-    // state too large for that, start-up and `starfish verify` are when it is checked.
+    // True if the state has changed, enough time has passed, and the last check was fast enough. A
+    // state too large for that is checked at start-up and by `starfish verify` only.
     bool is_due(Seq head) const {
         return head != checked_at_ && took_ <= took_max && Clock::now() - ended_ >= took_ * share;
     }
-    // The first broken one.
+    // The first broken invariant, if any.
     std::optional<std::string> check(const State& state, Seq head) {
         const auto begun = Clock::now();
         auto broken = broken_invariant(state);

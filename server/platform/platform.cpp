@@ -1,5 +1,6 @@
 #include "server/platform/platform.hpp"
 
+#include "core/engine/read_logged.hpp"
 #include "server/platform/decider.hpp"
 #include "server/platform/flush.hpp"
 #include "server/platform/invariant_sample.hpp"
@@ -15,19 +16,19 @@
 namespace starfish {
 namespace {
 
-// How long the engine may sleep while a group-buy is open: a clock set forward is noticed by then.
+// Longest sleep of the engine while a command is due later, so that a clock set forward is noticed.
 constexpr std::int64_t sleep_max_ms = 5 * second_ms;
 
 }  // namespace
 
-// Two threads and what passes between them:
+// Two threads and the data that passes between them:
 //
 //   submit ─▶ arrived ─engine decides─▶ pending ─store takes all─▶ in flight ─▶ published, done
 //                 ▲                                                    │ conflict
 //                 └───────── decided again after reading the log ◀─────┘ (recovering)
 //
-// `mutex` guards what passes; deciding and flushing happen outside it. The decider is the engine
-// thread's alone.
+// `mutex` guards this data; deciding and flushing happen without the lock. Only the engine thread
+// uses the decider.
 struct Platform::Parts {
     std::unique_ptr<Store> store;
     Options options;
@@ -37,9 +38,9 @@ struct Platform::Parts {
     std::mutex mutex;
     std::condition_variable engine_wakes;
     std::condition_variable store_wakes;
-    std::deque<Asked> arrived;
+    std::deque<QueuedSubmission> arrived;
     std::deque<Query> queries;
-    std::vector<std::pair<Done, Unanswered>> turned_away;
+    std::vector<std::pair<Done, SubmitFailure>> rejected;
     Flush pending;
     bool in_flight = false;
     std::optional<Flush> conflicted;  // until the engine has decided it again
@@ -47,7 +48,8 @@ struct Platform::Parts {
     bool stopping = false;      // nothing more will arrive
     bool engine_ended = false;  // nothing more will be pending
 
-    // The last record published: the store thread's while a flush is in flight, else the engine's.
+    // The last published record. Used by the store thread while a flush is in flight, otherwise by
+    // the engine thread.
     Seq published = 0;
     std::thread engine_thread;
     std::thread store_thread;
@@ -76,8 +78,8 @@ struct Platform::Parts {
         store_thread.join();
     }
 
-    // Whether everything decided is durable.
-    bool is_quiet() const { return pending.entries.empty() && !in_flight && !conflicted; }
+    // True if all decisions are durable.
+    bool is_quiet() const { return pending.decisions.empty() && !in_flight && !conflicted; }
 
     void fail(std::string_view reason) {
         {
@@ -88,13 +90,13 @@ struct Platform::Parts {
         if (options.on_failure) options.on_failure(reason);
     }
 
-    // The engine's thread. Each step is taken with the lock held, gives it up while it works, and
-    // answers whether there was anything to do.
+    // The engine's thread. Each step is called with the lock held, releases the lock while it
+    // works, and returns whether there was anything to do.
 
     void run_engine() {
         Lock lock(mutex);
         for (;;) {
-            if (answer_turned_away(lock) || decide_again(lock) || run_queries(lock) ||
+            if (answer_rejected(lock) || decide_again(lock) || run_queries(lock) ||
                 decide_arrived(lock))
                 continue;
             if (stopping && (failed ? !in_flight : is_quiet())) break;
@@ -105,21 +107,21 @@ struct Platform::Parts {
         store_wakes.notify_one();
     }
 
-    bool answer_turned_away(Lock& lock) {
+    bool answer_rejected(Lock& lock) {
         if (failed) {
             queries.clear();
-            const auto turn_away = [this](Asked& asked) {
-                turned_away.emplace_back(std::move(asked.done), Unanswered::failing);
+            const auto reject = [this](QueuedSubmission& queued) {
+                rejected.emplace_back(std::move(queued.done), SubmitFailure::failing);
             };
-            for (Asked& asked : arrived) turn_away(asked);
+            for (QueuedSubmission& queued : arrived) reject(queued);
             arrived.clear();
-            for (Decided& decided : std::exchange(pending, {}).entries) turn_away(decided.asked);
+            for (Decision& decision : std::exchange(pending, {}).decisions) reject(decision.queued);
             if (conflicted)
-                for (Decided& decided : conflicted->entries) turn_away(decided.asked);
+                for (Decision& decision : conflicted->decisions) reject(decision.queued);
             conflicted.reset();
         }
-        if (turned_away.empty()) return false;
-        const auto leaving = std::exchange(turned_away, {});
+        if (rejected.empty()) return false;
+        const auto leaving = std::exchange(rejected, {});
         lock.unlock();
         for (const auto& [done, why] : leaving)
             if (done) done(std::unexpected(why));
@@ -127,7 +129,7 @@ struct Platform::Parts {
         return true;
     }
 
-    // After a conflict: what was decided upon the lost flush is as stale as the flush itself.
+    // After a conflict, both the lost flush and the pending flush based on it are decided again.
     bool decide_again(Lock& lock) {
         if (!conflicted || failed) return false;
         Flush stale = std::move(*conflicted);
@@ -138,8 +140,8 @@ struct Platform::Parts {
         if (missed) {
             published = decider.head();
             if (options.on_published && !missed->empty()) options.on_published(std::move(*missed));
-            for (Decided& decided : stale.entries)
-                decider.decide(std::move(decided.asked), options.now(), flush);
+            for (Decision& decision : stale.decisions)
+                decider.decide(std::move(decision.queued), options.now(), flush);
         } else {
             fail("after a conflict, the log could not be read again");
             flush = std::move(stale);
@@ -153,16 +155,16 @@ struct Platform::Parts {
 
     bool run_queries(Lock& lock) {
         if (queries.empty() || !is_quiet() || failed) return false;
-        const auto asked = std::exchange(queries, {});
+        const auto waiting = std::exchange(queries, {});
         lock.unlock();
         const Instant now = options.now();
-        for (const Query& query : asked) query(decider.state(), decider.head(), now);
+        for (const Query& query : waiting) query(decider.state(), decider.head(), now);
         lock.lock();
-        decide(lock);  // or a stream of queries would hold everything else up
+        decide(lock);  // otherwise a stream of queries would block deciding
         return true;
     }
 
-    // Waiting queries hold deciding up until the flushes under way are done.
+    // While queries wait, nothing is decided, so that the running flushes can finish.
     bool decide_arrived(Lock& lock) { return queries.empty() && decide(lock); }
 
     bool decide(Lock& lock) {
@@ -170,7 +172,7 @@ struct Platform::Parts {
         if (failed || conflicted || room == 0) return false;
         const Instant now = options.now();
         if (arrived.empty() && !decider.is_due(now)) return false;
-        std::vector<Asked> taken;
+        std::vector<QueuedSubmission> taken;
         while (!arrived.empty() && taken.size() < room) {
             taken.push_back(std::move(arrived.front()));
             arrived.pop_front();
@@ -178,7 +180,7 @@ struct Platform::Parts {
         lock.unlock();
         Flush flush;
         decider.sweep(now, room, flush);
-        for (Asked& asked : taken) decider.decide(std::move(asked), now, flush);
+        for (QueuedSubmission& queued : taken) decider.decide(std::move(queued), now, flush);
         lock.lock();
         pending.append(std::move(flush));
         store_wakes.notify_one();
@@ -186,7 +188,7 @@ struct Platform::Parts {
     }
 
     std::size_t room_in_pending() const {
-        return options.batch_max - std::min(options.batch_max, pending.entries.size());
+        return options.batch_max - std::min(options.batch_max, pending.decisions.size());
     }
 
     bool sample_invariants(Lock& lock) {
@@ -213,7 +215,7 @@ struct Platform::Parts {
         Lock lock(mutex);
         for (;;) {
             store_wakes.wait(lock, [this] {
-                return engine_ended || (!pending.entries.empty() && !conflicted && !failed);
+                return engine_ended || (!pending.decisions.empty() && !conflicted && !failed);
             });
             if (engine_ended) return;
             Flush flush = std::exchange(pending, {});
@@ -224,9 +226,9 @@ struct Platform::Parts {
                 acknowledge(flush);
             } else if (appended.error() == AppendError::failure) {
                 fail("the store could not write; nothing more is acknowledged");
-                for (const Decided& decided : flush.entries)
-                    if (decided.asked.done)
-                        decided.asked.done(std::unexpected(Unanswered::failing));
+                for (const Decision& decision : flush.decisions)
+                    if (decision.queued.done)
+                        decision.queued.done(std::unexpected(SubmitFailure::failing));
             }
             lock.lock();
             in_flight = false;
@@ -236,56 +238,64 @@ struct Platform::Parts {
         }
     }
 
-    // Also when there is nothing to write: a refusal decided upon an old log is a conflict too.
+    // Called for a flush without records, too: a refusal based on an outdated log is a conflict.
     std::expected<void, AppendError> append(const Flush& flush) {
         const auto head = store->append({.expected_seq = flush.expected_seq,
                                          .records = flush.records,
                                          .profiles = flush.profiles,
-                                         .notes = flush.notes,
-                                         .claim_words = flush.claim_words,
+                                         .private_texts = flush.private_texts,
                                          .photos = flush.photos});
         if (!head) return std::unexpected(head.error());
         return {};
     }
 
     void acknowledge(Flush& flush) {
-        std::vector<std::expected<Result<Committed>, Unanswered>> answers;
-        answers.reserve(flush.entries.size());
-        for (Decided& decided : flush.entries) answers.push_back(answer(decided, flush));
+        std::vector<std::expected<Result<CommittedCommand>, SubmitFailure>> answers;
+        answers.reserve(flush.decisions.size());
+        for (Decision& decision : flush.decisions) answers.push_back(answer(decision, flush));
         publish(flush);
         for (std::size_t i = 0; i < answers.size(); ++i)
-            if (const Done& done = flush.entries[i].asked.done) done(std::move(answers[i]));
+            if (const Done& done = flush.decisions[i].queued.done) done(std::move(answers[i]));
     }
 
-    std::expected<Result<Committed>, Unanswered> answer(Decided& decided, const Flush& flush) {
-        if (!decided.asked.done) return Result<Committed>();
-        if (!decided.place) return Result<Committed>(Refused(std::move(decided.place.error())));
-        const Place& place = *decided.place;
-        Committed committed{place.first + place.count - 1, {}, place.repeated};
-        if (place.count == 0) return committed;
-        if (!place.repeated) {
-            const auto first = flush.records.begin() + (place.first - flush.records.front().seq);
-            committed.records.assign(first, first + place.count);
+    std::expected<Result<CommittedCommand>, SubmitFailure> answer(Decision& decision,
+                                                                  const Flush& flush) {
+        if (!decision.queued.done) return Result<CommittedCommand>();
+        if (!decision.range)
+            return Result<CommittedCommand>(Refused(std::move(decision.range.error())));
+        const LogRange& range = *decision.range;
+        CommittedCommand committed{range.first + range.count - 1, {}, {}, range.repeated};
+        if (range.count == 0) return committed;
+        if (!range.repeated) {
+            const auto from = range.first - flush.records.front().seq;
+            const auto records = flush.records.begin() + from;
+            committed.records.assign(records, records + range.count);
+            const auto events = flush.events.begin() + from;
+            committed.events.assign(events, events + range.count);
             return committed;
         }
-        const bool read = store->read(place.first - 1, [&](const Record& record) {
-            if (record.seq > committed.last) return false;
+        json::Document document;
+        const bool read = store->read(range.first - 1, [&](const Record& record) {
+            auto event = read_logged(document, record);
+            if (record.seq > committed.last || !event) return false;
             committed.records.push_back(record);
+            committed.events.push_back(std::move(*event));
             return record.seq < committed.last;
         });
-        if (read && std::cmp_equal(committed.records.size(), place.count)) return committed;
+        if (read && std::cmp_equal(committed.records.size(), range.count)) return committed;
         fail("the store could not read; nothing more is acknowledged");
-        return std::unexpected(Unanswered::failing);
+        return std::unexpected(SubmitFailure::failing);
     }
 
     void publish(Flush& flush) {
         if (flush.records.empty()) return;
         published = flush.records.back().seq;
         if (!options.on_published) return;
-        std::vector<Published> records;
+        std::vector<PublishedRecord> records;
         records.reserve(flush.records.size());
         for (std::size_t i = 0; i < flush.records.size(); ++i)
-            records.push_back({std::move(flush.records[i]), flush.audiences[i]});
+            records.push_back(
+                {std::move(flush.records[i]), flush.audiences[i], std::move(flush.events[i])});
         options.on_published(std::move(records));
     }
 };
@@ -300,10 +310,11 @@ void Platform::submit(Submission submission, Done done) {
         const Parts::Lock lock(parts_->mutex);
         const bool is_failed = parts_->failed;
         if (is_failed || parts_->arrived.size() >= parts_->options.queue_max) {
-            const Unanswered why = is_failed ? Unanswered::failing : Unanswered::overloaded;
-            parts_->turned_away.emplace_back(std::move(done), why);
-            // Whoever was there first has seen to it.
-            if (parts_->turned_away.size() > 1) return;
+            const SubmitFailure why =
+                is_failed ? SubmitFailure::failing : SubmitFailure::overloaded;
+            parts_->rejected.emplace_back(std::move(done), why);
+            // The first rejected submission has already woken the engine.
+            if (parts_->rejected.size() > 1) return;
         } else {
             parts_->arrived.push_back({std::move(submission), std::move(done)});
             if (parts_->arrived.size() > 1) return;

@@ -25,8 +25,8 @@ bool is_ready(const std::future<Answer>& answer, std::chrono::milliseconds withi
 }
 
 TEST_CASE("platform: a command is answered with its records, which are in the log") {
-    std::vector<Published> published;
-    World world({.on_published = [&](std::vector<Published> some) {
+    std::vector<PublishedRecord> published;
+    World world({.on_published = [&](std::vector<PublishedRecord> some) {
         published.insert(published.end(), some.begin(), some.end());
     }});
     world.open();
@@ -35,7 +35,7 @@ TEST_CASE("platform: a command is answered with its records, which are in the lo
     asked.note = "放门卫";
     const Answer answer = world.answer(asked);
     REQUIRE((answer && *answer));
-    const Committed& committed = **answer;
+    const CommittedCommand& committed = **answer;
     CHECK_FALSE(committed.repeated);
     REQUIRE(committed.records.size() == 1);
     CHECK(committed.last == committed.records[0].seq);
@@ -45,7 +45,8 @@ TEST_CASE("platform: a command is answered with its records, which are in the lo
     CHECK(log.back() == committed.records[0]);
     CHECK(world.platform->store().profiles(std::vector{ConsumerId{7}}) ==
           std::vector{*asked.profile});
-    CHECK(world.platform->store().notes(std::vector{1U}) == std::vector<Note>{{1, "放门卫"}});
+    CHECK(world.platform->store().private_texts(groupbuy::note_kind, std::vector{1U}) ==
+          std::vector<PrivateText>{{"line", 1, "放门卫"}});
 
     REQUIRE(published.size() == log.size());
     for (std::size_t i = 0; i < log.size(); ++i) CHECK(published[i].record == log[i]);
@@ -53,7 +54,7 @@ TEST_CASE("platform: a command is answered with its records, which are in the lo
     CHECK(published.back().audience == for_leader(1));
 }
 
-TEST_CASE("platform: what arrives in one turn of a loop is woken for once") {
+TEST_CASE("platform: submissions of one turn of an event loop wake the engine once") {
     std::atomic<int> arrivals = 0;
     Platform* platform = nullptr;
     std::atomic<bool> at_once = true;
@@ -104,7 +105,7 @@ TEST_CASE("platform: the same id twice has one effect and one answer, also after
     CHECK(log_of(world.platform->store()).size() == 7);
 }
 
-TEST_CASE("platform: the same id with something else about it is refused") {
+TEST_CASE("platform: the same id with another command or profile is refused") {
     World world;
     world.open();
     Submission asked = join(7, "join-0001");
@@ -123,7 +124,7 @@ TEST_CASE("platform: the same id with something else about it is refused") {
     CHECK(world.answer(asked)->has_value());
 }
 
-TEST_CASE("platform: the ids of the sweep are nobody else's") {
+TEST_CASE("platform: the ids of the sweep are refused for other actors") {
     World world;
     world.open();
     const Answer answer = world.answer(join(7, "close-1-" + std::to_string(deadline.ms)));
@@ -131,7 +132,7 @@ TEST_CASE("platform: the ids of the sweep are nobody else's") {
     CHECK(answer->error().code == "command.id_reused");
 }
 
-TEST_CASE("platform: nothing is answered before what it rests on is durable") {
+TEST_CASE("platform: an answer waits until everything it depends on is durable") {
     World world;
     world.open();
     world.store->hold();
@@ -154,7 +155,7 @@ TEST_CASE("platform: nothing is answered before what it rests on is durable") {
     CHECK(seen.get() == 1);
 }
 
-TEST_CASE("platform: what arrives during a flush shares the next one") {
+TEST_CASE("platform: submissions during a flush share the next flush") {
     World world;
     world.open();
     world.store->hold();
@@ -170,7 +171,7 @@ TEST_CASE("platform: what arrives during a flush shares the next one") {
     CHECK(world.store->begun() == begun + 2);
 }
 
-TEST_CASE("platform: no more in one flush, nor in the queue, than is allowed") {
+TEST_CASE("platform: the flush and the queue are bounded") {
     World world({.queue_max = 5, .batch_max = 3});
     world.open();
     world.store->hold();
@@ -178,7 +179,7 @@ TEST_CASE("platform: no more in one flush, nor in the queue, than is allowed") {
     std::vector<std::future<Answer>> answers;
     answers.push_back(ask(*world.platform, join(1, "join-0000")));
     world.store->await_begun(begun + 1);  // one in flight
-    for (int i = 1; i <= 3; ++i)          // three decided
+    for (int i = 1; i <= 3; ++i)          // three pending
         answers.push_back(ask(*world.platform, join(1, "join-000" + std::to_string(i))));
     std::this_thread::sleep_for(20ms);
     for (int i = 4; i <= 12; ++i)  // five waiting, four too many
@@ -186,7 +187,7 @@ TEST_CASE("platform: no more in one flush, nor in the queue, than is allowed") {
     std::size_t overloaded = 0;
     for (std::size_t i = 9; i < answers.size(); ++i) {
         const Answer answer = answers[i].get();
-        if (!answer && answer.error() == Unanswered::overloaded) ++overloaded;
+        if (!answer && answer.error() == SubmitFailure::overloaded) ++overloaded;
     }
     CHECK(overloaded == 4);
     world.store->release();
@@ -209,11 +210,11 @@ TEST_CASE("platform: after a failed flush nothing is acknowledged any more") {
     for (auto* const answer : {&in_flight, &decided, &repeat}) {
         const Answer given = answer->get();
         REQUIRE_FALSE(given);
-        CHECK(given.error() == Unanswered::failing);
+        CHECK(given.error() == SubmitFailure::failing);
     }
     const Answer later = world.answer(join(3, "join-0003"));
     REQUIRE_FALSE(later);
-    CHECK(later.error() == Unanswered::failing);
+    CHECK(later.error() == SubmitFailure::failing);
     CHECK_FALSE(world.platform->query([](const State&, Seq, Instant) {}));
     world.platform.reset();
     CHECK(failures == 1);
@@ -221,7 +222,7 @@ TEST_CASE("platform: after a failed flush nothing is acknowledged any more") {
     CHECK(recovered.answer(join(1, "join-0001"))->has_value());
 }
 
-TEST_CASE("platform: going, it finishes what it accepted") {
+TEST_CASE("platform: its destructor finishes accepted submissions") {
     World world;
     world.open();
     world.store->hold();
@@ -248,7 +249,7 @@ TEST_CASE("platform: a group-buy is closed when it is due, once, under an id of 
     world.now_ms = deadline.ms - 1;
     CHECK(phase() == groupbuy::Phase::open_);
     world.now_ms = deadline.ms;
-    phase();  // wakes the engine, as its own alarm would
+    phase();  // wakes the engine like its timer
     CHECK(phase() == groupbuy::Phase::failed);
     const auto log = log_of(world.platform->store());
     REQUIRE(log.size() == 10);
@@ -281,14 +282,14 @@ TEST_CASE("platform: a deadline wakes it by itself") {
     CHECK(log[6].time < deadline + second_ms);
 }
 
-TEST_CASE("platform: what fell due while it was down is closed at start-up") {
+TEST_CASE("platform: a group-buy that fell due while the platform was down is closed at start-up") {
     World world;
     world.open();
     world.platform.reset();
-    World later({}, world.memory_);  // its clock stands at the morning
+    World later({}, world.memory_);  // a clock that stays at `morning`
     CHECK(log_of(*open_memory_store(world.memory_)).size() == 6);
     later.platform.reset();
-    Platform::Options options;  // the system's clock: years after
+    Platform::Options options;  // the system's clock: years later
     Platform today(open_memory_store(world.memory_), std::move(options));
     for (int tries = 0; tries < 500 && log_of(today.store()).size() < 8; ++tries)
         std::this_thread::sleep_for(2ms);
@@ -311,7 +312,7 @@ TEST_CASE("platform: many due at once are closed in batches") {
     CHECK(view(*world.platform, count_open) == 0);
 }
 
-// The last record of the type, by the system.
+// The command id of the last record of `type` by the system.
 std::string swept_by(Store& store, std::string_view type) {
     std::string id;
     for (const Record& record : log_of(store))
@@ -319,14 +320,14 @@ std::string swept_by(Store& store, std::string_view type) {
     return id;
 }
 
-TEST_CASE("platform: claims nobody answers go on, and a hand-out nobody finishes is finished") {
+TEST_CASE("platform: unanswered claims escalate, and an unfinished hand-out is finished") {
     World world;
     world.open();
     CHECK(world.answer(join(1, "join-0001"))->has_value());
     CHECK(world.answer(join(2, "join-0002"))->has_value());
     const auto sweep_at = [&](Instant at) {
         world.now_ms = at.ms;
-        // Wakes the engine, as its own alarm would; the second waits for what the first began.
+        // Wakes the engine like its timer; the second query waits for the sweep of the first.
         for (int i = 0; i < 2; ++i) view(*world.platform, [](const State&) { return 0; });
     };
     sweep_at(deadline);
@@ -354,8 +355,8 @@ TEST_CASE("platform: claims nobody answers go on, and a hand-out nobody finishes
     CHECK(swept_by(store, "handout.claim_answered") ==
           "close-claim-1-" + std::to_string(second.ms));
 
-    // No pickup time was said: a week after what arrived, and another that it is kept.
-    const Instant kept = deadline + handout::collect_any_time_ms + handout::keep_uncollected_ms;
+    // Without a pickup time: a week after the arrival, and a second week of retention.
+    const Instant kept = deadline + handout::collect_any_time_ms + handout::retain_uncollected_ms;
     sweep_at({kept.ms - 1});
     CHECK(swept_by(store, "handout.finished").empty());
     sweep_at(kept);
@@ -365,7 +366,7 @@ TEST_CASE("platform: claims nobody answers go on, and a hand-out nobody finishes
           }) == Units{1});
 }
 
-TEST_CASE("platform: a log that is not whole is not served") {
+TEST_CASE("platform: an incomplete log is not served") {
     const auto memory = make_memory();
     {
         World world({}, memory);

@@ -1,4 +1,4 @@
-// The system's clock, for who stands outside the core.
+// The system's clock, for code outside of the core.
 #pragma once
 
 #include "core/base/instant.hpp"

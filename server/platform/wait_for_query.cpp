@@ -13,7 +13,7 @@ void wait_for_query(Platform& platform, const Platform::Query& query) {
         done->set_value();
     });
     if (!taken) throw std::runtime_error("the platform takes no queries");
-    done.reset();  // so that a query that is dropped breaks its promise
+    done.reset();  // so that a dropped query breaks its promise
     answer.get();
 }
 

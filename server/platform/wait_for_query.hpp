@@ -1,4 +1,4 @@
-// Asking the engine and waiting for it: for start-up, when there is nobody to keep waiting.
+// Runs a query and waits for it: for start-up and worker threads, which may block.
 #pragma once
 
 #include "server/platform/platform.hpp"

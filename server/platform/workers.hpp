@@ -1,5 +1,5 @@
-// Threads for what would block the I/O thread: password hashing, compression, the store's reads.
-// Bounded: a full queue says so at once.
+// Threads for work that would block the I/O thread: password hashing, compression, reads of the
+// store. The queue is bounded: a full queue refuses work at once.
 #pragma once
 
 #include <condition_variable>
@@ -18,9 +18,9 @@ public:
     Workers(const Workers&) = delete;
     Workers& operator=(const Workers&) = delete;
 
-    // False if the queue is full, or stopped.
+    // False if the queue is full or stopped.
     bool run(std::function<void()> work);
-    // Finishes what is being done; what waits is dropped.
+    // Finishes running work and drops queued work.
     void stop();
 
 private:

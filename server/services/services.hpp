@@ -1,5 +1,5 @@
-// What the rooms of one running server share. All of it belongs to the I/O thread, except what
-// says that it is thread-safe (Platform is).
+// The services that the parts of a running server share. I/O thread only, except services
+// documented as thread-safe (Platform is).
 #pragma once
 
 #include "server/net/metrics.hpp"
@@ -19,18 +19,18 @@ namespace payment {
 class Cashier;  // server/payment/cashier.hpp
 }
 
-struct Site {
+struct Services {
     Platform& platform;
     const Secrets& secrets;
     const StaticFiles& files;
     Metrics& metrics;
     bool demo{};
-    // Called on the I/O thread with every durable batch, in order: what a cache goes stale by. It
-    // comes before the answer to any command of that batch is sent.
-    std::vector<std::function<void(std::span<const Published>)>> on_published;
-    // Whoever takes payments by a provider; or nobody. Thread-safe.
+    // Called on the I/O thread with every durable batch, in order, before the answer to any command
+    // of the batch is sent. Caches use it for invalidation.
+    std::vector<std::function<void(std::span<const PublishedRecord>)>> on_published;
+    // Takes payments through a provider; null without a provider. Thread-safe.
     payment::Cashier* cashier = nullptr;
-    // Who makes photos small: a tenth of a second each. Not null while there are routes.
+    // Scales photos down, a tenth of a second each. Not null while there are routes.
     Workers* photos = nullptr;
 };
 

@@ -1,5 +1,5 @@
-// For tests: SQLite's files on a disk that breaks when told to. Writes, flushes and truncations
-// are counted down; the Nth fails. After SQLite's own test_vfs.c.
+// For tests: SQLite's files on a disk that fails on demand. Counts writes, flushes and truncations;
+// the Nth call fails. Modelled on SQLite's own test_vfs.c.
 //
 //   FaultVfs disk;
 //   auto store = open_sqlite_store(path, StoreUse::serve, {.vfs = disk.name()});
@@ -14,9 +14,9 @@
 namespace starfish {
 
 enum class Fault : std::uint8_t {
-    once,  // that call alone
-    torn,  // that call, after half of its bytes were written
-    dead,  // that call and every one after it
+    once,  // the Nth call only
+    torn,  // the Nth call, after half of its bytes were written
+    dead,  // the Nth call and all later calls
 };
 
 class FaultVfs {
@@ -36,7 +36,7 @@ public:
     FaultVfs& operator=(const FaultVfs&) = delete;
 
     const std::string& name() const { return name_; }
-    // The nth counted call from now fails, from 1.
+    // Makes the nth counted call from now fail; 1 is the next call.
     void fail_at(int nth, Fault fault) {
         fault_ = fault;
         failed_ = false;
@@ -45,7 +45,7 @@ public:
     bool has_failed() const { return failed_; }
 
 private:
-    // The system's file lies behind this one in memory.
+    // The system's file follows this struct in memory.
     struct File {
         sqlite3_file file;
         FaultVfs* owner;
@@ -84,7 +84,7 @@ private:
         return of(f)->owner->breaks() ? SQLITE_IOERR_TRUNCATE
                                       : real->pMethods->xTruncate(real, size);
     }
-    // Everything else goes straight to the system's file.
+    // All other calls are forwarded to the system's file.
     template <auto Method, class... Args>
     static auto forward(sqlite3_file* f, Args... args) {
         sqlite3_file* const real = of(f)->real();

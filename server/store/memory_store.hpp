@@ -1,5 +1,5 @@
-// A store that keeps nothing when it goes: for tests and for trying things out. Several stores may
-// open one memory, as several servers would one database, so `conflict` is real here.
+// A store without persistence, for tests and trials. Several stores may share one memory, like
+// several servers with one database, so `conflict` can happen.
 //
 //   const auto memory = make_memory();
 //   Platform one(open_memory_store(memory), {}), other(open_memory_store(memory), {});
@@ -11,7 +11,7 @@
 
 namespace starfish {
 
-// What the stores on it share.
+// The data shared by its stores.
 struct Memory;
 std::shared_ptr<Memory> make_memory();
 

@@ -12,7 +12,7 @@ TEST_CASE("memory store: the contract of a store") {
     });
 }
 
-TEST_CASE("memory store: two on one memory meet each other's records") {
+TEST_CASE("memory store: two stores on one memory see each other's records") {
     const auto memory = make_memory();
     const auto one = open_memory_store(memory);
     const auto other = open_memory_store(memory);

@@ -1,6 +1,6 @@
-// A store from its address, as --store takes it:
+// Opens a store by its address, the value of --store:
 //   sqlite:PATH        one SQLite file (see sqlite_store.hpp)
-//   memory:            nothing is kept; for trying things out
+//   memory:            nothing is persistent; for trials
 //   postgresql://…     not in this build
 #pragma once
 
@@ -14,11 +14,11 @@
 namespace starfish {
 
 enum class StoreUse : std::uint8_t {
-    serve,  // the one program that writes; makes the file if it is missing
-    read,   // beside a program that serves, or alone; the file must exist
+    serve,  // the only program that writes; creates the file if it is missing
+    read,   // read-only, also while another program serves; the file must exist
 };
 
-// Or what is wrong, in a sentence for the person who typed the address.
+// The error is a sentence for the person who typed the address.
 std::expected<std::unique_ptr<Store>, std::string> open_store(std::string_view address,
                                                               StoreUse use);
 

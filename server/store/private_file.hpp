@@ -1,15 +1,15 @@
-// Files for their owner alone: they hold names, phones and keys.
+// Files that only their owner may read: they hold names, phone numbers and keys.
 #pragma once
 
 #include <string>
 
 namespace starfish {
 
-// Makes the file if there is none; SQLite gives the -wal and -shm beside it the same mode. What
-// fails here fails again, with words, when the file is opened.
+// Creates the file if it does not exist; SQLite gives the -wal and -shm files the same mode. Errors
+// are not reported here: opening the file fails again, with a message.
 void make_private(const std::string& path);
 
-// Takes away what others may do with a file that is known to be ours, and with those beside it.
+// Removes other users' permissions on one of our files and on its -wal and -shm files.
 void keep_private(const std::string& path);
 
 }  // namespace starfish

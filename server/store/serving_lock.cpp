@@ -21,7 +21,7 @@ std::string holder_of(int file) {
 
 std::expected<ServingLock, std::string> ServingLock::take(const std::string& path) {
     const std::string name = path + "-lock";
-    // 0600: beside it stand people's names and phones.
+    // 0600, like the store beside it, which has people's names and phone numbers.
     const int file = open(name.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
         return std::unexpected("cannot write beside " + path + ": " + std::strerror(errno));

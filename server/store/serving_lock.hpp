@@ -1,4 +1,4 @@
-// Lets one process at a time serve a store's file.
+// Allows only one process at a time to serve a store's file.
 #pragma once
 
 #include <expected>
@@ -7,13 +7,13 @@
 
 namespace starfish {
 
-// Held while it lives, and let go by the kernel however the process ends. It is a lock on
-// PATH-lock and not on PATH itself: closing a second descriptor of a database drops SQLite's own
-// locks on it. The file stays behind and means nothing alone; it holds the server's process id,
-// for the message.
+// Locked during this object's lifetime; the kernel releases the lock however the process ends. The
+// lock is on PATH-lock instead of PATH, because closing a second descriptor of a database drops
+// SQLite's own locks on it. PATH-lock is never deleted; it has the server's process id, for the
+// error message.
 class ServingLock {
 public:
-    // Or why not, in a sentence for a person.
+    // The error is a sentence for the operator.
     static std::expected<ServingLock, std::string> take(const std::string& path);
 
     ServingLock(ServingLock&& other) noexcept : file_(std::exchange(other.file_, -1)) {}

@@ -1,6 +1,6 @@
-// SQLite's C interface, as much as the store needs: connections and prepared statements that close
-// themselves. Text is bound without a copy, so what is bound must outlive the step. Nothing here
-// throws; every answer says whether it went well.
+// A wrapper of SQLite's C interface for the store: RAII connections and prepared statements. Text
+// is bound without a copy, so bound values must outlive the step. Nothing here throws; return
+// values report errors.
 #pragma once
 
 #include <sqlite3.h>
@@ -18,7 +18,7 @@ struct Closer {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 };
 
-// Bytes that need not be text.
+// Bytes that are bound as a BLOB.
 struct Blob {
     std::string_view bytes;
 };
@@ -26,7 +26,7 @@ struct Blob {
 // One connection, for one thread at a time.
 class Connection {
 public:
-    // `flags` as sqlite3_open_v2 has them. Not open afterwards if that failed: see good().
+    // `flags`: see sqlite3_open_v2. good() is false if opening failed.
     Connection(const std::string& path, int flags, const char* vfs = nullptr) {
         sqlite3* opened = nullptr;
         status_ = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, vfs);
@@ -34,11 +34,11 @@ public:
         if (status_ == SQLITE_OK) sqlite3_busy_timeout(opened, busy_ms);
     }
     bool good() const { return status_ == SQLITE_OK; }
-    // Runs statements that answer nothing.
+    // Runs statements without result rows.
     bool run(const char* sql) {
         return sqlite3_exec(get(), sql, nullptr, nullptr, nullptr) == SQLITE_OK;
     }
-    // What went wrong last, in SQLite's words.
+    // SQLite's message for the last error.
     std::string error() const { return handle_ ? sqlite3_errmsg(get()) : "out of memory"; }
     sqlite3* get() const { return handle_.get(); }
 
@@ -48,8 +48,7 @@ private:
     int status_ = SQLITE_OK;
 };
 
-// A prepared statement, to be used again and again. With no statement (a bad schema) each step
-// fails.
+// A reusable prepared statement. If preparing failed (a wrong schema), each step fails.
 class Statement {
 public:
     Statement(const Connection& connection, std::string_view sql) {
@@ -60,23 +59,23 @@ public:
     }
     bool good() const { return handle_ != nullptr; }
 
-    // Binds all parameters, in order, and readies the statement for its first step.
+    // Resets the statement and binds all parameters, in order.
     template <class... Values>
     Statement& bind(const Values&... values) {
         sqlite3_reset(get());
-        int place = 0;
-        (bind_one(++place, values), ...);
+        int parameter = 0;
+        (bind_one(++parameter, values), ...);
         return *this;
     }
-    // True for a row, false for the end or a failure: see failed().
+    // True if there is a row; false at the end or after an error, see failed().
     bool next() {
         status_ = sqlite3_step(get());
         return status_ == SQLITE_ROW;
     }
     bool failed() const { return status_ != SQLITE_ROW && status_ != SQLITE_DONE; }
-    // Lets go of the rows (and the read transaction they stand in).
+    // Releases the rows and their read transaction.
     void reset() { sqlite3_reset(get()); }
-    // Runs to the end, for statements without rows.
+    // Runs a statement without result rows to the end.
     bool run() {
         while (next()) {
         }
@@ -85,9 +84,9 @@ public:
         return well;
     }
 
-    // Columns of the row that next() found.
+    // Columns of the current row.
     std::int64_t integer(int column) const { return sqlite3_column_int64(get(), column); }
-    // Of text or a blob. Valid until the next step.
+    // A text or BLOB column. Valid until the next step.
     std::string_view text(int column) const {
         const auto* const bytes = reinterpret_cast<const char*>(sqlite3_column_text(get(), column));
         return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(get(), column))};
@@ -97,17 +96,17 @@ private:
     sqlite3_stmt* get() const { return handle_.get(); }
 
     template <std::integral T>
-    void bind_one(int place, T value) {
-        sqlite3_bind_int64(get(), place, static_cast<sqlite3_int64>(value));
+    void bind_one(int parameter, T value) {
+        sqlite3_bind_int64(get(), parameter, static_cast<sqlite3_int64>(value));
     }
-    void bind_one(int place, std::string_view value) {
-        // A null pointer would bind NULL.
-        sqlite3_bind_text64(get(), place, value.data() ? value.data() : "", value.size(),
+    void bind_one(int parameter, std::string_view value) {
+        // "" because a null pointer would bind NULL.
+        sqlite3_bind_text64(get(), parameter, value.data() ? value.data() : "", value.size(),
                             SQLITE_STATIC, SQLITE_UTF8);
     }
 
-    void bind_one(int place, Blob blob) {
-        sqlite3_bind_blob64(get(), place, blob.bytes.data() ? blob.bytes.data() : "",
+    void bind_one(int parameter, Blob blob) {
+        sqlite3_bind_blob64(get(), parameter, blob.bytes.data() ? blob.bytes.data() : "",
                             blob.bytes.size(), SQLITE_STATIC);
     }
 

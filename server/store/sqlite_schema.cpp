@@ -3,10 +3,10 @@
 namespace starfish::sqlite {
 namespace {
 
-constexpr int schema_version = 3;
+constexpr int schema_version = 4;
 
-// The log's key is its clustered order, so that reading it is one scan and no index stands beside
-// it. STRICT: a column holds what it says.
+// The log is clustered by its key, so that reading it is one scan without a separate index. STRICT:
+// SQLite enforces the column types.
 constexpr const char* schema = R"(
     CREATE TABLE log (
         platform INTEGER NOT NULL,
@@ -21,7 +21,7 @@ constexpr const char* schema = R"(
         PRIMARY KEY (platform, seq)
     ) WITHOUT ROWID, STRICT;
     CREATE TABLE profiles (
-        place INTEGER PRIMARY KEY,       -- in the order they came: see profile_places.hpp
+        place INTEGER PRIMARY KEY,       -- in the order they came: see profile_row_ids.hpp
         platform INTEGER NOT NULL,
         consumer INTEGER NOT NULL,       -- once a platform
         name TEXT NOT NULL,
@@ -42,7 +42,7 @@ constexpr const char* schema = R"(
     PRAGMA user_version = 1;
 )";
 
-// What version 2 adds.
+// Upgrade to version 2.
 constexpr const char* schema_2 = R"(
     CREATE TABLE claim_words (
         platform INTEGER NOT NULL,
@@ -59,23 +59,40 @@ constexpr const char* schema_2 = R"(
     PRAGMA user_version = 2;
 )";
 
-// What version 3 adds.
+// Upgrade to version 3.
 constexpr const char* schema_3 = R"(
     ALTER TABLE notes ADD COLUMN name TEXT NOT NULL DEFAULT '';  -- typed with the line
     PRAGMA user_version = 3;
 )";
-constexpr const char* upgrades[] = {schema_2, schema_3};  // from version 1 on
+
+// Upgrade to version 4: one table of private texts instead of one table per kind.
+constexpr const char* schema_4 = R"(
+    CREATE TABLE private_texts (
+        platform INTEGER NOT NULL,
+        kind TEXT NOT NULL,              -- line, line_name, claim
+        id INTEGER NOT NULL,             -- the number of the row that the text is about
+        text TEXT NOT NULL,
+        PRIMARY KEY (platform, kind, id)
+    ) WITHOUT ROWID, STRICT;
+    INSERT INTO private_texts SELECT platform, 'line', line, text FROM notes WHERE text <> '';
+    INSERT INTO private_texts SELECT platform, 'line_name', line, name FROM notes WHERE name <> '';
+    INSERT INTO private_texts SELECT platform, 'claim', claim, text FROM claim_words;
+    DROP TABLE notes;
+    DROP TABLE claim_words;
+    PRAGMA user_version = 4;
+)";
+constexpr const char* upgrades[] = {schema_2, schema_3, schema_4};  // from version 1 on
 
 std::int64_t number(const Connection& connection, std::string_view sql) {
     Statement statement(connection, sql);
     return statement.next() ? statement.integer(0) : -1;
 }
 
-// Has what version 1 has.
+// True if the file has the tables of version 1.
 bool is_ours(const Connection& connection) {
     return number(connection,
                   "SELECT count(*) FROM sqlite_schema WHERE name IN "
-                  "('log', 'profiles', 'notes', 'values')") == 4;
+                  "('log', 'profiles', 'values')") == 3;
 }
 
 bool is_wal(const Connection& connection) {

@@ -1,4 +1,4 @@
-// The tables of a store's file and the making of them.
+// Creates, upgrades and checks the tables of a store's file.
 #pragma once
 
 #include "server/store/sqlite.hpp"
@@ -8,11 +8,11 @@
 
 namespace starfish::sqlite {
 
-// Makes the tables in an empty file, in WAL mode; leaves those of this version alone. A sentence
-// for a person if the file is anything else.
+// Creates the tables in an empty file, in WAL mode, and upgrades older tables. Returns a sentence
+// for the operator if the file is anything else.
 std::optional<std::string> prepare_schema(Connection& writer, const std::string& path);
 
-// A sentence for a person if the file does not hold this version's tables.
+// A sentence for the operator if the file does not have this version's tables.
 std::optional<std::string> refuse_schema(const Connection& reader, const std::string& path);
 
 }  // namespace starfish::sqlite

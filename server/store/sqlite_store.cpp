@@ -1,7 +1,7 @@
 #include "server/store/sqlite_store.hpp"
 
 #include "server/store/private_file.hpp"
-#include "server/store/profile_places.hpp"
+#include "server/store/profile_row_ids.hpp"
 #include "server/store/serving_lock.hpp"
 #include "server/store/sqlite.hpp"
 #include "server/store/sqlite_schema.hpp"
@@ -18,7 +18,7 @@ using sqlite::Statement;
 constexpr const char* reader_settings = "PRAGMA query_only = ON; PRAGMA wal_autocheckpoint = 0;";
 constexpr std::size_t idle_readers_max = 8;
 
-// The one connection that writes.
+// The only connection that writes.
 struct Writer {
     explicit Writer(Connection opened) : connection(std::move(opened)) {}
     Connection connection;
@@ -28,24 +28,23 @@ struct Writer {
     Statement head{connection, "SELECT coalesce(max(seq), 0) FROM log WHERE platform = ?"};
     Statement record{connection, "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     Statement profile{connection, "INSERT INTO profiles VALUES (?, ?, ?, ?, ?)"};
-    // Who joins again is mostly called the same: then no page is written.
+    // Most consumers join again under the same name: then no page is written.
     Statement line_name{connection,
-                        "INSERT INTO notes (platform, line, text, name) SELECT ?1, ?2, '', ?3 "
+                        "INSERT INTO private_texts SELECT ?1, 'line_name', ?2, ?3 "
                         "FROM profiles WHERE place = ?4 AND name <> ?3 "
-                        "ON CONFLICT (platform, line) DO UPDATE SET name = excluded.name"};
-    Statement note{connection,
-                   "INSERT INTO notes (platform, line, text) VALUES (?, ?, ?) "
-                   "ON CONFLICT (platform, line) DO UPDATE SET text = excluded.text"};
-    Statement claim_words{connection, "REPLACE INTO claim_words VALUES (?, ?, ?)"};
-    Statement unsay{connection, "DELETE FROM claim_words WHERE platform = ? AND claim = ?"};
+                        "ON CONFLICT (platform, kind, id) DO UPDATE SET text = excluded.text"};
+    Statement private_text{connection, "REPLACE INTO private_texts VALUES (?, ?, ?, ?)"};
+    Statement erase_private_text{
+        connection, "DELETE FROM private_texts WHERE platform = ? AND kind = ? AND id = ?"};
     Statement photo{connection, "INSERT OR IGNORE INTO photos VALUES (?, ?, ?)"};
-    Statement unsee{connection, "DELETE FROM photos WHERE platform = ? AND id = ?"};
-    Statement forget{connection, "DELETE FROM profiles WHERE place = ?"};
-    Statement put{connection, R"(REPLACE INTO "values" VALUES (?, ?, ?))"};
-    Statement erase{connection, R"(DELETE FROM "values" WHERE platform = ? AND name = ?)"};
+    Statement erase_photo_row{connection, "DELETE FROM photos WHERE platform = ? AND id = ?"};
+    Statement erase_profile_row{connection, "DELETE FROM profiles WHERE place = ?"};
+    Statement put_value_row{connection, R"(REPLACE INTO "values" VALUES (?, ?, ?))"};
+    Statement erase_value_row{connection,
+                              R"(DELETE FROM "values" WHERE platform = ? AND name = ?)"};
 };
 
-// One of the connections that read; used by one thread at a time.
+// A read-only connection; used by one thread at a time.
 struct Reader {
     explicit Reader(Connection opened) : connection(std::move(opened)) {}
     Connection connection;
@@ -54,12 +53,11 @@ struct Reader {
                   "FROM log WHERE platform = ? AND seq > ? ORDER BY seq"};
     Statement profile{connection,
                       "SELECT name, phone FROM profiles WHERE place = ? AND consumer = ?"};
-    Statement places{connection,
-                     "SELECT place, platform, consumer FROM profiles WHERE place > ? "
-                     "ORDER BY place"};
-    Statement note{connection, "SELECT text, name FROM notes WHERE platform = ? AND line = ?"};
-    Statement claim_words{connection,
-                          "SELECT text FROM claim_words WHERE platform = ? AND claim = ?"};
+    Statement profile_rows{connection,
+                           "SELECT place, platform, consumer FROM profiles WHERE place > ? "
+                           "ORDER BY place"};
+    Statement private_text{
+        connection, "SELECT text FROM private_texts WHERE platform = ? AND kind = ? AND id = ?"};
     Statement photo{connection, "SELECT bytes FROM photos WHERE platform = ? AND id = ?"};
     Statement photo_ids{connection, "SELECT id FROM photos WHERE platform = ? ORDER BY id"};
     Statement value{connection, R"(SELECT value FROM "values" WHERE platform = ? AND name = ?)"};
@@ -84,20 +82,20 @@ public:
     SqliteStore(std::string path, StoreUse use, const SqliteOptions& options)
         : path_(std::move(path)), use_(use), options_(options) {}
 
-    // A sentence for a person if it cannot be opened.
+    // A sentence for the operator if the store cannot be opened.
     std::optional<std::string> open() {
         if (use_ == StoreUse::serve)
             if (auto no = open_writer()) return no;
         auto reader = open_reader();
         if (!reader) return std::move(reader.error());
-        const bool found = places_.catch_up((*reader)->places, options_.platform);
-        idle_.push_back(std::move(*reader));
+        const bool found = profile_row_ids_.catch_up((*reader)->profile_rows, options_.platform);
+        idle_readers_.push_back(std::move(*reader));
         if (!found) return path_ + ": its profiles cannot be read";
         return std::nullopt;
     }
 
     std::expected<Seq, AppendError> append(const Batch& batch) override {
-        const std::scoped_lock lock(writing_);
+        const std::scoped_lock lock(writer_mutex_);
         if (!writer_) return std::unexpected(AppendError::failure);
         if (!writer_->begin.run()) return fail();
         const auto head = read_head();
@@ -111,7 +109,7 @@ public:
     }
 
     bool read(Seq after, const std::function<bool(const Record&)>& each) override {
-        const auto lease = lend();
+        const auto lease = lease_reader();
         if (!lease) return false;
         Statement& log = lease->log.bind(options_.platform, after);
         Record record;
@@ -127,13 +125,14 @@ public:
 
     std::vector<Profile> profiles(std::span<const ConsumerId> consumers) override {
         std::vector<Profile> found;
-        const auto lease = lend();
+        const auto lease = lease_reader();
         if (!lease) return found;
-        if (use_ == StoreUse::read) places_.catch_up(lease->places, options_.platform);
+        if (use_ == StoreUse::read)
+            profile_row_ids_.catch_up(lease->profile_rows, options_.platform);
         for (const ConsumerId consumer : consumers) {
-            const auto place = places_.find(consumer);
-            if (!place) continue;
-            Statement& row = lease->profile.bind(*place, consumer.value);
+            const auto row_id = profile_row_ids_.find(consumer);
+            if (!row_id) continue;
+            Statement& row = lease->profile.bind(*row_id, consumer.value);
             if (row.next())
                 found.push_back({consumer, std::string(row.text(0)), std::string(row.text(1))});
             row.reset();
@@ -141,42 +140,30 @@ public:
         return found;
     }
 
-    std::vector<Note> notes(std::span<const std::uint32_t> lines) override {
-        std::vector<Note> found;
-        const auto lease = lend();
+    std::vector<PrivateText> private_texts(std::string_view kind,
+                                           std::span<const std::uint32_t> ids) override {
+        std::vector<PrivateText> found;
+        const auto lease = lease_reader();
         if (!lease) return found;
-        for (const std::uint32_t line : lines) {
-            Statement& row = lease->note.bind(options_.platform, line);
-            if (row.next())
-                found.push_back({line, std::string(row.text(0)), std::string(row.text(1))});
-            row.reset();
-        }
-        return found;
-    }
-
-    std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) override {
-        std::vector<ClaimWords> found;
-        const auto lease = lend();
-        if (!lease) return found;
-        for (const std::uint32_t claim : claims) {
-            Statement& row = lease->claim_words.bind(options_.platform, claim);
-            if (row.next()) found.push_back({claim, std::string(row.text(0))});
+        for (const std::uint32_t id : ids) {
+            Statement& row = lease->private_text.bind(options_.platform, kind, id);
+            if (row.next()) found.push_back({std::string(kind), id, std::string(row.text(0))});
             row.reset();
         }
         return found;
     }
 
     std::optional<std::string> value(std::string_view name) override {
-        const auto lease = lend();
+        const auto lease = lease_reader();
         return lease ? first_text(lease->value.bind(options_.platform, name)) : std::nullopt;
     }
     std::optional<std::string> photo(std::string_view id) override {
-        const auto lease = lend();
+        const auto lease = lease_reader();
         return lease ? first_text(lease->photo.bind(options_.platform, id)) : std::nullopt;
     }
     std::vector<std::string> photo_ids() override {
         std::vector<std::string> ids;
-        const auto lease = lend();
+        const auto lease = lease_reader();
         if (!lease) return ids;
         Statement& row = lease->photo_ids.bind(options_.platform);
         while (row.next()) ids.emplace_back(row.text(0));
@@ -185,46 +172,49 @@ public:
     }
 
     bool erase_profile(ConsumerId consumer) override {
-        const std::scoped_lock lock(writing_);
-        const auto place = places_.find(consumer);
-        if (!place) return writer_ != nullptr;
-        if (!writer_ || !settle(writer_->forget.bind(*place))) return false;
-        places_.erase(consumer);
+        const std::scoped_lock lock(writer_mutex_);
+        const auto row_id = profile_row_ids_.find(consumer);
+        if (!row_id) return writer_ != nullptr;
+        if (!writer_ || !run_or_fail(writer_->erase_profile_row.bind(*row_id))) return false;
+        profile_row_ids_.erase(consumer);
         return true;
     }
-    bool erase_claim_words(std::uint32_t claim) override {
-        const std::scoped_lock lock(writing_);
-        return writer_ && settle(writer_->unsay.bind(options_.platform, claim));
+    bool erase_private_text(std::string_view kind, std::uint32_t id) override {
+        const std::scoped_lock lock(writer_mutex_);
+        return writer_ &&
+               run_or_fail(writer_->erase_private_text.bind(options_.platform, kind, id));
     }
     bool put_photo(const Photo& photo) override {
-        const std::scoped_lock lock(writing_);
-        return writer_ &&
-               settle(writer_->photo.bind(options_.platform, photo.id, sqlite::Blob{photo.bytes}));
+        const std::scoped_lock lock(writer_mutex_);
+        return writer_ && run_or_fail(writer_->photo.bind(options_.platform, photo.id,
+                                                          sqlite::Blob{photo.bytes}));
     }
     bool erase_photo(std::string_view id) override {
-        const std::scoped_lock lock(writing_);
-        return writer_ && settle(writer_->unsee.bind(options_.platform, id));
+        const std::scoped_lock lock(writer_mutex_);
+        return writer_ && run_or_fail(writer_->erase_photo_row.bind(options_.platform, id));
     }
     bool put_value(std::string_view name, std::string_view value) override {
-        const std::scoped_lock lock(writing_);
-        return writer_ && settle(writer_->put.bind(options_.platform, name, sqlite::Blob{value}));
+        const std::scoped_lock lock(writer_mutex_);
+        return writer_ && run_or_fail(writer_->put_value_row.bind(options_.platform, name,
+                                                                  sqlite::Blob{value}));
     }
     bool erase_value(std::string_view name) override {
-        const std::scoped_lock lock(writing_);
-        return writer_ && settle(writer_->erase.bind(options_.platform, name));
+        const std::scoped_lock lock(writer_mutex_);
+        return writer_ && run_or_fail(writer_->erase_value_row.bind(options_.platform, name));
     }
 
 private:
-    // Gives a reader back when it goes.
-    struct GiveBack {
+    // Returns a reader to the pool at the end of its lease.
+    struct ReturnToPool {
         SqliteStore* store;
         void operator()(Reader* reader) const {
             std::unique_ptr<Reader> given(reader);
-            const std::scoped_lock lock(store->lending_);
-            if (store->idle_.size() < idle_readers_max) store->idle_.push_back(std::move(given));
+            const std::scoped_lock lock(store->pool_mutex_);
+            if (store->idle_readers_.size() < idle_readers_max)
+                store->idle_readers_.push_back(std::move(given));
         }
     };
-    using Lease = std::unique_ptr<Reader, GiveBack>;
+    using Lease = std::unique_ptr<Reader, ReturnToPool>;
 
     std::optional<std::string> open_writer() {
         auto lock = ServingLock::take(path_);
@@ -234,7 +224,7 @@ private:
         Connection connection(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, vfs());
         if (!connection.good()) return "cannot open " + path_ + ": " + connection.error();
         if (auto no = sqlite::prepare_schema(connection, path_)) return no;
-        keep_private(path_);  // only now: what was refused was not ours to change
+        keep_private(path_);  // after the check: a refused file is not ours to change
         sqlite3_wal_autocheckpoint(connection.get(), options_.checkpoint_pages);
         if (!connection.run("PRAGMA synchronous = FULL"))
             return path_ + " cannot be set up: " + connection.error();
@@ -254,18 +244,18 @@ private:
         return std::make_unique<Reader>(std::move(connection));
     }
 
-    // Null if none can be opened.
-    Lease lend() {
+    // Takes a reader from the pool or opens one. Null if none can be opened.
+    Lease lease_reader() {
         {
-            const std::scoped_lock lock(lending_);
-            if (!idle_.empty()) {
-                Lease lease(idle_.back().release(), GiveBack{this});
-                idle_.pop_back();
+            const std::scoped_lock lock(pool_mutex_);
+            if (!idle_readers_.empty()) {
+                Lease lease(idle_readers_.back().release(), ReturnToPool{this});
+                idle_readers_.pop_back();
                 return lease;
             }
         }
         auto reader = open_reader();
-        return Lease(reader ? reader->release() : nullptr, GiveBack{this});
+        return Lease(reader ? reader->release() : nullptr, ReturnToPool{this});
     }
 
     static std::optional<std::string> first_text(Statement& row) {
@@ -294,10 +284,8 @@ private:
         }
         for (const Profile& p : batch.profiles)
             if (!insert(p)) return false;
-        for (const Note& n : batch.notes)
-            if (!writer_->note.bind(options_.platform, n.line, n.text).run()) return false;
-        for (const ClaimWords& words : batch.claim_words)
-            if (!writer_->claim_words.bind(options_.platform, words.claim, words.text).run())
+        for (const PrivateText& text : batch.private_texts)
+            if (!writer_->private_text.bind(options_.platform, text.kind, text.id, text.text).run())
                 return false;
         for (const Photo& photo : batch.photos)
             if (!writer_->photo.bind(options_.platform, photo.id, sqlite::Blob{photo.bytes}).run())
@@ -306,15 +294,17 @@ private:
     }
 
     bool insert(const Profile& p) {
-        if (const auto place = places_.find(p.consumer))
+        if (const auto row_id = profile_row_ids_.find(p.consumer))
             return p.line == 0 ||
-                   writer_->line_name.bind(options_.platform, p.line, p.name, *place).run();
+                   writer_->line_name.bind(options_.platform, p.line, p.name, *row_id).run();
         return writer_->profile
-            .bind(places_.add(p.consumer), options_.platform, p.consumer.value, p.name, p.phone)
+            .bind(profile_row_ids_.add(p.consumer), options_.platform, p.consumer.value, p.name,
+                  p.phone)
             .run();
     }
 
-    // Nothing is written after a failure: the transaction's fate is known only on opening again.
+    // Nothing is written after a failure: only opening the file again shows whether the transaction
+    // was written.
     std::unexpected<AppendError> fail() {
         if (writer_)
             sqlite3_db_config(writer_->connection.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1,
@@ -322,7 +312,7 @@ private:
         writer_.reset();
         return std::unexpected(AppendError::failure);
     }
-    bool settle(Statement& statement) {
+    bool run_or_fail(Statement& statement) {
         if (statement.run()) return true;
         fail();
         return false;
@@ -334,11 +324,11 @@ private:
     const StoreUse use_;
     const SqliteOptions options_;
     std::optional<ServingLock> lock_;
-    std::mutex writing_;
+    std::mutex writer_mutex_;
     std::unique_ptr<Writer> writer_;  // null when reading only, or after a failure
-    ProfilePlaces places_;
-    std::mutex lending_;
-    std::vector<std::unique_ptr<Reader>> idle_;
+    ProfileRowIds profile_row_ids_;
+    std::mutex pool_mutex_;
+    std::vector<std::unique_ptr<Reader>> idle_readers_;
 };
 
 }  // namespace

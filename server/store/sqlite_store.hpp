@@ -1,12 +1,12 @@
 // The store in one SQLite file: WAL, synchronous=FULL, every batch one transaction.
 //
-// Exactly one connection writes and checkpoints, for SQLite up to 3.51.2 can corrupt a WAL when two
-// do so at once; all others are read-only and never checkpoint. A second process that would serve
-// the same file is turned away by a lock. After a failed write nothing more is written: what is on
-// disk is then known only by opening the file again.
+// Exactly one connection writes and checkpoints, because SQLite up to 3.51.2 can corrupt a WAL when
+// two connections do so at once; all others are read-only and never checkpoint. A lock prevents a
+// second process from serving the same file. After a failed write nothing more is written: only
+// opening the file again shows the state on disk.
 //
-// Tables, each with the platform's number first: log, profiles, notes, "values". `user_version` is
-// the schema's version.
+// Tables: log, profiles, private_texts, photos, "values", each with a column `platform`.
+// `user_version` is the schema's version.
 #pragma once
 
 #include "server/store/open_store.hpp"
@@ -21,21 +21,22 @@ namespace starfish {
 
 struct SqliteOptions {
     std::int32_t platform = 1;  // one file may hold several platforms' logs
-    // Pages of WAL before they are copied into the file: 16 MB. Rarer and longer than SQLite's own
-    // 1,000, so that fewer flushes wait behind one.
+    // WAL pages between checkpoints: 16 MB. More than SQLite's default of 1,000, so that
+    // checkpoints are rarer and fewer flushes wait for one.
     int checkpoint_pages = 4000;
-    std::string vfs = {};  // "" for the system's files; tests put a faulty one here
+    std::string vfs = {};  // "": the system's default; tests set a failing one
 };
 
-// Or what is wrong, in a sentence for a person.
+// The error is a sentence for the operator.
 std::expected<std::unique_ptr<Store>, std::string> open_sqlite_store(
     std::string path, StoreUse use, const SqliteOptions& options = {});
 
-// Copies a store's file as it is at one moment, while a server may go on writing to it. `to` must
-// not exist and appears only when it is whole and on disk. "" if all went well, else a sentence.
+// Copies a consistent snapshot of a store's file, while a server may continue to write. `to` must
+// not exist; it appears only when it is complete and on disk. Returns "" or a sentence for the
+// operator.
 std::string backup_sqlite(const std::string& from, const std::string& to);
 
-// Reads every page and says what SQLite finds wrong with the first; "" if nothing.
+// Reads every page. Returns the first error that SQLite finds, or "".
 std::string check_sqlite(const std::string& path);
 
 }  // namespace starfish

@@ -47,15 +47,17 @@ TEST_CASE("sqlite store: the contract holds across checkpoints of a few pages") 
                          });
 }
 
-TEST_CASE("sqlite store: a file of version 1 gets what it lacks, and keeps what it has") {
+TEST_CASE("sqlite store: a file of version 1 is upgraded and keeps its data") {
     const TemporaryFolder folder;
     const std::string path = folder.file("store.db");
     append_records(*open_or_fail(path), 0, sample_records(1, 3));
     {
         sqlite::Connection older(path, SQLITE_OPEN_READWRITE);
         REQUIRE(
-            older.run("DROP TABLE photos; DROP TABLE claim_words; "
-                      "ALTER TABLE notes DROP COLUMN name; PRAGMA user_version = 1"));
+            older.run("DROP TABLE photos; DROP TABLE private_texts; "
+                      "CREATE TABLE notes (platform INTEGER NOT NULL, line INTEGER NOT NULL, "
+                      "text TEXT NOT NULL, PRIMARY KEY (platform, line)) WITHOUT ROWID, STRICT; "
+                      "INSERT INTO notes VALUES (1, 4, '放门卫'); PRAGMA user_version = 1"));
     }
     CHECK(error_of(open_sqlite_store(path, StoreUse::read)).contains("an older Starfish"));
     const auto store = open_or_fail(path);
@@ -63,6 +65,35 @@ TEST_CASE("sqlite store: a file of version 1 gets what it lacks, and keeps what 
     const Photo photo{std::string(64, 'a'), "picture"};
     CHECK(store->put_photo(photo));
     CHECK(store->photo(photo.id) == photo.bytes);
+    CHECK(store->private_texts("line", std::vector{4U}) ==
+          std::vector<PrivateText>{{"line", 4, "放门卫"}});
+}
+
+TEST_CASE("sqlite store: a file of version 3 keeps its notes, names and words in one table") {
+    const TemporaryFolder folder;
+    const std::string path = folder.file("store.db");
+    append_records(*open_or_fail(path), 0, sample_records(1, 3));
+    {
+        sqlite::Connection older(path, SQLITE_OPEN_READWRITE);
+        REQUIRE(older.run(
+            "DROP TABLE private_texts; "
+            "CREATE TABLE notes (platform INTEGER NOT NULL, line INTEGER NOT NULL, "
+            "text TEXT NOT NULL, name TEXT NOT NULL DEFAULT '', PRIMARY KEY (platform, line)) "
+            "WITHOUT ROWID, STRICT; "
+            "CREATE TABLE claim_words (platform INTEGER NOT NULL, claim INTEGER NOT NULL, "
+            "text TEXT NOT NULL, PRIMARY KEY (platform, claim)) WITHOUT ROWID, STRICT; "
+            "INSERT INTO notes VALUES (1, 4, '放门卫', ''), (1, 5, '', '王姐'), "
+            "(1, 6, '要冷藏', '李姐'); "
+            "INSERT INTO claim_words VALUES (1, 4, '盒子破了'); PRAGMA user_version = 3"));
+    }
+    const auto store = open_or_fail(path);
+    const std::vector<std::uint32_t> lines{4, 5, 6};
+    CHECK(store->private_texts("line", lines) ==
+          std::vector<PrivateText>{{"line", 4, "放门卫"}, {"line", 6, "要冷藏"}});
+    CHECK(store->private_texts(line_name_kind, lines) ==
+          std::vector<PrivateText>{{"line_name", 5, "王姐"}, {"line_name", 6, "李姐"}});
+    CHECK(store->private_texts("claim", lines) ==
+          std::vector<PrivateText>{{"claim", 4, "盒子破了"}});
 }
 
 TEST_CASE("sqlite store: one process serves a file, others read it") {
@@ -103,7 +134,7 @@ TEST_CASE("sqlite store: platforms in one file do not see each other") {
     CHECK(store->profiles(std::vector{ConsumerId{7}}) == mine);
 }
 
-TEST_CASE("sqlite store: its files are for their owner alone, whatever the process leaves open") {
+TEST_CASE("sqlite store: only the owner may read its files, whatever the umask") {
     namespace fs = std::filesystem;
     const TemporaryFolder folder;
     const std::string path = folder.file("a.db");
@@ -123,7 +154,7 @@ TEST_CASE("sqlite store: its files are for their owner alone, whatever the proce
         CHECK(modes() == owner_only);
         CHECK(backup_sqlite(path, folder.file("copy.db")).empty());
         CHECK(modes() == owner_only);
-        // As an older program left them.
+        // Permissions as left by an older version.
         for (const char* const part : {"", "-wal", "-shm"})
             fs::permissions(path + part, fs::perms::all);
         fs::copy_file(path, folder.file("old.db"));
@@ -138,7 +169,7 @@ TEST_CASE("sqlite store: its files are for their owner alone, whatever the proce
     umask(before);
 }
 
-TEST_CASE("sqlite store: a file that is no store is refused in plain words") {
+TEST_CASE("sqlite store: a file that is not a store is refused with a plain message") {
     const TemporaryFolder folder;
     const std::string path = folder.file("other");
     CHECK(error_of(open_sqlite_store(path, StoreUse::read)) == "there is no file " + path);
@@ -154,7 +185,7 @@ TEST_CASE("sqlite store: a file that is no store is refused in plain words") {
               .contains("cannot write beside"));
 }
 
-TEST_CASE("sqlite store: an address says which store") {
+TEST_CASE("sqlite store: the address selects the store") {
     const TemporaryFolder folder;
     CHECK(open_store("sqlite:" + folder.file("a.db"), StoreUse::serve).has_value());
     CHECK(open_store("memory:", StoreUse::serve).has_value());
@@ -164,7 +195,7 @@ TEST_CASE("sqlite store: an address says which store") {
     CHECK(error_of(open_store("sqlite:", StoreUse::serve)).contains("names no store"));
 }
 
-TEST_CASE("sqlite store: a backup is the store at one moment, taken while it is served") {
+TEST_CASE("sqlite store: a backup taken while the store is served is a consistent snapshot") {
     const TemporaryFolder folder;
     const std::string path = folder.file("store.db");
     const std::string copy = folder.file("copy.db");
@@ -189,8 +220,8 @@ TEST_CASE("sqlite store: a backup is the store at one moment, taken while it is 
     CHECK(log == sample_records(1, static_cast<Seq>(log.size())));
 }
 
-// Appends until the disk breaks at its nth call; answers what was acknowledged before that, or
-// nothing if the disk did not break.
+// Appends until the disk fails at its nth call. Returns the last acknowledged sequence number, or
+// nullopt if the disk did not fail.
 std::optional<Seq> append_until_broken(const std::string& path, int nth, Fault fault) {
     FaultVfs disk;
     disk.fail_at(nth, fault);
@@ -205,7 +236,7 @@ std::optional<Seq> append_until_broken(const std::string& path, int nth, Fault f
         const auto head = (*store)->append({acknowledged, records, profiles, {}});
         if (!head) {
             CHECK(head.error() == AppendError::failure);
-            // The disk may work again; the store must not.
+            // The store refuses writes even if the disk works again.
             CHECK(!(*store)->append({acknowledged, records, profiles, {}}));
             CHECK(!(*store)->put_value("key", "value"));
             return acknowledged;
@@ -216,7 +247,7 @@ std::optional<Seq> append_until_broken(const std::string& path, int nth, Fault f
 }
 
 TEST_CASE(
-    "sqlite store: wherever the disk breaks, what was acknowledged is there, in whole batches") {
+    "sqlite store: wherever the disk fails, acknowledged records are there, in whole batches") {
     const Fault fault = GENERATE(Fault::once, Fault::torn, Fault::dead);
     const TemporaryFolder folder;
     int broken = 0;

@@ -13,8 +13,8 @@ namespace {
 
 using sqlite::Connection;
 
-// One step takes everything in one read transaction, so the copy is of one moment; writers go on,
-// since readers of a WAL hold nobody up. "" or a sentence.
+// Copies all pages in one read transaction, so the copy is a consistent snapshot. Writers continue,
+// because readers of a WAL do not block them. Returns "" or a sentence for the operator.
 std::string copy(const Connection& from, const std::string& to) {
     make_private(to);
     Connection target(to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
@@ -25,23 +25,23 @@ std::string copy(const Connection& from, const std::string& to) {
     const int finished = sqlite3_backup_finish(backup);
     if (copied != SQLITE_DONE || finished != SQLITE_OK)
         return "the copy to " + to + " failed: " + target.error();
-    // One file, whole: whoever reads it later leaves no write-ahead log beside it. Serving it makes
-    // it one with a log again.
+    // Makes the copy a single file: a later reader leaves no write-ahead log beside it. Serving the
+    // copy switches it back to WAL mode.
     if (!target.run("PRAGMA journal_mode = DELETE"))
         return "cannot finish " + to + ": " + target.error();
     return {};
 }
 
-// The new name, too, must be on disk.
+// Flushes the folder, so that the new name is on disk, too.
 bool sync_folder(const std::filesystem::path& folder) {
     const int opened = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (opened < 0) return false;
-    const bool well = fsync(opened) == 0;
+    const bool good = fsync(opened) == 0;
     close(opened);
-    return well;
+    return good;
 }
 
-// For reading beside whoever serves it.
+// Sets up a read-only connection that may run beside a serving process, and checks the schema.
 std::optional<std::string> refuse_source(Connection& source, const std::string& path) {
     if (!source.good()) return "cannot open " + path + ": " + source.error();
     sqlite3_db_config(source.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);

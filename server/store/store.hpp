@@ -1,5 +1,5 @@
-// What must survive: a platform's log, its consumers' profiles, its accounts' secrets. Every engine
-// passes the one contract suite in store_contract.hpp.
+// Persistent data: a platform's log, its consumers' profiles, its accounts' secrets. Every storage
+// engine passes the contract suite in store_contract.hpp.
 #pragma once
 
 #include "core/base/id.hpp"
@@ -19,35 +19,32 @@
 
 namespace starfish {
 
-// What a consumer typed about herself; erasable, never in the log. The first name stays: whoever
-// knows her number may join as her, and must not rename her. What is typed with a later line, if it
-// differs, is that line's own.
+// A consumer's personal data: erasable, never in the log. The first name is never overwritten:
+// anyone who knows the phone number may join as this consumer, but must not rename the consumer. A
+// different name typed with a later order line is stored with that line.
 struct Profile {
     ConsumerId consumer;
     std::string name;
     std::string phone;
-    std::uint32_t line{};  // with which it was typed; 0: none. Not told again.
+    std::uint32_t line{};  // the order line it was typed with, 0 if none; always 0 when read
     bool operator==(const Profile&) const = default;
 };
-// What a consumer typed with one order line; erasable likewise.
-struct Note {
-    std::uint32_t line{};  // Id<groupbuy::OrderLine>
+// A text that a person typed about a row of the state, under the row's kind and number
+// (core/base/private_text.hpp): erasable like a profile, never in the log.
+struct PrivateText {
+    std::string kind;
+    std::uint32_t id{};
     std::string text;
-    std::string name{};  // typed with the line, if it is not the profile's; the store's to find out
-    bool operator==(const Note&) const = default;
+    bool operator==(const PrivateText&) const = default;
 };
+// The kind of a name that was typed with an order line and differs from the profile's name. The
+// store itself makes these texts, from Profile::line.
+inline constexpr std::string_view line_name_kind = "line_name";
 
-// What a consumer typed with one of her claims; erasable likewise.
-struct ClaimWords {
-    std::uint32_t claim{};  // Id<handout::Claim>
-    std::string text;
-    bool operator==(const ClaimWords&) const = default;
-};
-BOOST_DESCRIBE_STRUCT(ClaimWords, (), (claim, text))
-// A picture under the SHA-256 of its bytes.
+// A picture, identified by the SHA-256 of its bytes.
 struct Photo {
-    std::string id;     // see handout::photo_id_length
-    std::string bytes;  // JPEG, as photo.hpp makes it
+    std::string id;     // 64 hexadecimal digits
+    std::string bytes;  // a JPEG made by photo.hpp
     bool operator==(const Photo&) const = default;
 };
 
@@ -56,38 +53,37 @@ enum class AppendError : std::uint8_t {
     failure,   // the disk or the database failed; nothing more may be acknowledged
 };
 
-// One durable step: all of it is written, or none.
+// One transaction: written completely or not at all.
 struct Batch {
     Seq expected_seq{};                 // the log's last sequence number before this batch
     std::span<const Record> records;    // seq expected_seq + 1, …
-    std::span<const Profile> profiles;  // new ones, and names of lines
-    std::span<const Note> notes;
-    std::span<const ClaimWords> claim_words = {};
+    std::span<const Profile> profiles;  // new profiles, and names typed with lines
+    std::span<const PrivateText> private_texts = {};
     std::span<const Photo> photos = {};
 };
 
 class Store {
 public:
     virtual ~Store() = default;
-    // The new last sequence number, once the batch is on disk. An empty batch writes nothing but is
-    // in conflict like any other.
+    // Returns the new last sequence number once the batch is on disk. An empty batch writes
+    // nothing, but can be in conflict, too.
     virtual std::expected<Seq, AppendError> append(const Batch& batch) = 0;
-    // Calls each(record) in order for every record after `after`, until it returns false.
-    // False if the store failed.
+    // Calls each(record) in order for every record after `after`, until `each` returns false.
+    // Returns false if the store failed.
     virtual bool read(Seq after, const std::function<bool(const Record&)>& each) = 0;
 
     virtual std::vector<Profile> profiles(std::span<const ConsumerId> consumers) = 0;
-    virtual std::vector<Note> notes(std::span<const std::uint32_t> lines) = 0;
     virtual bool erase_profile(ConsumerId consumer) = 0;
-    // Of these claims, in their order; those without words are left out.
-    virtual std::vector<ClaimWords> claim_words(std::span<const std::uint32_t> claims) = 0;
-    virtual bool erase_claim_words(std::uint32_t claim) = 0;
+    // The texts of one kind, in the order of `ids`; ids without a text are left out.
+    virtual std::vector<PrivateText> private_texts(std::string_view kind,
+                                                   std::span<const std::uint32_t> ids) = 0;
+    virtual bool erase_private_text(std::string_view kind, std::uint32_t id) = 0;
 
     virtual std::optional<std::string> photo(std::string_view id) = 0;
-    // Durable. The same id has the same bytes: a second one changes nothing.
+    // Durable. The same id always has the same bytes, so a second call changes nothing.
     virtual bool put_photo(const Photo& photo) = 0;
     virtual bool erase_photo(std::string_view id) = 0;
-    virtual std::vector<std::string> photo_ids() = 0;  // of all; nothing if the store failed
+    virtual std::vector<std::string> photo_ids() = 0;  // of all photos; empty if the store failed
 
     // Small named values: keys, settings, sessions. `put_value` is durable.
     virtual std::optional<std::string> value(std::string_view name) = 0;

@@ -1,4 +1,4 @@
-// What every store must do, run over each engine by its own test.
+// The contract of every store; the test of each storage engine runs it.
 #pragma once
 
 #include "server/store/store.hpp"
@@ -37,7 +37,7 @@ inline std::vector<Record> log_of(Store& store, Seq after = 0) {
     return records;
 }
 
-// `store` is empty. `reopen`, given the old one back, opens the same data again.
+// `store` is empty. `reopen` takes the old store and opens the same data again.
 inline void check_store_contract(
     std::unique_ptr<Store> store,
     const std::function<std::unique_ptr<Store>(std::unique_ptr<Store>)>& reopen) {
@@ -63,10 +63,10 @@ inline void check_store_contract(
         CHECK(store->read(0, [&](const Record&) { return ++seen < 3; }));
         CHECK(seen == 3);
     }
-    SECTION("an append at another place than the end is a conflict and leaves nothing") {
+    SECTION("an append that does not continue the log is a conflict and writes nothing") {
         append_records(*store, 0, sample_records(1, 2));
         const std::vector<Profile> profiles{{{7}, "王阿姨", "13800000000"}};
-        const std::vector<Note> notes{{1, "不要辣"}};
+        const std::vector<PrivateText> notes{{"line", 1, "不要辣"}};
         const std::vector<std::pair<std::string, std::string>> none;
         for (const Seq expected : {0, 1, 3}) {
             const auto records = sample_records(expected + 1, expected + 1);
@@ -78,26 +78,28 @@ inline void check_store_contract(
         CHECK(append_records(*store, 2, {}) == Seq{2});
         CHECK(log_of(*store) == sample_records(1, 2));
         CHECK(store->profiles(std::vector{ConsumerId{7}}).empty());
-        CHECK(store->notes(std::vector{1U}).empty());
+        CHECK(store->private_texts("line", std::vector{1U}).empty());
         CHECK(append_records(*store, 2, sample_records(3, 3)) == Seq{3});
     }
     SECTION("profiles and notes arrive with the records, are not renamed, and can be erased") {
         const std::vector<ConsumerId> both{{5}, {7}};
         std::vector<Profile> profiles{{{7}, "王阿姨", "13800000000"}, {{5}, "李姐", "02788888888"}};
-        const std::vector<Note> notes{{3, "周末来拿\n谢谢"}};
+        const std::vector<PrivateText> notes{{"line", 3, "周末来拿\n谢谢"}};
         CHECK(store->append({0, sample_records(1, 1), profiles, notes}) == Seq{1});
         CHECK(store->profiles(both) == std::vector{profiles[1], profiles[0]});
-        CHECK(store->notes(std::vector{2U, 3U}) == notes);
+        CHECK(store->private_texts("line", std::vector{2U, 3U}) == notes);
 
-        // Who joins under her number may call herself what she likes: on her own line.
+        // Another name typed with the same phone number belongs to that order line only.
         const std::vector<Profile> kept = store->profiles(both);
         profiles = {{{7}, "坏人", "13800000000", 4}, {{7}, "王阿姨", "13800000000", 5}};
-        CHECK(store->append({1, sample_records(2, 2), profiles, std::vector<Note>{{4, "快点"}}}) ==
-              Seq{2});
+        CHECK(store->append({1, sample_records(2, 2), profiles,
+                             std::vector<PrivateText>{{"line", 4, "快点"}}}) == Seq{2});
         store = reopen(std::move(store));
         CHECK(store->profiles(both) == kept);
-        CHECK(store->notes(std::vector{3U, 4U, 5U}) ==
-              std::vector<Note>{notes[0], {4, "快点", "坏人"}});
+        CHECK(store->private_texts("line", std::vector{3U, 4U, 5U}) ==
+              std::vector<PrivateText>{notes[0], {"line", 4, "快点"}});
+        CHECK(store->private_texts(line_name_kind, std::vector{3U, 4U, 5U}) ==
+              std::vector<PrivateText>{{"line_name", 4, "坏人"}});
 
         CHECK(store->erase_profile({7}));
         CHECK(store->erase_profile({7}));
@@ -112,15 +114,15 @@ inline void check_store_contract(
     SECTION("claims' words and photos arrive with the records, and can be erased") {
         using namespace std::string_literals;
         const std::string id(64, 'a');
-        const std::vector<ClaimWords> words{{4, "盒子破了\n漏水"}};
+        const std::vector<PrivateText> words{{"claim", 4, "盒子破了\n漏水"}};
         const std::vector<Photo> photos{{id, "\xFF\xD8\0picture"s}};
-        const auto none = store->append({3, {}, {}, {}, words, photos});
+        const auto none = store->append({3, {}, {}, words, photos});
         CHECK(none.error() == AppendError::conflict);
-        CHECK(store->claim_words(std::vector{4U}).empty());
+        CHECK(store->private_texts("claim", std::vector{4U}).empty());
         CHECK(!store->photo(id));
-        CHECK(store->append({0, sample_records(1, 1), {}, {}, words, photos}) == Seq{1});
+        CHECK(store->append({0, sample_records(1, 1), {}, words, photos}) == Seq{1});
         store = reopen(std::move(store));
-        CHECK(store->claim_words(std::vector{3U, 4U}) == words);
+        CHECK(store->private_texts("claim", std::vector{3U, 4U}) == words);
         CHECK(store->photo(id) == photos[0].bytes);
         CHECK(!store->photo(""));
         CHECK(store->put_photo(photos[0]));
@@ -128,12 +130,12 @@ inline void check_store_contract(
         CHECK(store->photo(std::string(64, 'b')) == "other");
         CHECK(store->photo_ids() == std::vector{id, std::string(64, 'b')});
 
-        CHECK(store->erase_claim_words(4));
-        CHECK(store->erase_claim_words(4));
+        CHECK(store->erase_private_text("claim", 4));
+        CHECK(store->erase_private_text("claim", 4));
         CHECK(store->erase_photo(id));
         CHECK(store->erase_photo(id));
         store = reopen(std::move(store));
-        CHECK(store->claim_words(std::vector{4U}).empty());
+        CHECK(store->private_texts("claim", std::vector{4U}).empty());
         CHECK(!store->photo(id));
         CHECK(store->photo(std::string(64, 'b')) == "other");
     }

@@ -1,5 +1,5 @@
-// For tests: a folder that goes when the test ends. In memory where the system has such files,
-// since what is tested is our use of a disk and not the disk.
+// For tests: a folder that is deleted when the test ends. In memory if the system supports it,
+// because the tests check our use of a disk, not the disk.
 #pragma once
 
 #include <cstdlib>

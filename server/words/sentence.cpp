@@ -27,7 +27,7 @@ void append_escaped(std::string& out, std::string_view text) {
         }
 }
 
-// The text whose {name} stands at the start of `rest`, or nullptr.
+// The text whose {name} starts `rest`, or nullptr.
 const NamedText* text_named_at(std::string_view rest, std::initializer_list<NamedText> texts) {
     const auto* const found = std::ranges::find_if(texts, [&](const NamedText& text) {
         return rest.size() >= text.name.size() + 2 && rest[0] == '{' &&

@@ -38,7 +38,7 @@ TEST_CASE("templates: put together, without indentation, with their sentences") 
     CHECK(assembled(Locale::en, "outer", text_of) == "<p><b>Starfish</b>one two </p>");
 }
 
-TEST_CASE("templates: every sentence they name is there in both languages") {
+TEST_CASE("templates: every sentence they name exists in both languages") {
     for (const std::string_view name :
          {"groupbuy", "landing", "notice", "order", "checkout", "invitation", "head", "foot",
           "topline", "join_fields", "standing", "pickups", "reef", "others"}) {

@@ -1,4 +1,4 @@
-// POST /api/commands: what leaders and staff ask of the domain.
+// POST /api/commands: commands of leaders and staff.
 
 #include "core/base/json/write.hpp"
 #include "core/engine/codec.hpp"
@@ -10,17 +10,17 @@
 namespace starfish {
 namespace {
 
-// What a verifier's hand-over comes to beyond the desk (a payment) is not hers to know.
-bool is_told(const Session& session, const Record& record) {
+// A verifier sees hand-out events only, not the payment that a hand-over may record.
+bool may_receive(const Session& session, const Record& record) {
     return session.role != AccountRole::verifier || record.type.starts_with("handout.");
 }
 
-Response committed(const Committed& result, const Session& session) {
+Response committed(const CommittedCommand& result, const Session& session) {
     std::string body = R"({"seq":)";
     json::write(body, result.last);
     body += R"(,"events":[)";
     for (bool first = true; const Record& record : result.records) {
-        if (!is_told(session, record)) continue;
+        if (!may_receive(session, record)) continue;
         if (!std::exchange(first, false)) body += ',';
         body += R"({"seq":)";
         json::write(body, record.seq);
@@ -45,7 +45,7 @@ std::string photo_in(const Command& command) {
     return named ? named->photo.value_or("") : std::string{};
 }
 
-// The photo that a command names, if its name can be one: the domain refuses what cannot.
+// The photo id that a command names, or "" if it is not a possible id: core refuses such a command.
 std::string named_photo(const Command& command) {
     for (std::string photo : {photo_in<handout::Command, handout::CheckIn>(command),
                               photo_in<handout::Command, handout::FileClaim>(command),
@@ -56,15 +56,16 @@ std::string named_photo(const Command& command) {
 
 // From any thread.
 void submit(Api& api, Locale locale, const Session& session, CommandEnvelope envelope,
-            const Respond& respond) {
-    Metrics& metrics = api.site.metrics;
-    api.site.platform.submit(
+            const Responder& respond) {
+    Metrics& metrics = api.services.metrics;
+    api.services.platform.submit(
         {.command = std::move(envelope.command),
          .actor = session.actor(),
          .command_id = std::move(envelope.id),
          .profile = std::nullopt,
          .note = {}},
-        [&metrics, locale, respond, session](std::expected<Result<Committed>, Unanswered> answer) {
+        [&metrics, locale, respond,
+         session](std::expected<Result<CommittedCommand>, SubmitFailure> answer) {
             metrics.wait(-1);
             if (!answer) return respond(unanswered(locale, answer.error()));
             if (*answer) return respond(committed(**answer, session));
@@ -76,39 +77,39 @@ void submit(Api& api, Locale locale, const Session& session, CommandEnvelope env
 }
 
 void post_command(Api& api, const Request& request, const Session& session,
-                  const Respond& respond) {
+                  const Responder& respond) {
     const Locale locale = locale_of(request);
     auto envelope = read_envelope(request.body);
     if (!envelope) return respond(malformed(locale, envelope.error()));
-    // The platform's own: see platform.hpp.
+    // Ids that start with "close-" belong to the platform's own commands: see platform.hpp.
     if (envelope->id.starts_with("close-"))
         return respond(malformed(locale, {json::out_of_range, "id"}));
     const std::string photo = named_photo(envelope->command);
-    api.site.metrics.wait(+1);
+    api.services.metrics.wait(+1);
     if (photo.empty()) return submit(api, locale, session, std::move(*envelope), respond);
-    // What the domain cannot know: whether it was kept.
+    // Core cannot know whether the photo is in the store.
     const bool taken = api.background.run(
         [&api, locale, session, photo, envelope = std::move(*envelope), respond]() mutable {
-            if (api.site.platform.store().photo(photo))
+            if (api.services.platform.store().photo(photo))
                 return submit(api, locale, session, std::move(envelope), respond);
-            api.site.metrics.wait(-1);
+            api.services.metrics.wait(-1);
             respond.on_io_thread([&api, locale] {
                 const Refusal no{RefusalKind::invalid, "photo.unknown", "photo", {}};
-                api.site.metrics.refused(no.code);
+                api.services.metrics.refused(no.code);
                 return refused(locale, no);
             });
         });
     if (taken) return;
-    api.site.metrics.wait(-1);
-    respond(unanswered(locale, Unanswered::overloaded));
+    api.services.metrics.wait(-1);
+    respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
 }  // namespace
 
 void add_command_routes(Router& router, Api& api) {
     router.post("/api/commands", BodyType::json,
-                signed_in_later(api, [&api](const Request& request, const Session& session,
-                                            const Respond& respond) {
+                with_session_async(api, [&api](const Request& request, const Session& session,
+                                               const Responder& respond) {
                     post_command(api, request, session, respond);
                 }));
 }

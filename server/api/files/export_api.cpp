@@ -1,7 +1,6 @@
 // GET /api/groupbuys/{code}/exports/{name}: lists, slips, labels and workbooks of one group-buy,
-// for its own leader and the supplier's operators. Phones are masked unless the file's purpose
-// needs them, or the leader herself asks for them whole. Every taking away is on record, without
-// what was in it.
+// for its own leader and the supplier's operators. Phones are masked unless the purpose of the file
+// needs them or the leader asks for full numbers. Every download is logged, without its contents.
 
 #include "server/api/files/export_api.hpp"
 
@@ -24,7 +23,7 @@ namespace {
 using exports::FileKind;
 using exports::FileOptions;
 
-struct Wanted {
+struct ExportRequest {
     FileKind kind{};
     FileOptions options;
     std::string code;
@@ -32,7 +31,7 @@ struct Wanted {
     bool gzip = false;
 };
 
-// Each of these: true if the parameter is absent, or was read.
+// Each of these returns true if the parameter is absent or valid.
 
 template <class E>
 bool read_named(const Request& request, std::string_view name, E& to) {
@@ -72,7 +71,7 @@ bool read_phones(const Request& request, exports::Phones& to) {
     return true;
 }
 
-// Or the parameter that is not what it should be.
+// On failure: the name of the first invalid parameter.
 std::expected<FileOptions, std::string_view> read_options(const Request& request, FileKind kind) {
     FileOptions options{.locale = locale_of(request), .phones = exports::phones_needed(kind)};
     if (!has_known_language(request)) return std::unexpected("lang");
@@ -86,19 +85,21 @@ std::expected<FileOptions, std::string_view> read_options(const Request& request
     return options;
 }
 
-bool may_take(const Wanted& wanted, const Session& session) {
-    return session.role == AccountRole::leader || wanted.options.phones != exports::Phones::whole ||
-           exports::phones_needed(wanted.kind) == exports::Phones::whole;
+bool may_take(const ExportRequest& export_request, const Session& session) {
+    return session.role == AccountRole::leader ||
+           export_request.options.phones != exports::Phones::whole ||
+           exports::phones_needed(export_request.kind) == exports::Phones::whole;
 }
 
-Response download(const Wanted& wanted, exports::File file) {
+Response download(const ExportRequest& export_request, exports::File file) {
     Response r;
     r.content_type = file.content_type;
     r.set("Cache-Control", "no-store");
     r.set("Content-Disposition",
-          attachment(fmt::format("starfish-{}-{}", wanted.code, wanted.name), file.name));
+          attachment(fmt::format("starfish-{}-{}", export_request.code, export_request.name),
+                     file.name));
     r.body = std::move(file.bytes);
-    if (file.is_packed || !wanted.gzip) return r;
+    if (file.is_packed || !export_request.gzip) return r;
     r.set("Vary", "Accept-Encoding");
     if (auto small = gzipped(r.body, 1)) {
         r.body = *small;
@@ -107,67 +108,73 @@ Response download(const Wanted& wanted, exports::File file) {
     return r;
 }
 
-// On the thread that draws.
-Response made(const Wanted& wanted, const exports::CampaignRows& rows, Store& store) {
-    const Locale locale = wanted.options.locale;
+// On the drawing thread.
+Response export_response(const ExportRequest& export_request, const exports::CampaignRows& rows,
+                         Store& store) {
+    const Locale locale = export_request.options.locale;
     try {
-        auto file = exports::make_file(wanted.kind, exports::gather(rows, store), wanted.options);
-        if (file) return download(wanted, std::move(*file));
+        auto file = exports::make_file(export_request.kind, exports::gather(rows, store),
+                                       export_request.options);
+        if (file) return download(export_request, std::move(*file));
         return refused(locale, {.kind = RefusalKind::invalid,
                                 .code = "export.too_many_labels",
                                 .field = "to",
                                 .facts = {{"most", file.error().most}}});
     } catch (const std::exception& e) {
-        spdlog::error("export {}: {}", wanted.name, e.what());
+        spdlog::error("export {}: {}", export_request.name, e.what());
         return failed(locale, 500, "http.failed");
     }
 }
 
-// nullptr if there is none, or it is not hers to know of.
-const groupbuy::GroupBuy* within_scope(const State& state, const Session& session,
-                                       std::string_view code) {
+// nullptr if there is no such group-buy or the session may not see it.
+const groupbuy::GroupBuy* visible_groupbuy(const State& state, const Session& session,
+                                           std::string_view code) {
     const auto* const g = groupbuy::find_by_code(state.groupbuy, code);
-    const bool seen = g && may_see(session.scope(),
-                                   groupbuy::audience(groupbuy::Reads(state), state.groupbuy, *g));
-    return seen ? g : nullptr;
+    const bool is_visible = g && may_see(session.scope(), groupbuy::audience(groupbuy::Reads(state),
+                                                                             state.groupbuy, *g));
+    return is_visible ? g : nullptr;
 }
 
-void make_later(Api& api, Wanted wanted, const Session& session, const Respond& respond) {
-    const Locale locale = wanted.options.locale;
-    const bool taken = api.site.platform.query(
-        [&api, respond, session, wanted = std::move(wanted)](const State& state, Seq, Instant) {
-            const Locale asker = wanted.options.locale;
-            const auto* const g = within_scope(state, session, wanted.code);
-            if (!g) return respond(failed(asker, 404, "groupbuy.unknown", "code"));
+void make_later(Api& api, ExportRequest export_request, const Session& session,
+                const Responder& respond) {
+    const Locale locale = export_request.options.locale;
+    const bool taken = api.services.platform.query(
+        [&api, respond, session, export_request = std::move(export_request)](const State& state,
+                                                                             Seq, Instant) {
+            const Locale language = export_request.options.locale;
+            const auto* const g = visible_groupbuy(state, session, export_request.code);
+            if (!g) return respond(failed(language, 404, "groupbuy.unknown", "code"));
             auto rows = std::make_shared<const exports::CampaignRows>(
                 exports::rows_of(state, *g, session.scope()));
-            spdlog::info("exports: {} took {} of {}, {} lines", session.login, wanted.name, g->code,
-                         rows->lines.size());
-            const bool drawn = api.drawing.run([&api, respond, wanted, rows] {
-                respond(made(wanted, *rows, api.site.platform.store()));
+            spdlog::info("exports: {} took {} of {}, {} lines", session.login, export_request.name,
+                         g->code, rows->lines.size());
+            const bool drawn = api.drawing.run([&api, respond, export_request, rows] {
+                respond(export_response(export_request, *rows, api.services.platform.store()));
             });
-            if (!drawn) respond(unanswered(asker, Unanswered::overloaded));
+            if (!drawn) respond(unanswered(language, SubmitFailure::overloaded));
         });
-    if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
-void get_export(Api& api, const Request& request, const Session& session, const Respond& respond) {
+void get_export(Api& api, const Request& request, const Session& session,
+                const Responder& respond) {
     const Locale locale = locale_of(request);
     const auto kind = exports::file_named(request.captures[1]);
     if (!kind) return respond(failed(locale, 404, "export.unknown", "name"));
     const auto options = read_options(request, *kind);
     if (!options)
         return respond(malformed(locale, {json::out_of_range, std::string(options.error())}));
-    // She teaches, and has no business with names.
+    // Trainers may not read consumers' names.
     if (session.role == AccountRole::trainer) return respond(failed(locale, 403, "export.trainer"));
-    Wanted wanted{.kind = *kind,
-                  .options = *options,
-                  .code = std::string(request.captures[0]),
-                  .name = std::string(request.captures[1]),
-                  .gzip = accepts_encoding(request.header("accept-encoding"), "gzip")};
-    if (!may_take(wanted, session))
+    ExportRequest export_request{
+        .kind = *kind,
+        .options = *options,
+        .code = std::string(request.captures[0]),
+        .name = std::string(request.captures[1]),
+        .gzip = accepts_encoding(request.header("accept-encoding"), "gzip")};
+    if (!may_take(export_request, session))
         return respond(failed(locale, 403, "export.phones_leader_only", "phones"));
-    make_later(api, std::move(wanted), session, respond);
+    make_later(api, std::move(export_request), session, respond);
 }
 
 }  // namespace
@@ -175,9 +182,9 @@ void get_export(Api& api, const Request& request, const Session& session, const 
 std::string attachment(std::string_view plain, std::string_view name) {
     std::string value = fmt::format("attachment; filename=\"{}\"; filename*=UTF-8''", plain);
     for (const char c : name) {
-        const bool as_it_is = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                               (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-        if (as_it_is)
+        if (is_plain)
             value += c;
         else
             value += fmt::format("%{:02X}", static_cast<unsigned char>(c));
@@ -188,8 +195,8 @@ std::string attachment(std::string_view plain, std::string_view name) {
 void add_export_routes(Router& router, Api& api) {
     auto& route = router.get(
         "/api/groupbuys/{code}/exports/{name}",
-        signed_in_later(
-            api, [&api](const Request& request, const Session& session, const Respond& respond) {
+        with_session_async(
+            api, [&api](const Request& request, const Session& session, const Responder& respond) {
                 get_export(api, request, session, respond);
             }));
     route.answer_time_max = limits::drawing_time_max;

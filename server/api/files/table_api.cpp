@@ -1,5 +1,5 @@
-// POST /api/tables: a workbook of orders as the text of a table, which the browser reads like one
-// that was pasted. Nothing is kept.
+// POST /api/tables: converts a workbook of orders to CSV, which the browser reads like a pasted
+// table. Nothing is stored.
 #include "core/base/json/write.hpp"
 #include "server/api/api.hpp"
 #include "server/api/errors.hpp"
@@ -11,7 +11,8 @@
 namespace starfish {
 namespace {
 
-// A cell always in quotes; a break within one would move the lines after it.
+// Every cell is quoted. A line break within a cell becomes a space, because it would shift the
+// lines below.
 void append_cell(std::string& out, std::string_view cell) {
     out += '"';
     for (const char c : cell) {
@@ -21,13 +22,13 @@ void append_cell(std::string& out, std::string_view cell) {
     out += '"';
 }
 
-// RFC 4180, each row on the line that has its number in the workbook, as far as one can say so.
+// RFC 4180. Each row is on the line with the row's number in the workbook, up to table_rows_max.
 std::string csv_of(const std::vector<chat::TableRow>& rows) {
     std::string out;
     std::size_t line = 1;
     for (const chat::TableRow& row : rows) {
-        const std::size_t wanted = std::min(row.line_number, chat::table_rows_max);
-        for (; line < wanted; ++line) out += '\n';
+        const std::size_t row_line = std::min(row.line_number, chat::table_rows_max);
+        for (; line < row_line; ++line) out += '\n';
         for (const std::string& cell : row.cells) {
             if (&cell != row.cells.data()) out += ',';
             append_cell(out, cell);
@@ -48,12 +49,12 @@ Response read(Locale locale, std::string_view workbook) {
     return json_body(200, body + "}");
 }
 
-void post_table(Api& api, const Request& request, const Session&, const Respond& respond) {
+void post_table(Api& api, const Request& request, const Session&, const Responder& respond) {
     const Locale locale = locale_of(request);
     const bool taken = api.drawing.run([locale, workbook = std::string(request.body), respond] {
         respond(read(locale, workbook));
     });
-    if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
 }  // namespace
@@ -61,8 +62,8 @@ void post_table(Api& api, const Request& request, const Session&, const Respond&
 void add_table_routes(Router& router, Api& api) {
     Router::Route& route = router.post(
         "/api/tables", BodyType::workbook,
-        signed_in_later(
-            api, [&api](const Request& request, const Session& session, const Respond& respond) {
+        with_session_async(
+            api, [&api](const Request& request, const Session& session, const Responder& respond) {
                 post_table(api, request, session, respond);
             }));
     route.take_file("workbook.too_large").answer_time_max = limits::drawing_time_max;

@@ -28,16 +28,16 @@ std::optional<PublicGroupBuy> public_groupbuy(const State& state, std::string_vi
 }
 
 void add_groupbuy_routes(Router& router, Api& api) {
-    router.get("/api/groupbuys/{code}", [&api](const Request& request, const Respond& respond) {
+    router.get("/api/groupbuys/{code}", [&api](const Request& request, const Responder& respond) {
         const Locale locale = locale_of(request);
         const bool taken =
-            api.site.platform.query([respond, locale, code = std::string(request.captures[0])](
-                                        const State& state, Seq, Instant now) {
+            api.services.platform.query([respond, locale, code = std::string(request.captures[0])](
+                                            const State& state, Seq, Instant now) {
                 const auto found = public_groupbuy(state, code, now);
                 respond(found ? json_body(200, json::text_of(*found))
                               : failed(locale, 404, "groupbuy.unknown", "code"));
             });
-        if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+        if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
     });
 }
 

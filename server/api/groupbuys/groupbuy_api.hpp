@@ -1,4 +1,4 @@
-// GET /api/groupbuys/{code}: one group-buy as everyone may read it.
+// GET /api/groupbuys/{code}: the public data of one group-buy.
 #pragma once
 
 #include "core/engine/subjects.hpp"
@@ -18,7 +18,7 @@ struct PublicGroupBuy {
     std::string title;
     groupbuy::Stage state{};
     std::string deadline;  // 2020-02-01T12:00:00Z
-    Fen price_fen;         // what a unit costs as things stand
+    Fen price_fen;         // the present unit price
     std::vector<catalog::Tier> tiers;
     groupbuy::Threshold threshold;
     std::int32_t joined_people{};

@@ -34,7 +34,7 @@ struct Operation {
     std::span<const Parameter> parameters;
     std::string request;  // a JSON schema; "" if there is no body
     int status = 200;
-    std::string_view type;  // of the answer; "" if it has no body
+    std::string_view type;  // of the response; "" if it has no body
     std::string answer;     // a JSON schema; "" if it is not JSON
     std::string_view refusals;
     std::string_view request_type = "application/json";
@@ -47,8 +47,8 @@ constexpr std::string_view state_schema =
     R"("seq":{"type":"integer"},"scope":{"type":"object"},"digest":{"type":"string"},)"
     R"("state":{"type":"object"}}})";
 
-// A line each, in their order: the join, or why not.
-constexpr std::string_view joins_answered =
+// One item for each line of the request, in the same order: the join or its error.
+constexpr std::string_view joins_response =
     R"({"type":"object","required":["lines"],"properties":{"lines":{"type":"array","items":)"
     R"({"type":"object","required":["key"],"properties":{"key":{"type":"string"},)"
     R"("line":{"type":"integer"},"join_number":{"type":"integer"},"repeated":{"type":"boolean"},)"
@@ -56,15 +56,16 @@ constexpr std::string_view joins_answered =
     R"("error":{"type":"object"}}}}}})";
 
 constexpr std::array code_in_path{Parameter{"code", text, true, true}};
-// Whom the asker takes herself for: 401 if the session is another's by now.
-constexpr Parameter as_whom{"as", R"({"type":"string"})"};
-constexpr std::array as_someone{as_whom};
+// The login that the client believes it is signed in with. 401 if the session is another's.
+constexpr Parameter as_login{"as", R"({"type":"string"})"};
+constexpr std::array login_only{as_login};
 constexpr std::array photo_in_path{
-    Parameter{"id", R"({"type":"string","pattern":"^[0-9a-f]{64}$"})", true, true}, as_whom};
-constexpr std::array code_in_path_as_someone{code_in_path[0], as_whom};
-constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"}, as_whom};
+    Parameter{"id", R"({"type":"string","pattern":"^[0-9a-f]{64}$"})", true, true}, as_login};
+constexpr std::array code_and_login{code_in_path[0], as_login};
+constexpr std::array events_after{Parameter{"after", R"({"type":"integer","minimum":0})"},
+                                  as_login};
 constexpr std::array line_ids{Parameter{"ids", R"({"type":"string","pattern":"^[0-9,]*$"})", true},
-                              as_whom};
+                              as_login};
 constexpr std::array query_parameters{
     Parameter{"name", R"({"type":"string","enum":["groupbuys","leaders","reofferable"]})", true,
               true},
@@ -91,7 +92,7 @@ constexpr std::array export_parameters{
     Parameter{"from", integer},
     Parameter{"to", integer},
     Parameter{"lang", R"({"type":"string","enum":["zh-CN","en"]})"},
-    as_whom,
+    as_login,
 };
 
 std::string ref(std::string_view name) {
@@ -117,10 +118,10 @@ std::vector<Operation> operations() {
          ref("WhoAmI"),
          "400 401 403 413 415 429 503"},
         {"/api/session", "delete", "Sign out", {}, "", 204, "", "", "403 503"},
-        {"/api/commands", "post", "Carry out a command, once by its id", as_someone,
+        {"/api/commands", "post", "Carry out a command, once by its id", login_only,
          ref("CommandEnvelope"), 200, data, ref("Committed"),
          "400 401 403 404 409 413 415 422 503"},
-        {"/api/snapshot", "get", "The state as far as one may see it", as_someone, "", 200, data,
+        {"/api/snapshot", "get", "The state as far as one may see it", login_only, "", 200, data,
          std::string(state_schema), "401 503"},
         {"/api/events", "get", "The live feed; also resumed by Last-Event-ID", events_after, "",
          200, "text/event-stream", "", "400 401 503"},
@@ -129,13 +130,13 @@ std::vector<Operation> operations() {
         {"/api/profiles", "get", "Who joined, within one's scope", line_ids, "", 200, data,
          row_list, "400 401 503"},
         {"/api/photos", "post",
-         "Keep a photo, to be named by a command: JPEG, PNG or WebP, to 8 MB", as_someone, "{}",
+         "Keep a photo, to be named by a command: JPEG, PNG or WebP, to 8 MB", login_only, "{}",
          200, data,
          R"({"type":"object","required":["photo"],"properties":{"photo":{"type":"string",)"
          R"("pattern":"^[0-9a-f]{64}$"}}})",
          "401 403 413 415 422 503", "image/*"},
         {"/api/tables", "post",
-         "The text of a workbook of orders (.xlsx, to 8 MB), as CSV; nothing is kept", as_someone,
+         "The text of a workbook of orders (.xlsx, to 8 MB), as CSV; nothing is kept", login_only,
          "{}", 200, data,
          R"({"type":"object","required":["table"],"properties":{"table":{"type":"string"}}})",
          "401 403 413 415 422 503",
@@ -147,13 +148,13 @@ std::vector<Operation> operations() {
         {"/api/groupbuys/{code}/exports/{name}", "get",
          "A group-buy's lists, slips, labels and workbooks, as files", export_parameters, "", 200,
          "*/*", "", "400 401 403 404 422 503"},
-        {"/api/invitations", "post", "A link with which somebody makes her own account", as_someone,
-         schema_of<Invited>(), 200, data, schema_of<InvitationLink>(),
+        {"/api/invitations", "post", "A link with which somebody makes her own account", login_only,
+         schema_of<InvitationRequest>(), 200, data, schema_of<InvitationLink>(),
          "400 401 403 404 413 415 422 503"},
         {"/api/groupbuys/{code}/joins", "post",
          "Joins on behalf of those in a leader's chat, each by itself; the same keys again are "
          "safe",
-         code_in_path_as_someone, ref("JoinsTaken"), 200, data, std::string(joins_answered),
+         code_and_login, ref("JoinsTaken"), 200, data, std::string(joins_response),
          "400 401 403 404 413 415 503"},
         {"/api/check-plan",
          "post",
@@ -236,7 +237,7 @@ void write_paths(std::string& out) {
     out += "}}";
 }
 
-// One schema a type of `Types`, under its name, and then `named`: which of them it may be.
+// Writes one schema for each type of `Types` under its name, then `named`: a oneOf of all of them.
 template <class Types>
 void write_alternatives(std::string& out, std::string_view named, auto alternative) {
     std::string choices;
@@ -262,7 +263,7 @@ void write_schemas(std::string& out) {
     described("PublicGroupBuy", static_cast<const PublicGroupBuy*>(nullptr));
     described("GroupBuyPage", static_cast<const GroupBuyPage*>(nullptr));
     described("LeaderPage", static_cast<const LeaderPage*>(nullptr));
-    described("JoinsTaken", static_cast<const JoinsTaken*>(nullptr));
+    described("JoinsTaken", static_cast<const JoinImport*>(nullptr));
     described("RewardPlan", static_cast<const rules::RewardPlan*>(nullptr));
     described("PlanVerdict", static_cast<const rules::VerdictInWords*>(nullptr));
     write_alternatives<AnyCommand>(out, "CommandEnvelope", [](std::string_view name) {

@@ -1,4 +1,4 @@
-// The contract as OpenAPI 3.1, from the same descriptions as the codecs.
+// The API as OpenAPI 3.1, generated from the type descriptions that the codecs use.
 #pragma once
 
 #include <string>

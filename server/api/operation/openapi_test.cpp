@@ -23,8 +23,8 @@ void collect_refs(const Json& part, std::set<std::string>& refs) {
         for (const auto& inner : part) collect_refs(inner, refs);
 }
 
-// Whether `value` fits `schema`, as far as our schemas go: type, properties, required,
-// additionalProperties, items, enum, anyOf.
+// Whether `value` fits `schema`. Covers the keywords that our schemas use: type, properties,
+// required, additionalProperties, items, enum, anyOf.
 bool fits(const Json& schema, const Json& value) {
     if (schema.contains("anyOf")) {
         for (const auto& one : schema["anyOf"])
@@ -53,7 +53,7 @@ bool fits(const Json& schema, const Json& value) {
     return true;
 }
 
-TEST_CASE("openapi: whole, and every reference leads somewhere") {
+TEST_CASE("openapi: valid JSON, and every reference resolves") {
     const Json contract = Json::parse(openapi_text());
     CHECK(contract["openapi"] == "3.1.0");
     std::set<std::string> refs;
@@ -61,7 +61,8 @@ TEST_CASE("openapi: whole, and every reference leads somewhere") {
     CHECK(refs.size() > 10);
     for (const std::string& ref : refs) {
         INFO(ref);
-        // Names hold dots, never slashes, so this is a JSON pointer as it stands.
+        // Schema names hold dots but no slashes, so the reference is a JSON pointer without
+        // escapes.
         CHECK(contract.contains(Json::json_pointer(ref.substr(1))));
     }
 }
@@ -71,14 +72,14 @@ TEST_CASE("openapi: each route of the API, and no other") {
     const Secrets secrets(*world.store);
     const StaticFiles files;
     Metrics metrics;
-    Site site{*world.platform, secrets, files, metrics, false, {}};
+    Services services{*world.platform, secrets, files, metrics, false, {}};
     Accounts accounts(*world.store, false);
     Sessions sessions(*world.store);
     Invitations invitations(*world.store, accounts, sessions);
     Feed feed(metrics);
     Workers workers(1, 1);
     std::atomic<bool> failing = false;
-    Api api{site,        accounts, sessions,
+    Api api{services,    accounts, sessions,
             invitations, feed,     workers,
             workers,     workers,  [] { return Instant{}; },
             failing};

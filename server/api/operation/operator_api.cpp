@@ -1,4 +1,4 @@
-// What the people and programs that run the server read.
+// Endpoints for the people and programs that run the server.
 
 #include "server/api/api.hpp"
 #include "server/api/operation/openapi.hpp"
@@ -10,22 +10,22 @@ void add_operator_routes(Router& router, Api& api) {
     // Alive: this thread answers.
     router.get("/healthz", [](const Request&) { return text_body(200, "ok\n"); });
     // Ready: the engine answers, and the store has not failed.
-    router.get("/readyz", [&api](const Request&, const Respond& respond) {
+    router.get("/readyz", [&api](const Request&, const Responder& respond) {
         const auto not_ready = [] { return text_body(503, "not ready\n"); };
         if (api.failing) return respond(not_ready());
-        const bool taken = api.site.platform.query(
+        const bool taken = api.services.platform.query(
             [respond](const State&, Seq, Instant) { respond(text_body(200, "ready\n")); });
         if (!taken) respond(not_ready());
     });
-    // What is asked for and how often is the shop's own business: told on this machine only.
+    // Request counts are the shop's own business, so only this machine may read them.
     router.get("/metrics", [&api, &router](const Request& request) {
         if (!is_from_this_machine(request))
             return text_body(403, "metrics are told on the server's own machine only\n");
-        Response r = text_body(200, api.site.metrics.text(router));
+        Response r = text_body(200, api.services.metrics.text(router));
         r.content_type = "text/plain; version=0.0.4; charset=utf-8";
         return r;
     });
-    Prepared contract;
+    EncodedContent contract;
     contract.content_type = "application/json";
     contract.cache_control = "no-cache";
     contract.identity = std::make_shared<const std::string>(openapi_text());

@@ -1,5 +1,5 @@
-// POST /pay/notice: what the payment provider tells of its own accord. Who it is from is judged by
-// its signature alone; the status is all it reads of the answer.
+// POST /pay/notice: notifications of the payment provider. The signature alone authenticates the
+// sender. The provider reads only the status of the response.
 #include "server/api/api.hpp"
 #include "server/payment/cashier.hpp"
 
@@ -8,19 +8,21 @@
 namespace starfish {
 namespace {
 
-// What is kept of a notification while it is dealt with.
-struct Notice {
+// A copy of the request's headers and body for the worker thread.
+struct PaymentNotification {
     std::string serial, signature, timestamp, nonce, body;
 };
 
-void take_notice(payment::Cashier& cashier, const Request& request, const Respond& respond) {
+void accept_notification(payment::Cashier& cashier, const Request& request,
+                         const Responder& respond) {
     const auto header = [&](std::string_view name) { return std::string(request.header(name)); };
-    auto notice = std::make_shared<Notice>(Notice{
+    auto notification = std::make_shared<PaymentNotification>(PaymentNotification{
         header("wechatpay-serial"), header("wechatpay-signature"), header("wechatpay-timestamp"),
         header("wechatpay-nonce"), std::string(request.body)});
-    const bool taken = cashier.run_aside([&cashier, notice, respond] {
-        respond(no_body(cashier.notified(
-            {notice->serial, notice->signature, notice->timestamp, notice->nonce}, notice->body)));
+    const bool taken = cashier.run_aside([&cashier, notification, respond] {
+        respond(no_body(cashier.handle_notification({notification->serial, notification->signature,
+                                                     notification->timestamp, notification->nonce},
+                                                    notification->body)));
     });
     if (!taken) respond(no_body(503));
 }
@@ -28,11 +30,12 @@ void take_notice(payment::Cashier& cashier, const Request& request, const Respon
 }  // namespace
 
 void add_payment_routes(Router& router, Api& api) {
-    if (!api.site.cashier) return;
-    router.post(payment_notice_path, BodyType::json,
-                [&cashier = *api.site.cashier](const Request& request, const Respond& respond) {
-                    take_notice(cashier, request, respond);
-                });
+    if (!api.services.cashier) return;
+    router.post(
+        payment_notice_path, BodyType::json,
+        [&cashier = *api.services.cashier](const Request& request, const Responder& respond) {
+            accept_notification(cashier, request, respond);
+        });
 }
 
 }  // namespace starfish

@@ -1,5 +1,5 @@
-// POST /api/check-plan: judges a reward plan. A plan that is refused is an answer like another, so
-// the status is 200; what is no plan of the form is malformed.
+// POST /api/check-plan: judges a reward plan. A rejected plan is a normal answer with status 200; a
+// body that is not a reward plan is malformed (400).
 
 #include "core/base/json/write.hpp"
 #include "core/rules/check_plan.hpp"
@@ -14,8 +14,8 @@
 namespace starfish {
 namespace {
 
-// A check takes well under a millisecond, yet the I/O thread does it: sixty at once for one login,
-// as a form that asks with every keystroke needs, then five a second.
+// A check takes well under a millisecond, but it runs on the I/O thread. Limit per login: a burst
+// of sixty, because a form checks with every keystroke, then five a second.
 constexpr Throttle::Rule per_login{60, second_ms / 5};
 
 Response check_plan(const Request& request) {
@@ -33,9 +33,9 @@ Response check_plan(const Request& request) {
 void add_plan_routes(Router& router, Api& api) {
     const auto throttle = std::make_shared<Throttle>(per_login);
     router.post("/api/check-plan", BodyType::json,
-                signed_in(api, [&api, throttle](const Request& request, const Session& session) {
+                with_session(api, [&api, throttle](const Request& request, const Session& session) {
                     if (const auto wait = throttle->take(session.login, api.now())) {
-                        ++api.site.metrics.throttled;
+                        ++api.services.metrics.throttled;
                         return throttled(locale_of(request), "plan.throttled", *wait);
                     }
                     return check_plan(request);

@@ -9,7 +9,7 @@ namespace {
 using groupbuy::GroupBuy;
 using groupbuy::Stage;
 
-// The part of `all` that is the page.
+// The rows of `all` that are on the page.
 template <class T>
 std::span<const T> part_of(const std::vector<T>& all, Page page) {
     const std::size_t size = static_cast<std::size_t>(page.size);
@@ -91,7 +91,7 @@ GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupB
             });
             break;
         case GroupBuySort::code:
-            std::ranges::sort(found, {}, &GroupBuy::code);  // no two share one
+            std::ranges::sort(found, {}, &GroupBuy::code);  // codes are unique
             break;
     }
     return page_of(state, found, now, page);
@@ -99,7 +99,7 @@ GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupB
 
 GroupBuyPage list_reofferable(const State& state, Scope scope, Instant now, Page page) {
     std::vector<const GroupBuy*> found;
-    // Those that are open, in the order in which they end.
+    // The open group-buys, ordered by their end.
     for (const auto& [ends_at, id] : state.groupbuy.index.open_by_deadline) {
         const GroupBuy& g = state.groupbuy.groupbuys.at(id);
         const Stage stage = groupbuy::stage_at(g, now);

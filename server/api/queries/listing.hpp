@@ -1,5 +1,5 @@
-// What an operator's tables show: group-buys and leaders, filtered, sorted and cut into pages.
-// Pure functions over the state; a leader's scope sees her own alone.
+// The rows of an operator's tables: group-buys and leaders, filtered, sorted and split into pages.
+// Pure functions over the state. A leader's scope sees the leader's own rows only.
 #pragma once
 
 #include "core/base/audience.hpp"
@@ -45,18 +45,18 @@ BOOST_DESCRIBE_STRUCT(GroupBuyRow, (),
                        price_fen, stock, threshold, joined_people, joined_units))
 
 struct GroupBuyPage {
-    std::int64_t total{};  // rows of all pages
+    std::int64_t total{};  // rows on all pages
     std::int32_t page{};
     std::int32_t size{};
     std::vector<GroupBuyRow> rows;
 };
 BOOST_DESCRIBE_STRUCT(GroupBuyPage, (), (total, page, size, rows))
 
-// Deadlines and codes rise, units fall; equals stay in the order they opened.
+// Deadlines and codes ascend, units descend; ties keep the order of opening.
 GroupBuyPage list_groupbuys(const State& state, Scope scope, Instant now, GroupBuySort sort,
                             std::optional<groupbuy::Stage> stage, Page page);
 
-// Open group-buys of other leaders that may be offered again (帮卖), soonest due first; for staff
+// Open group-buys of other leaders that may be offered again (帮卖), earliest end first. Staff see
 // all of them.
 GroupBuyPage list_reofferable(const State& state, Scope scope, Instant now, Page page);
 
@@ -68,7 +68,7 @@ struct LeaderRow {
     std::int32_t communities{};
     std::int32_t groupbuys{};
     std::int32_t open_groupbuys{};
-    Units joined_units;  // of all that did not fail and were not cancelled
+    Units joined_units;  // of all group-buys except failed and cancelled ones
 };
 BOOST_DESCRIBE_STRUCT(LeaderRow, (),
                       (id, name, tagline, since, communities, groupbuys, open_groupbuys,
@@ -82,7 +82,7 @@ struct LeaderPage {
 };
 BOOST_DESCRIBE_STRUCT(LeaderPage, (), (total, page, size, rows))
 
-// In the order they registered.
+// In the order of registration.
 LeaderPage list_leaders(const State& state, Scope scope, Instant now, Page page);
 
 }  // namespace starfish

@@ -13,7 +13,7 @@ namespace listing_test {
 using namespace small_case;
 using groupbuy::Stage;
 
-// The small case and a second leader's group-buy, with a join in the first.
+// The small case with one join, and a group-buy of a second leader.
 struct TwoLeaders {
     World world;
     TwoLeaders() {
@@ -63,7 +63,7 @@ TEST_CASE("listing: group-buys are sorted, filtered and cut into pages") {
     CHECK(ids({AudienceKind::public_, 0}, GroupBuySort::deadline, {}, {}) == Ids{0, {}});
 }
 
-TEST_CASE("listing: leaders, all of them or oneself") {
+TEST_CASE("listing: all leaders for staff, a leader's own row for a leader") {
     TwoLeaders two;
     two.look([](const State& state) {
         const auto all = list_leaders(state, for_staff, morning, {});

@@ -1,8 +1,6 @@
 // The rows of /api/profiles.
 #pragma once
 
-#include "server/store/store.hpp"
-
 #include <boost/describe.hpp>
 
 #include <cstdint>
@@ -11,13 +9,20 @@
 
 namespace starfish {
 
-// Who joined with one order line.
+// The consumer's text of a claim.
+struct ClaimText {
+    std::uint32_t claim{};
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(ClaimText, (), (claim, text))
+
+// The person of one order line.
 struct LinePerson {
     std::uint32_t line{};
     std::string name;
     std::string phone;
     std::string note;
-    std::vector<ClaimWords> claims;  // what she said with them
+    std::vector<ClaimText> claims;  // the texts of the line's claims
 };
 BOOST_DESCRIBE_STRUCT(LinePerson, (), (line, name, phone, note, claims))
 

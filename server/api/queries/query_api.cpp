@@ -1,5 +1,5 @@
-// GET /api/queries/{name}: what a screen reads when its replica does not hold it. Asked again when
-// something changed; the answer says as of which record.
+// GET /api/queries/{name}: tables that a screen needs and its replica does not hold. The screen
+// repeats the query after a change; the answer names the record that it is as of.
 
 #include "core/base/json/write.hpp"
 #include "server/api/api.hpp"
@@ -15,13 +15,13 @@ namespace {
 enum class Query : std::uint8_t { groupbuys, leaders, reofferable };
 BOOST_DESCRIBE_ENUM(Query, groupbuys, leaders, reofferable)
 
-struct Asked {
+struct ListingRequest {
     GroupBuySort sort = GroupBuySort::deadline;
     std::optional<groupbuy::Stage> stage;
     Page page;
 };
 
-// False if it is there and is no such number.
+// False if the parameter is present but not a number from 1 to `most`.
 bool read_number(const Request& request, std::string_view name, std::int32_t most,
                  std::int32_t& to) {
     const auto text = request.query_value(name);
@@ -33,23 +33,23 @@ bool read_number(const Request& request, std::string_view name, std::int32_t mos
     return number >= 1 && number <= most;
 }
 
-// Or the parameter that is not what it should be.
-std::expected<Asked, std::string> read_asked(const Request& request) {
+// On failure: the name of the first invalid parameter.
+std::expected<ListingRequest, std::string> read_listing_request(const Request& request) {
     constexpr std::int32_t pages_max = 1'000'000;
-    Asked asked;
-    if (!read_number(request, "page", pages_max, asked.page.page)) return std::unexpected("page");
-    if (!read_number(request, "size", page_rows_max, asked.page.size))
+    ListingRequest listing;
+    if (!read_number(request, "page", pages_max, listing.page.page)) return std::unexpected("page");
+    if (!read_number(request, "size", page_rows_max, listing.page.size))
         return std::unexpected("size");
     if (const auto sort = request.query_value("sort")) {
         const auto named = json::value_named<GroupBuySort>(*sort);
         if (!named) return std::unexpected("sort");
-        asked.sort = *named;
+        listing.sort = *named;
     }
     if (const auto stage = request.query_value("stage"); stage && !stage->empty()) {
-        asked.stage = json::value_named<groupbuy::Stage>(*stage);
-        if (!asked.stage) return std::unexpected("stage");
+        listing.stage = json::value_named<groupbuy::Stage>(*stage);
+        if (!listing.stage) return std::unexpected("stage");
     }
-    return asked;
+    return listing;
 }
 
 template <class Answer>
@@ -62,37 +62,37 @@ Response as_of(Seq head, const Answer& answer) {
     return json_body(200, std::move(body));
 }
 
-void get_query(Api& api, const Request& request, const Session& session, const Respond& respond) {
+void get_query(Api& api, const Request& request, const Session& session, const Responder& respond) {
     const Locale locale = locale_of(request);
     const std::string_view name = request.captures[0];
     const auto query = json::value_named<Query>(name);
     if (!query) return respond(failed(locale, 404, "query.unknown", "name"));
     if (session.role == AccountRole::verifier)
         return respond(failed(locale, 403, "query.not_yours", "name"));
-    const auto asked = read_asked(request);
-    if (!asked) return respond(malformed(locale, {json::out_of_range, asked.error()}));
-    const bool taken =
-        api.site.platform.query([respond, query = *query, asked = *asked, scope = session.scope()](
-                                    const State& state, Seq head, Instant now) {
+    const auto listing = read_listing_request(request);
+    if (!listing) return respond(malformed(locale, {json::out_of_range, listing.error()}));
+    const bool taken = api.services.platform.query(
+        [respond, query = *query, listing = *listing, scope = session.scope()](
+            const State& state, Seq head, Instant now) {
             switch (query) {
                 case Query::groupbuys:
-                    return respond(as_of(head, list_groupbuys(state, scope, now, asked.sort,
-                                                              asked.stage, asked.page)));
+                    return respond(as_of(head, list_groupbuys(state, scope, now, listing.sort,
+                                                              listing.stage, listing.page)));
                 case Query::reofferable:
-                    return respond(as_of(head, list_reofferable(state, scope, now, asked.page)));
+                    return respond(as_of(head, list_reofferable(state, scope, now, listing.page)));
                 case Query::leaders:
-                    return respond(as_of(head, list_leaders(state, scope, now, asked.page)));
+                    return respond(as_of(head, list_leaders(state, scope, now, listing.page)));
             }
         });
-    if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
 }  // namespace
 
 void add_query_routes(Router& router, Api& api) {
     router.get("/api/queries/{name}",
-               signed_in_later(api, [&api](const Request& request, const Session& session,
-                                           const Respond& respond) {
+               with_session_async(api, [&api](const Request& request, const Session& session,
+                                              const Responder& respond) {
                    get_query(api, request, session, respond);
                }));
 }

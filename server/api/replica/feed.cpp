@@ -1,8 +1,8 @@
 #include "server/api/replica/feed.hpp"
 
 #include "core/base/json/write.hpp"
-#include "core/engine/blank.hpp"
 #include "core/engine/read_logged.hpp"
+#include "core/engine/redact.hpp"
 #include "core/engine/transaction.hpp"
 #include "server/platform/wait_for_query.hpp"
 
@@ -26,7 +26,7 @@ std::string text_of(const Record& record) {
     json::write(text, record.version);
     text += R"(,"time":)";
     json::write(text, record.time);
-    // By it a browser knows its own. A consumer's stays hers.
+    // A browser recognizes its own commands by this id. A consumer's command id stays private.
     if (record.actor.role != Role::consumer) {
         text += R"(,"command":)";
         json::write(text, record.command_id);
@@ -39,20 +39,20 @@ std::string text_of(const Record& record) {
 
 }  // namespace
 
-// Parsed only for the few who hold less of it.
+// Only an event that is redacted for this scope is parsed again.
 std::string Feed::Entry::as_seen_by(Scope scope) const {
-    if (!is_blanked(type, scope)) return text;
+    if (!is_redacted(type, scope)) return text;
     const std::size_t body_at = text.size() - text_end.size() - body_size;
-    const auto less = blanked_body(type, version, text.substr(body_at, body_size), scope);
-    assert(less);  // the ring holds what today's program has written or lifted
+    const auto less = redacted_body(type, version, text.substr(body_at, body_size), scope);
+    assert(less);  // every record in the ring is in the current form
     return text.substr(0, body_at).append(*less).append(text_end);
 }
 
-// One browser's place in the ring.
+// One browser's position in the ring.
 class Feed::Client final : public Stream {
 public:
-    Client(Feed& feed, Scope scope, Seq after, StillIn still_in)
-        : feed_(feed), scope_(scope), sent_(after), still_in_(std::move(still_in)) {
+    Client(Feed& feed, Scope scope, Seq after, SessionCheck session_holds)
+        : feed_(feed), scope_(scope), sent_(after), session_holds_(std::move(session_holds)) {
         feed_.clients_.push_back(this);
         ++feed_.metrics_.feed_clients;
     }
@@ -66,7 +66,7 @@ public:
     std::optional<std::string> next(std::function<void()> wake) override {
         if (feed_.closed_ || ended_) return std::nullopt;
         std::string chunk;
-        if (!std::exchange(greeted_, true)) chunk = "retry: 1000\n\n";
+        if (!std::exchange(has_greeted_, true)) chunk = "retry: 1000\n\n";
         const Seq first = feed_.head_ - static_cast<Seq>(feed_.ring_.size()) + 1;
         if (sent_ > feed_.head_ || sent_ + 1 < first) return chunk += reset();
         const Seq named = sent_;
@@ -78,7 +78,7 @@ public:
             any = true;
         }
         if (chunk.empty() && std::exchange(beat_, false)) chunk = ": \n\n";
-        // So that one who sees little still resumes from here.
+        // A client that sees few events still resumes from here.
         if (!any && !chunk.empty() && sent_ > named)
             chunk += "id: " + std::to_string(sent_) + "\n\n";
         if (chunk.empty()) wake_ = std::move(wake);
@@ -92,9 +92,9 @@ public:
         beat_ = true;
         wake();
     }
-    // Nothing more is said to who may not, not even what is in the ring already.
-    void look_if_may() {
-        if (ended_ || still_in_()) return;
+    // Once the session has ended, not even the events already in the ring are sent.
+    void end_if_lapsed() {
+        if (ended_ || session_holds_()) return;
         ended_ = true;
         wake();
     }
@@ -108,9 +108,9 @@ private:
 
     Feed& feed_;
     Scope scope_;
-    Seq sent_;  // every record up to here was sent or passed over
-    StillIn still_in_;
-    bool greeted_ = false;
+    Seq sent_;  // every record up to here was sent or skipped
+    SessionCheck session_holds_;
+    bool has_greeted_ = false;
     bool beat_ = false;
     bool ended_ = false;
     std::function<void()> wake_;
@@ -133,10 +133,10 @@ void Feed::fill(Platform& platform) {
     });
 }
 
-void Feed::add(const Published& published) {
+void Feed::add(const PublishedRecord& published) {
     const Seq seq = published.record.seq;
     if (seq <= head_) return;
-    // Never with a hole: a client would take it for a quiet time.
+    // The ring never has a gap: a client could not notice the missing records.
     if (seq != head_ + 1) {
         ring_.clear();
         ring_bytes_ = 0;
@@ -156,13 +156,13 @@ void Feed::add(const Published& published) {
     }
 }
 
-void Feed::publish(std::span<const Published> records) {
+void Feed::publish(std::span<const PublishedRecord> records) {
     std::vector<std::uint32_t> leaders;
     bool for_all = false;
-    for (const Published& published : records) {
+    for (const PublishedRecord& published : records) {
         add(published);
         if (published.audience.kind == AudienceKind::public_) for_all = true;
-        // A leader's, or her desk's: 0 is nobody.
+        // An event of a leader or of the leader's desk; 0 means no leader.
         if (published.audience.leader != 0) leaders.push_back(published.audience.leader);
     }
     std::ranges::sort(leaders);
@@ -173,19 +173,19 @@ void Feed::publish(std::span<const Published> records) {
     }
 }
 
-std::shared_ptr<Stream> Feed::open(Scope scope, Seq after, StillIn still_in) {
+std::shared_ptr<Stream> Feed::open(Scope scope, Seq after, SessionCheck session_holds) {
     if (closed_ || clients_.size() >= limits::feed_clients_max) return nullptr;
-    return std::make_shared<Client>(*this, scope, after, std::move(still_in));
+    return std::make_shared<Client>(*this, scope, after, std::move(session_holds));
 }
 
-void Feed::look_who_may() {
-    for (Client* client : clients_) client->look_if_may();
+void Feed::end_lapsed_streams() {
+    for (Client* client : clients_) client->end_if_lapsed();
 }
 
 void Feed::tick(std::chrono::steady_clock::time_point now) {
     if (now < beat_at_) return;
     beat_at_ = now + limits::feed_heartbeat;
-    look_who_may();
+    end_lapsed_streams();
     for (Client* client : clients_) client->beat();
 }
 

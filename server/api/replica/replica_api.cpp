@@ -1,4 +1,5 @@
-// What a dashboard's replica is made of: a snapshot as its scope sees it, and the feed from there.
+// The source of a dashboard's replica: a snapshot within the session's scope, and the feed from
+// there.
 
 #include "core/base/json/write.hpp"
 #include "core/engine/snapshot.hpp"
@@ -55,18 +56,18 @@ Response snapshot(std::string text, bool compress) {
 }
 
 void get_snapshot(Api& api, const Request& request, const Session& session,
-                  const Respond& respond) {
+                  const Responder& respond) {
     const bool compress = accepts_encoding(request.header("accept-encoding"), "gzip");
     const Locale locale = locale_of(request);
     const bool taken =
-        api.site.platform.query([&api, respond, compress, locale, scope = session.scope()](
-                                    const State& state, Seq head, Instant) {
+        api.services.platform.query([&api, respond, compress, locale, scope = session.scope()](
+                                        const State& state, Seq head, Instant) {
             auto text = std::make_shared<std::string>(snapshot_text(state, head, scope));
             const bool sent = api.background.run(
                 [respond, compress, text] { respond(snapshot(std::move(*text), compress)); });
-            if (!sent) respond(unanswered(locale, Unanswered::overloaded));
+            if (!sent) respond(unanswered(locale, SubmitFailure::overloaded));
         });
-    if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
 std::optional<Seq> seq_from(std::string_view text) {
@@ -76,14 +77,14 @@ std::optional<Seq> seq_from(std::string_view text) {
     return seq;
 }
 
-// Where a browser's feed goes on: after the last event it had, else where its address says (its
+// The position from which the feed resumes: after Last-Event-ID, else after `after` (the seq of the
 // snapshot), else from now.
 Response get_events(Api& api, const Request& request, const Session& session) {
     Seq after = api.feed.head();
     const std::string_view last = request.header("last-event-id");
-    const auto asked = last.empty() ? request.query_value("after") : std::string(last);
-    if (asked) {
-        const auto seq = seq_from(*asked);
+    const auto resume_after = last.empty() ? request.query_value("after") : std::string(last);
+    if (resume_after) {
+        const auto seq = seq_from(*resume_after);
         if (!seq)
             return malformed(locale_of(request),
                              {json::out_of_range, last.empty() ? "after" : "Last-Event-ID"});
@@ -92,12 +93,12 @@ Response get_events(Api& api, const Request& request, const Session& session) {
     Response r = no_body(200);
     r.content_type = "text/event-stream";
     r.set("Cache-Control", "no-store");
-    r.set("X-Accel-Buffering", "no");  // nginx would hold events back
+    r.set("X-Accel-Buffering", "no");  // otherwise nginx would buffer events
     if (request.method == Method::head) return r;
     r.stream = api.feed.open(session.scope(), after, [&api, hash = session.hash] {
         return api.sessions.holds(hash, api.now());
     });
-    if (!r.stream) return unanswered(locale_of(request), Unanswered::overloaded);
+    if (!r.stream) return unanswered(locale_of(request), SubmitFailure::overloaded);
     return r;
 }
 
@@ -105,12 +106,12 @@ Response get_events(Api& api, const Request& request, const Session& session) {
 
 void add_replica_routes(Router& router, Api& api) {
     router.get("/api/snapshot",
-               signed_in_later(api, [&api](const Request& request, const Session& session,
-                                           const Respond& respond) {
+               with_session_async(api, [&api](const Request& request, const Session& session,
+                                              const Responder& respond) {
                    get_snapshot(api, request, session, respond);
                }));
     router.get("/api/events",
-               signed_in(api, [&api](const Request& request, const Session& session) {
+               with_session(api, [&api](const Request& request, const Session& session) {
                    return get_events(api, request, session);
                }));
 }

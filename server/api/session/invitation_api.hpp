@@ -10,14 +10,14 @@
 
 namespace starfish {
 
-// Whom somebody signed in invites. An operator invites anyone; a leader who hands out for her.
-struct Invited {
+// The person to invite. An operator may invite anyone, a leader only the leader's own verifiers.
+struct InvitationRequest {
     AccountRole role{};
-    std::optional<Id<community::Leader>> leader;      // of a leader
-    std::optional<Id<community::Verifier>> verifier;  // of a verifier
-    std::optional<std::string> name;                  // of staff
+    std::optional<Id<community::Leader>> leader;      // for the role leader
+    std::optional<Id<community::Verifier>> verifier;  // for the role verifier
+    std::optional<std::string> name;                  // for staff
 };
-BOOST_DESCRIBE_STRUCT(Invited, (), (role, leader, verifier, name))
+BOOST_DESCRIBE_STRUCT(InvitationRequest, (), (role, leader, verifier, name))
 
 struct InvitationLink {
     std::string link;  // /i/{token}

@@ -1,4 +1,4 @@
-// Signing in, out, and who am I.
+// Sign in, sign out, and GET /api/session.
 
 #include "server/api/session/session_api.hpp"
 #include "core/base/json/parse.hpp"
@@ -24,14 +24,15 @@ struct Throttles {
     Throttle addresses{per_address};
 };
 
-// Of an account or a session.
+// `one` is an account or a session.
 WhoAmI who_is(const Api& api, const auto& one) {
-    WhoAmI who{one.login, one.role, {}, one.name, one.verifier, api.site.cashier != nullptr};
+    WhoAmI who{one.login, one.role, {}, one.name, one.verifier, api.services.cashier != nullptr};
     if (one.leader) who.leader = one.leader;
     return who;
 }
 
-// Plain http is only used on the machine itself; elsewhere a proxy speaks https for us.
+// Plain http is used on the server's own machine only; elsewhere a proxy speaks https for this
+// server.
 std::string cookie(std::string_view token, std::int64_t lasts_ms, bool secure) {
     std::string value{session_cookie};
     value += '=';
@@ -41,34 +42,35 @@ std::string cookie(std::string_view token, std::int64_t lasts_ms, bool secure) {
     return value;
 }
 
-// What the hashing thread needs of a request, which it outlives.
-struct SignIn {
+// A copy of the request for the hashing thread, which may outlive the request.
+struct SignInAttempt {
     Credentials credentials;
-    std::string former_token;  // of the session this browser has, whose cookie it loses
+    std::string former_token;  // of the browser's present session: the new cookie replaces it
     std::string remote;
     Locale locale{};
     bool secure{};
 };
 
 // On the hashing thread.
-void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn& asked,
-             const Respond& respond) {
-    const auto account = api.accounts.with(asked.credentials.login, asked.credentials.password);
+void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignInAttempt& attempt,
+             const Responder& respond) {
+    const auto account =
+        api.accounts.authenticate(attempt.credentials.login, attempt.credentials.password);
     if (!account || api.sessions.is_dismissed(account->verifier)) {
-        respond.on_io_thread([&api, locale = asked.locale] {
-            ++api.site.metrics.sign_ins_failed;
+        respond.on_io_thread([&api, locale = attempt.locale] {
+            ++api.services.metrics.sign_ins_failed;
             return failed(locale, 401, "session.wrong_password", "password");
         });
         return;
     }
     const auto token = api.sessions.open(*account, api.now());
-    if (!token) return respond(unanswered(asked.locale, Unanswered::failing));
-    if (!asked.former_token.empty()) (void)api.sessions.close(asked.former_token);
+    if (!token) return respond(unanswered(attempt.locale, SubmitFailure::failing));
+    if (!attempt.former_token.empty()) (void)api.sessions.close(attempt.former_token);
     Response r = json_body(200, json::text_of(who_is(api, *account)));
-    r.set("Set-Cookie", cookie(*token, session_lasts_ms, asked.secure));
+    r.set("Set-Cookie", cookie(*token, session_lasts_ms, attempt.secure));
     respond.on_io_thread(
-        [&api, throttles, login = account->login, remote = asked.remote, r = std::move(r)] {
-            api.feed.look_who_may();
+        [&api, throttles, login = account->login, remote = attempt.remote, r = std::move(r)] {
+            api.feed.end_lapsed_streams();
             throttles->logins.give_back(login);
             throttles->addresses.give_back(remote);
             return r;
@@ -76,7 +78,7 @@ void sign_in(Api& api, const std::shared_ptr<Throttles>& throttles, const SignIn
 }
 
 void post_session(Api& api, const std::shared_ptr<Throttles>& throttles, const Request& request,
-                  const Respond& respond) {
+                  const Responder& respond) {
     const Locale locale = locale_of(request);
     auto credentials = json::from_text<Credentials>(request.body);
     if (!credentials) return respond(malformed(locale, credentials.error()));
@@ -85,31 +87,32 @@ void post_session(Api& api, const std::shared_ptr<Throttles>& throttles, const R
     auto wait = throttles->addresses.take(request.remote, now);
     if (!wait) wait = throttles->logins.take(credentials->login, now);
     if (wait) {
-        ++api.site.metrics.throttled;
+        ++api.services.metrics.throttled;
         return respond(throttled(locale, "session.throttled", *wait));
     }
-    const bool taken = api.hashing.run(
-        [&api, throttles, respond,
-         asked = SignIn{std::move(*credentials), std::string(request.cookie(session_cookie)),
-                        std::string(request.remote), locale, is_by_https(request)}] {
-            sign_in(api, throttles, asked, respond);
+    const bool taken =
+        api.hashing.run([&api, throttles, respond,
+                         attempt = SignInAttempt{
+                             std::move(*credentials), std::string(request.cookie(session_cookie)),
+                             std::string(request.remote), locale, is_by_https(request)}] {
+            sign_in(api, throttles, attempt, respond);
         });
-    if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
-void delete_session(Api& api, const Request& request, const Respond& respond) {
+void delete_session(Api& api, const Request& request, const Responder& respond) {
     const Locale locale = locale_of(request);
     const bool taken = api.background.run([&api, respond, locale, secure = is_by_https(request),
                                            token = std::string(request.cookie(session_cookie))] {
-        if (!api.sessions.close(token)) return respond(unanswered(locale, Unanswered::failing));
+        if (!api.sessions.close(token)) return respond(unanswered(locale, SubmitFailure::failing));
         respond.on_io_thread([&api, secure] {
-            api.feed.look_who_may();
+            api.feed.end_lapsed_streams();
             Response r = no_body(204);
             r.set("Set-Cookie", cookie("", 0, secure));
             return r;
         });
     });
-    if (!taken) respond(unanswered(locale, Unanswered::overloaded));
+    if (!taken) respond(unanswered(locale, SubmitFailure::overloaded));
 }
 
 }  // namespace
@@ -117,13 +120,13 @@ void delete_session(Api& api, const Request& request, const Respond& respond) {
 void add_session_routes(Router& router, Api& api) {
     const auto throttles = std::make_shared<Throttles>();
     router.post("/api/session", BodyType::json,
-                [&api, throttles](const Request& request, const Respond& respond) {
+                [&api, throttles](const Request& request, const Responder& respond) {
                     post_session(api, throttles, request, respond);
                 });
-    router.delete_("/api/session", [&api](const Request& request, const Respond& respond) {
+    router.delete_("/api/session", [&api](const Request& request, const Responder& respond) {
         delete_session(api, request, respond);
     });
-    router.get("/api/session", signed_in(api, [&api](const Request&, const Session& session) {
+    router.get("/api/session", with_session(api, [&api](const Request&, const Session& session) {
                    return json_body(200, json::text_of(who_is(api, session)));
                }));
 }

@@ -11,7 +11,7 @@ namespace {
 
 constexpr TextBounds words_bounds{.least = 2, .most = 200, .lines = true};
 
-// 0 if it is no number.
+// 0 if the text is not a number.
 template <class Number>
 Number number_in(std::string_view typed) {
     const std::string text = with_plain_digits(trimmed(typed));
@@ -44,8 +44,8 @@ TypedClaim typed_claim(const Form& form) {
             .text = with_plain_breaks(shown(form.value("text")))};
 }
 
-std::expected<ReadClaim, std::vector<Refusal>> read_claim(const Form& form,
-                                                          Id<handout::Delivery> delivery) {
+std::expected<ClaimInput, std::vector<Refusal>> read_claim(const Form& form,
+                                                           Id<handout::Delivery> delivery) {
     std::vector<Refusal> problems;
     const auto kind = json::value_named<handout::ClaimKind>(form.value("kind"));
     if (!kind) problems.push_back(problem("page.claim_kind", "kind"));
@@ -56,18 +56,18 @@ std::expected<ReadClaim, std::vector<Refusal>> read_claim(const Form& form,
     if (auto no = refuse_text(words, "text", words_bounds)) problems.push_back(std::move(*no));
     if (!is_usable_key(form.value("key"))) problems.push_back(problem("page.key", "key"));
     if (!problems.empty()) return std::unexpected(std::move(problems));
-    return ReadClaim{{.delivery = delivery, .kind = *kind, .units = units, .photo = {}},
-                     words,
-                     std::string(form.value("key"))};
+    return ClaimInput{{.delivery = delivery, .kind = *kind, .units = units, .photo = {}},
+                      words,
+                      std::string(form.value("key"))};
 }
 
-std::expected<ReadAppeal, std::vector<Refusal>> read_appeal(const Form& form) {
+std::expected<AppealInput, std::vector<Refusal>> read_appeal(const Form& form) {
     std::vector<Refusal> problems;
     const Id<handout::Claim> claim{number_in<std::uint32_t>(form.value("claim"))};
     if (!claim) problems.push_back(problem("handout.unknown_claim", "claim"));
     if (!is_usable_key(form.value("key"))) problems.push_back(problem("page.key", "key"));
     if (!problems.empty()) return std::unexpected(std::move(problems));
-    return ReadAppeal{{claim}, std::string(form.value("key"))};
+    return AppealInput{{claim}, std::string(form.value("key"))};
 }
 
 }  // namespace starfish

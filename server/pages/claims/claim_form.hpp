@@ -1,4 +1,4 @@
-// The forms of after-sales on an order's page: what was typed, and what it means.
+// The after-sales forms of an order's page: the typed text and the command it stands for.
 #pragma once
 
 #include "core/subjects/handout/handout.hpp"
@@ -10,7 +10,8 @@
 
 namespace starfish {
 
-// As it came: to be shown again when it is refused. A photo must be chosen again.
+// The form as typed, shown again after a refusal. Browsers cannot keep the photo: it must be chosen
+// again.
 struct TypedClaim {
     std::string kind;
     std::string units;
@@ -18,21 +19,21 @@ struct TypedClaim {
 };
 TypedClaim typed_claim(const Form& form);
 
-struct ReadClaim {
+struct ClaimInput {
     handout::FileClaim command;  // without its photo
     std::string words;
     std::string key;
 };
-// All problems at once, each with its field: page.claim_kind at `kind`, page.claim_units at
+// Returns all problems at once, each with its field: page.claim_kind at `kind`, page.claim_units at
 // `units`, text.* at `text` (2 to 200 characters), page.key at `key`.
-std::expected<ReadClaim, std::vector<Refusal>> read_claim(const Form& form,
-                                                          Id<handout::Delivery> delivery);
+std::expected<ClaimInput, std::vector<Refusal>> read_claim(const Form& form,
+                                                           Id<handout::Delivery> delivery);
 
-struct ReadAppeal {
+struct AppealInput {
     handout::Appeal command;
     std::string key;
 };
 // Refuses handout.unknown_claim at `claim`, page.key at `key`.
-std::expected<ReadAppeal, std::vector<Refusal>> read_appeal(const Form& form);
+std::expected<AppealInput, std::vector<Refusal>> read_appeal(const Form& form);
 
 }  // namespace starfish

@@ -19,7 +19,7 @@ bool shows_price(Stage stage) {
     return stage != Stage::failed && stage != Stage::cancelled;
 }
 
-// Its numbers do not change any more.
+// Its numbers no longer change.
 bool is_past(const GroupBuyView& view) {
     return view.stage == Stage::locked || view.stage == Stage::overdue;
 }
@@ -44,7 +44,7 @@ std::string tier_state(Locale locale, const GroupBuyView& view, std::int32_t ite
     return say(locale, "page.tier_missing", {{"more", (tier.units - joined).value}});
 }
 
-// 售罄, 暂停销售: beside the title of one of several.
+// 售罄, 暂停销售: the tag beside an offer's title, where the group-buy has several offers.
 void add_tag(PageData& data, Locale locale, const GroupBuyView& view, std::int32_t item) {
     if (!view.offer(item).halted_reason.empty())
         data["tag"] = PageData(say(locale, "stage.halted"));
@@ -52,7 +52,8 @@ void add_tag(PageData& data, Locale locale, const GroupBuyView& view, std::int32
         data["tag"] = PageData(say(locale, "page.sold_out"));
 }
 
-// How it sells, of one of several: what the whole group-buy's standing does not say.
+// The sales of one offer, where the group-buy has several: the standing of the whole group-buy does
+// not show them.
 void add_sale(PageData& data, Locale locale, const GroupBuyView& view, std::int32_t item) {
     const GroupBuy& g = view.groupbuy;
     const Units joined = groupbuy::joined_units(g, item);

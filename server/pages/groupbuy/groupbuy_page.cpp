@@ -21,7 +21,7 @@ void add_people(PageData& data, Locale locale, const GroupBuyView& view) {
     if (!view.leader.tagline.empty()) data["tagline"] = PageData(view.leader.tagline);
     PageList places;
     for (const auto& point : view.pickups) places.push_back(place_data(locale, view, point));
-    // Where and when, at the top; with several, each has its own line.
+    // Place and time stand at the top; several pickup points get a line each.
     data["pickups"] = PageData(places);
 }
 
@@ -33,7 +33,7 @@ void add_title(PageData& data, const GroupBuyView& view) {
         data["summary"] = PageData(view.offers.front().summary);
 }
 
-// 已达到, 还差 3 人: beside the threshold.
+// 已达到, 还差 3 人: the tag beside the threshold.
 void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) {
     if (view.stage == Stage::preheat) return;
     const GroupBuy& g = view.groupbuy;
@@ -49,7 +49,7 @@ void add_threshold_tag(PageData& data, Locale locale, const GroupBuyView& view) 
     data["threshold_tag"] = std::move(tag);
 }
 
-// What paying means, what happens if it fails, and when the money comes back.
+// The rules: how to pay, what happens if the group-buy fails, and when money is refunded.
 void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
     if (view.stage == Stage::cancelled) {
@@ -73,30 +73,31 @@ void add_rules(PageData& data, Locale locale, const GroupBuyView& view) {
     if (view.stage == Stage::locked) rule(by_payment(g, "page.rule_locked_*"));
     if (is_to_come) rule("page.rule_leave");
     if (is_to_come || view.stage == Stage::overdue) rule(by_payment(g, "page.rule_fails_*"));
-    // The refund's clock matters to whoever has paid, however it ended.
+    // The refund period matters to everyone who has paid, however the group-buy ended.
     if (g.terms.payment != PaymentKind::pickup) rule(by_payment(g, "page.rule_refund_*"));
     data["rules_shown"] = PageData(!rules.empty());
     data["rules"] = PageData(rules);
 }
 
-// 3 号 · 2 份: by their numbers alone.
+// 3 号 · 2 份: joins are shown by number, without names.
 void add_latest(PageData& data, Locale locale, const GroupBuyView& view) {
     PageList joins;
-    for (const JoinGlimpse& glimpse : view.latest) {
+    for (const PublicJoin& public_join : view.latest) {
         PageData join;
-        join["number"] = PageData(say(locale, "page.number", {{"number", glimpse.number}}));
-        join["units"] = PageData(say(locale, "page.units", {{"units", glimpse.quantity.value}}));
-        join["at"] = PageData(when(locale, glimpse.at, view.now));
-        join["iso"] = PageData(iso_text(glimpse.at));
-        join["waiting"] = PageData(glimpse.waiting);
-        if (view.has_several()) join["goods_title"] = PageData(view.offer(glimpse.item).title);
+        join["number"] = PageData(say(locale, "page.number", {{"number", public_join.number}}));
+        join["units"] =
+            PageData(say(locale, "page.units", {{"units", public_join.quantity.value}}));
+        join["at"] = PageData(when(locale, public_join.at, view.now));
+        join["iso"] = PageData(iso_text(public_join.at));
+        join["waiting"] = PageData(public_join.waiting);
+        if (view.has_several()) join["goods_title"] = PageData(view.offer(public_join.item).title);
         joins.push_back(std::move(join));
     }
     data["latest_shown"] = PageData(!joins.empty());
     data["latest"] = PageData(joins);
 }
 
-// Why it takes no joins, at the foot.
+// The bar at the foot: why the group-buy takes no joins.
 void add_bar(PageData& data, Locale locale, const GroupBuyView& view) {
     std::string title = stage_word(locale, view);
     std::string text;

@@ -1,4 +1,4 @@
-// The page of a group-buy, with its form while it takes joins.
+// The page of a group-buy, with the join form while it takes joins.
 #pragma once
 
 #include "server/pages/groupbuy/groupbuy_view.hpp"
@@ -10,7 +10,7 @@
 
 namespace starfish {
 
-// `key` is what the form will carry. It and nothing else stands in name="key" value="…".
+// `key` is the idempotency key of the form. It appears only in name="key" value="…".
 std::string groupbuy_page(PageWriter& writer, const Reader& reader, const GroupBuyView& view,
                           std::string_view key, const RefusedJoin* refused = nullptr);
 

@@ -77,7 +77,7 @@ TEST_CASE("group-buy page: the form carries what a join needs") {
     CHECK(page.contains("还没有人跟团，满 <b>5</b> 人成团。"));
 }
 
-TEST_CASE("group-buy page: several pickup points are chosen from, none for her") {
+TEST_CASE("group-buy page: with several pickup points none is preselected") {
     const PageCase page_case("09:30 陈姐 adds pickup 北门 to 百步亭\n" + opened("5 people", ""));
     REQUIRE(page_case.trouble().empty());
     const std::string page = shown(page_case.last(0, afternoon), Locale::zh_cn);
@@ -120,7 +120,7 @@ TEST_CASE("group-buy page: stages without a form") {
     }
 }
 
-// Two offers in one group-buy, the second with ten units and a cap of three.
+// A group-buy with two offers; the second has ten units and a cap of three.
 constexpr std::string_view several =
     R"(supplier publishes 淡干海参: 50 袋, at most 3 each, at most 2 an order, 1+ ¥680, 4+ ¥650
     title: 淡干海参 250 g
@@ -128,7 +128,7 @@ constexpr std::string_view several =
 10:00 陈姐 opens A: 即食海参, 60 units, with 淡干海参 10 units, called "年货海参", needs 5 people, until D0 17:30
 )";
 
-// The part of a page from `from` on to the next `to`.
+// The part of a page from `from` up to the next `to`.
 std::string part(const std::string& page, std::string_view from, std::string_view to) {
     const std::size_t at = page.find(from);
     if (at == std::string::npos) return {};
@@ -157,14 +157,16 @@ TEST_CASE("group-buy page: several goods, each with its price, progress, tiers a
     CHECK(page.contains("type=\"radio\" name=\"offer\" value=\"1\" required checked"));
     CHECK(page.contains(
         "type=\"radio\" name=\"offer\" value=\"2\" required data-price-fen=\"68000\""));
-    // Who joined, by number alone, the newest first.
+    // Joins are listed by number only, the newest first.
     const std::string latest = part(page, "最近跟团", "</ul>");
     CHECK(latest.find("2 号") < latest.find("1 号"));
     CHECK_FALSE(page.contains("李芳"));
     CHECK(shown(view, Locale::en).contains("Choose one"));
 }
 
-TEST_CASE("group-buy page: of several, one that is halted or sold out says so; the rest is sold") {
+TEST_CASE(
+    "group-buy page: of several goods, a halted or sold-out one is marked, the others are on "
+    "sale") {
     const PageCase halted(std::string(several) +
                           "11:00 supplier halts 淡干海参 because \"批次待查\"\n");
     REQUIRE(halted.trouble().empty());
@@ -185,7 +187,7 @@ TEST_CASE("group-buy page: of several, one that is halted or sold out says so; t
     CHECK(out.contains("</span> 立即跟团</button>"));
 }
 
-TEST_CASE("group-buy page: sold out, the form is one for the waitlist and says what that means") {
+TEST_CASE("group-buy page: sold out, the form joins the waitlist and explains it") {
     const PageCase page_case(opened(
         "2 people", "10:05 李芳 joins A ×6\n王强 joins A ×6\n赵敏 joins A ×2 or waits\n", "12"));
     REQUIRE(page_case.trouble().empty());
@@ -199,7 +201,7 @@ TEST_CASE("group-buy page: sold out, the form is one for the waitlist and says w
     CHECK(shown(view, Locale::en).contains("Join the waitlist"));
 }
 
-TEST_CASE("group-buy page: why it is halted, when it ends, what an extension put off") {
+TEST_CASE("group-buy page: the reason of a halt, the time of the end, the first deadline") {
     const PageCase halted(
         opened("5 people", "11:00 supplier halts 即食海参 because \"批次待查\"\n"));
     const std::string page = shown(halted.last(0, afternoon), Locale::zh_cn);
@@ -218,7 +220,7 @@ TEST_CASE("group-buy page: why it is halted, when it ends, what an extension put
     CHECK(later.contains("原定 今天 17:30，只能延期这一次"));
 }
 
-TEST_CASE("group-buy page: what paying means, and the refund's clock") {
+TEST_CASE("group-buy page: how to pay, and the time of refunds") {
     const auto page = [](std::string_view paid) {
         std::string script = opened("5 people", "");
         script.insert(script.size() - 1, paid);
@@ -304,7 +306,7 @@ TEST_CASE("group-buy page: a refused form comes back as typed, each reason at it
     CHECK_FALSE(page.contains("id=\"name-error\""));
 }
 
-TEST_CASE("group-buy page: what people typed is text and nothing else") {
+TEST_CASE("group-buy page: typed text is escaped") {
     const std::string nasty = "<script>alert(1)</script>\"'&{{title}}[[page.brand]]*";
     const PageCase page_case(opened("5 people", ""));
     auto view = page_case.last(0, afternoon);
@@ -329,7 +331,7 @@ TEST_CASE("group-buy page: what people typed is text and nothing else") {
     }
 }
 
-TEST_CASE("group-buy page: a tier that its stock cannot reach is not held out") {
+TEST_CASE("group-buy page: a tier beyond the stock is not shown") {
     const PageCase page_case(opened("2 people", "10:05 李芳 joins A ×6\n", "30"));
     const auto view = page_case.last(0, afternoon);
     const std::string page = shown(view, Locale::zh_cn);
@@ -365,7 +367,7 @@ TEST_CASE("progress: the threshold first, then the next lower price, then the lo
 TEST_CASE("a page's times stay true until the next minute, the start or the deadline") {
     const PageCase page_case(opened("5 people", ""));
     auto view = page_case.last(0, afternoon);
-    CHECK(fresh_for_ms(view) == 1);  // it says 3 h 12 min, and in a moment 3 h 11 min
+    CHECK(fresh_for_ms(view) == 1);  // the page says 3 h 12 min, and 1 ms later 3 h 11 min
     view.now = view.now + 1;
     CHECK(fresh_for_ms(view) == minute_ms - 1);
     view.now = view.groupbuy.terms.deadline + -250;
@@ -374,7 +376,7 @@ TEST_CASE("a page's times stay true until the next minute, the start or the dead
     CHECK(fresh_for_ms(view) == minute_ms - 500);
 }
 
-TEST_CASE("groupbuy page: what has ended leads on to what its leader sells now") {
+TEST_CASE("groupbuy page: an ended group-buy links to the leader's open ones") {
     const std::string ended =
         "10:00 陈姐 opens A: 即食海参, 60 units, needs 1 people, until D0 17:30\n"
         "10:05 李芳 joins A ×2\n17:00 陈姐 closes A\n";

@@ -19,7 +19,7 @@ std::string with_star_as(std::string_view key, std::string_view word) {
     return name.replace(name.find('*'), 1, word);
 }
 
-// The key that counts as the threshold does: people, units or amount in the place of the star.
+// The key for the kind of threshold: people, units or amount replaces the star.
 std::string by_kind(const GroupBuy& groupbuy, std::string_view key) {
     return with_star_as(key, json::name_of(groupbuy.terms.threshold.kind));
 }
@@ -28,7 +28,7 @@ bool has_one_kind(const GroupBuy& g) {
     return g.terms.goods.size() == 1;
 }
 
-// Those who wait do not count toward the threshold.
+// Waitlisted joins do not count toward the threshold.
 std::string sold_out_html(Locale locale, const GroupBuy& g) {
     std::string html =
         sentence_html(locale, "page.sold_out_says",
@@ -68,7 +68,7 @@ std::string locked_html(Locale locale, const GroupBuy& g) {
                          {people, units, {"price_fen", groupbuy::price_now(g, 0).value}});
 }
 
-// Sentences with the reason that somebody typed.
+// The sentence of `key`, followed by the typed reason.
 std::string because_html(Locale locale, std::string_view key, std::string_view reason) {
     std::string html = sentence_html(locale, key);
     if (reason.empty()) return html;
@@ -76,7 +76,7 @@ std::string because_html(Locale locale, std::string_view key, std::string_view r
     return html += sentence_html(locale, "page.cancelled_why", {}, {{"reason", reason}});
 }
 
-// Why each of the halted goods is halted; who sells several is told which.
+// The reason of each halted offer, named if the group-buy has several.
 std::string halted_html(Locale locale, const GroupBuyView& view) {
     std::string html =
         sentence_html(locale, view.takes_joins() ? "page.halted_part" : "page.halted_says");
@@ -96,7 +96,7 @@ std::string ending_html(Locale locale, const GroupBuyView& view) {
     return sentence_html(locale, "page.ending_says");
 }
 
-// 今天 17:30 截止 and how long that is.
+// The keys for 今天 17:30 截止 and for the time left until then.
 struct Moment {
     Instant at;
     std::string_view key;

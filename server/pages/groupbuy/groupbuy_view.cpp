@@ -8,8 +8,8 @@ namespace {
 
 using groupbuy::GroupBuy;
 
-std::vector<JoinGlimpse> latest_of(const State& state, const GroupBuy& groupbuy) {
-    std::vector<JoinGlimpse> latest;
+std::vector<PublicJoin> latest_of(const State& state, const GroupBuy& groupbuy) {
+    std::vector<PublicJoin> latest;
     for (const auto id : groupbuy::lines_of(state.groupbuy, groupbuy.id) | std::views::reverse) {
         if (latest.size() == GroupBuyView::latest_max) break;
         const groupbuy::OrderLine& line = state.groupbuy.lines.at(id);
@@ -20,7 +20,7 @@ std::vector<JoinGlimpse> latest_of(const State& state, const GroupBuy& groupbuy)
     return latest;
 }
 
-// The way on from what has ended.
+// The leader's open group-buys, offered once `ended` has ended.
 std::vector<OpenGroupBuy> others_of(const State& state, const GroupBuy& ended, Instant now) {
     std::vector<OpenGroupBuy> others;
     if (ended.phase <= groupbuy::Phase::open_) return others;
@@ -108,7 +108,7 @@ std::int64_t fresh_for_ms(const GroupBuyView& view) {
     const std::int64_t now = view.now.ms;
     std::int64_t fresh = minute_ms - now % minute_ms;
     for (const Instant t : {g.terms.starts_at, g.terms.deadline, g.ending_at}) {
-        // "12 minutes left" holds until exactly 12 minutes are left, that millisecond included.
+        // "12 minutes left" is true until exactly 12 minutes are left, including that millisecond.
         if (t.ms > now) fresh = std::min(fresh, (t.ms - now) % minute_ms + 1);
         if (t.ms > now) fresh = std::min(fresh, t.ms - now);
     }

@@ -1,5 +1,5 @@
-// What a page shows of a group-buy, copied out of the state on the engine's thread, so that it can
-// be rendered on another.
+// The data of a group-buy's page, copied out of the state on the engine's thread, so that another
+// thread can render it.
 #pragma once
 
 #include "core/engine/record.hpp"
@@ -14,8 +14,9 @@
 
 namespace starfish {
 
-// One join as everybody may see it: neither name nor phone, for which nobody has agreed to it.
-struct JoinGlimpse {
+// One join as everyone may see it: without name and phone, because consumers have not agreed to
+// publish them.
+struct PublicJoin {
     std::int32_t number{};  // 跟团号
     std::int32_t item{};
     Units quantity;
@@ -23,7 +24,7 @@ struct JoinGlimpse {
     Instant at;
 };
 
-// Another group-buy of the same leader that one can join now.
+// Another group-buy of the same leader that is open now.
 struct OpenGroupBuy {
     std::string code;
     std::string title;
@@ -37,13 +38,13 @@ struct GroupBuyView {
     groupbuy::GroupBuy groupbuy;
     groupbuy::Stage stage{};
     std::string title;
-    std::vector<catalog::Offer> offers;  // of its goods, in their order
+    std::vector<catalog::Offer> offers;  // one for each of the goods, in their order
     community::Leader leader;
     community::Community community;
     std::vector<community::PickupPoint> pickups;
-    std::vector<JoinGlimpse> latest;   // standing joins, the newest first, at most latest_max
-    std::vector<OpenGroupBuy> others;  // of one that has ended: the newest first, to others_max
-    Seq head{};                        // of the log, when it was looked at
+    std::vector<PublicJoin> latest;    // present joins, the newest first, at most latest_max
+    std::vector<OpenGroupBuy> others;  // after the end: the newest first, at most others_max
+    Seq head{};                        // the log's head when the view was made
     Instant now;
 
     std::int32_t size() const { return static_cast<std::int32_t>(offers.size()); }
@@ -51,28 +52,28 @@ struct GroupBuyView {
     const catalog::Offer& offer(std::int32_t item) const {
         return offers.at(static_cast<std::size_t>(item));
     }
-    // Between its start and its end, whatever of it is halted: joins may be changed and taken back.
+    // Between start and end, even if offers are halted: joins may be changed and withdrawn.
     bool is_running() const;
-    // Joins of this item are taken, if only onto the waitlist.
+    // Joins of this item are taken, at least onto the waitlist.
     bool sells(std::int32_t item) const;
     bool takes_joins() const;
     bool is_sold_out(std::int32_t item) const;
-    // All that is still sold is sold out: what is joined now waits.
+    // Everything still on sale is sold out: new joins go onto the waitlist.
     bool is_sold_out() const;
-    // What one asks for may be more than is left of it.
+    // A join may ask for more units than are left.
     bool may_run_short(std::int32_t item) const;
-    // "Up to so many more if it helps" can help: see groupbuy/allocator.hpp. Not where one pays
-    // beforehand, since more than was paid would be owed.
+    // Extra units ("up to so many more if it helps") can help: see groupbuy/allocator.hpp. Not with
+    // prepayment, because the consumer would then owe more than was paid.
     bool tolerance_helps() const;
 };
 
 GroupBuyView view_of(const State& state, const groupbuy::GroupBuy& groupbuy, Seq head, Instant now);
-// Not of drafts, nor of hidden ones: those are nobody's to see here.
+// nullopt for drafts and hidden group-buys, which are not public.
 std::optional<GroupBuyView> find_view(const State& state, std::string_view code, Seq head,
                                       Instant now);
 
-// How long what a page says of time stays true: to the next minute of the clock or of what is left,
-// and to the start, the deadline or the end that its leader set in motion.
+// How long the times on a page stay true: to the next minute of the clock or of the time left, and
+// to the start, the deadline or the end that the leader has started.
 std::int64_t fresh_for_ms(const GroupBuyView& view);
 
 }  // namespace starfish

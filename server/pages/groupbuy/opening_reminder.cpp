@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::int64_t entry_ms = 30 * minute_ms;
 
-// RFC 5545, 3.3.11: what would end a text is escaped; line breaks do not occur in titles.
+// RFC 5545, 3.3.11: characters that would end a text are escaped. Titles have no line breaks.
 std::string escaped_text(std::string_view text) {
     std::string out;
     for (const char c : text) {

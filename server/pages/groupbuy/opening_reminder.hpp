@@ -1,5 +1,5 @@
-// A group-buy's opening as an entry for a phone's calendar (RFC 5545), with an alarm: a reminder
-// that needs neither an account nor a push service.
+// The opening of a group-buy as a calendar entry with an alarm (RFC 5545): a reminder that needs
+// neither an account nor a push service.
 #pragma once
 
 #include "server/pages/groupbuy/groupbuy_view.hpp"

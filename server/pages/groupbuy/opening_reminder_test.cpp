@@ -12,7 +12,7 @@ namespace opening_reminder_test {
 const Reader reader{
     .locale = Locale::zh_cn, .language_chosen = false, .origin = "https://a.example"};
 
-GroupBuyView to_open(std::string_view title) {
+GroupBuyView announced_view(std::string_view title) {
     std::string script =
         "10:00 陈姐 opens A: 即食海参, 60 units, needs 5 people, from D1 08:00, until D2 20:00, "
         "called \"";
@@ -21,14 +21,14 @@ GroupBuyView to_open(std::string_view title) {
     return page_case.last(0, 14 * 60);
 }
 
-// Lines as they were before folding.
+// The lines before folding.
 std::string unfolded(std::string text) {
     for (std::size_t at; (at = text.find("\r\n ")) != std::string::npos;) text.erase(at, 3);
     return text;
 }
 
 TEST_CASE("opening reminder: an entry at the start, with an alarm, in UTC") {
-    const auto view = to_open("年货海参");
+    const auto view = announced_view("年货海参");
     const std::string text = opening_reminder(reader, view);
     CHECK(text.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
     CHECK(text.ends_with("END:VCALENDAR\r\n"));
@@ -40,9 +40,8 @@ TEST_CASE("opening reminder: an entry at the start, with an alarm, in UTC") {
     CHECK(text.contains("ACTION:DISPLAY\r\n"));
 }
 
-TEST_CASE(
-    "opening reminder: what ends a text is escaped, long lines are folded between characters") {
-    auto view = to_open("年货海参");
+TEST_CASE("opening reminder: separators are escaped, long lines are folded between characters") {
+    auto view = announced_view("年货海参");
     view.title = "一, 二; 三\\ 四五六七八九十一二三四五六七八九十一二三四五六七八九十";
     const std::string text = opening_reminder(reader, view);
     std::string_view rest = text;

@@ -9,13 +9,13 @@ namespace {
 
 using groupbuy::GroupBuy;
 
-// What is asked for beforehand, or what it costs as things stand.
+// The unit price to pay in advance; with payment at pickup the present price.
 Fen price_to_join(const GroupBuy& g, std::int32_t item) {
     if (g.terms.payment == groupbuy::PaymentKind::pickup) return groupbuy::price_now(g, item);
     return groupbuy::goods_of(g, item).tiers.front().price_fen;
 }
 
-// What is left of it, in words; nothing while one may have as many as she likes.
+// The units left, in words.
 std::string left_words(Locale locale, const GroupBuyView& view, std::int32_t item) {
     if (!view.sells(item)) return say(locale, "stage.halted");
     if (view.is_sold_out(item)) return say(locale, "page.choice_sold_out");
@@ -23,7 +23,7 @@ std::string left_words(Locale locale, const GroupBuyView& view, std::int32_t ite
     return say(locale, "page.choice_left", {{"units", left}});
 }
 
-// The first that can be had at once, else the first that can be waited for.
+// The first item with units left, else the first item with a waitlist.
 std::int32_t suggested(const GroupBuyView& view) {
     std::int32_t found = -1;
     for (std::int32_t item = 0; item < view.size(); ++item) {
@@ -72,8 +72,8 @@ void add_choices(PageData& data, Locale locale, const GroupBuyView& view, const 
     data["quantity_max"] = PageData(std::to_string(most.value));
 }
 
-// Offered where somebody may ask for more than is left; decided for her where nothing is.
-void add_waitlist(PageData& data, Locale locale, const GroupBuyView& view, bool wanted) {
+// A checkbox while a join may exceed the units left. Sold out: the waitlist is the only choice.
+void add_waitlist(PageData& data, Locale locale, const GroupBuyView& view, bool chosen) {
     if (view.is_sold_out()) {
         data["waits"] = PageData(true);
         return;
@@ -82,7 +82,7 @@ void add_waitlist(PageData& data, Locale locale, const GroupBuyView& view, bool 
     for (std::int32_t item = 0; item < view.size(); ++item) may |= view.may_run_short(item);
     if (!may) return;
     PageData box;
-    box["chosen"] = PageData(wanted);
+    box["chosen"] = PageData(chosen);
     if (!view.has_several())
         box["left_note"] = PageData(say(locale, "page.waitlist_left",
                                         {{"units", groupbuy::remaining(view.groupbuy, 0).value}}));
@@ -93,7 +93,7 @@ void add_total(PageData& data, Locale locale, const GroupBuyView& view) {
     const GroupBuy& g = view.groupbuy;
     const Fen price = price_to_join(g, suggested(view));
     data["button_price"] = PageData(say(locale, "page.button_price", {{"price_fen", price.value}}));
-    // For the page's script, which fills in {units} and {sum}.
+    // The page's script fills in {units} and {sum}.
     data["total_says"] =
         PageData(sentence(locale, "page.total", {}, {{"units", "{units}"}, {"sum", "{sum}"}}));
     data["bar_note"] = PageData(

@@ -13,19 +13,18 @@
 
 namespace starfish {
 
-// A form that was sent and refused: shown again as typed, each reason beside its field.
+// A refused join form, shown again as typed, each reason beside its field.
 struct RefusedJoin {
     TypedJoin typed;
     std::vector<Refusal> problems;
-    std::string order = {};  // where the order is that the form made before; "" for none
+    std::string order = {};  // path of the order that the form's key made before; "" for none
 };
 
-// Fills what the form shows. Only for one that takes joins.
+// Fills the form's data. Only for group-buys that take joins.
 void add_join_fields(PageData& data, Locale locale, const GroupBuyView& view, std::string_view key,
                      const TypedJoin& typed);
-// Fills problems in `data`, and NAME_error in `form` for each of `fields` that one of them is
-// about; the list leads there, to the id `id_prefix` NAME. What is about none of them stands in the
-// list alone.
+// Fills problems in `data`, and NAME_error in `form` for each of `fields` that has a problem. Each
+// list item links to the id `id_prefix` NAME; a problem of no such field appears in the list only.
 void add_problems(PageData& data, PageData& form, Locale locale, std::span<const Refusal> problems,
                   std::span<const std::string_view> fields, std::string_view id_prefix = {});
 // The fields that the form of this group-buy has.

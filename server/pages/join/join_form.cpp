@@ -14,13 +14,13 @@ std::string shown(std::string_view text) {
     return utf8_length(text) ? std::string(text) : std::string{};
 }
 
-// A number as its field can show it again.
+// A number in a form that its input field can show again.
 std::string shown_number(std::string_view text) {
     return with_plain_digits(trimmed(shown(text)));
 }
 
-// A whole number in decimal digits, full-width ones too, blanks around it allowed; nullopt for
-// anything else.
+// A whole number from 0 in decimal digits, full-width digits included, blanks around it allowed;
+// nullopt for anything else.
 std::optional<std::int32_t> number_in(std::string_view typed) {
     const std::string text = with_plain_digits(trimmed(typed));
     std::int32_t number = 0;
@@ -30,7 +30,7 @@ std::optional<std::int32_t> number_in(std::string_view typed) {
     return number;
 }
 
-// Reads a form field by field, and gathers what is wrong with it.
+// Reads a form field by field and collects its problems.
 class FieldReader {
 public:
     explicit FieldReader(const Form& form) : form_(form) {}
@@ -45,7 +45,7 @@ public:
         return static_cast<std::uint32_t>(number(field, problem));
     }
     Profile profile(const Secrets& secrets) {
-        // Name and phone are judged one by one, so that both can be put right at once.
+        // Name and phone are checked separately, so that the consumer can correct both at once.
         auto profile = profile_from(secrets, form_.value("name"), form_.value("phone"));
         if (profile) return std::move(*profile);
         const bool of_name = profile.error().field == "name";
@@ -97,7 +97,7 @@ bool is_usable_key(std::string_view key) {
 
 std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
                                                           Id<groupbuy::GroupBuy> groupbuy) {
-    // In the order of the page, which is the order in which the problems are listed.
+    // In the order of the fields on the page; problems are listed in that order.
     FieldReader read(form);
     Profile profile = read.profile(secrets);
     const std::uint32_t pickup = read.id("pickup", "groupbuy.pickup");

@@ -1,4 +1,4 @@
-// The form of a group-buy's page: what was typed, kept as typed, and what it means.
+// The join form of a group-buy's page: the typed text and the command it stands for.
 #pragma once
 
 #include "core/engine/subjects.hpp"
@@ -13,7 +13,7 @@
 
 namespace starfish {
 
-// As it came: to be shown again when it is refused.
+// The form as typed, shown again after a refusal.
 struct TypedJoin {
     std::string offer;
     std::string quantity;
@@ -26,31 +26,30 @@ struct TypedJoin {
     bool waitlist = false;
 };
 
-// What is not valid UTF-8 comes back empty, and the quantity in plain digits, so that a page can
-// always show it.
+// Text that is not valid UTF-8 becomes empty, and the quantity gets plain digits, so that a page
+// can always show the form again.
 TypedJoin typed_join(const Form& form);
 
-// Everything that can be said without knowing the group-buy's state: all problems at once, each
-// with its field. Refuses groupbuy.quantity, .tolerance, .offer, .pickup, profile.*, text.*,
-// text.not_utf8 at whatever field is not text, and page.key at `key`.
+// Checks everything that does not depend on the group-buy's state. Returns all problems at once,
+// each with its field. Refuses groupbuy.quantity, .tolerance, .offer, .pickup, profile.*, text.*,
+// text.not_utf8 at any field that is not text, and page.key at `key`.
 std::expected<Submission, std::vector<Refusal>> read_join(const Secrets& secrets, const Form& form,
                                                           Id<groupbuy::GroupBuy> groupbuy);
 
-// The forms of an order's page: what they ask for of this line. Refuse what read_join does of the
-// fields they have.
+// The forms of an order's page: a command for this line. They refuse their fields like read_join.
 struct KeyedCommand {
     groupbuy::Command command;
     std::string key;
 };
 std::expected<KeyedCommand, std::vector<Refusal>> read_change(const Form& form,
                                                               const groupbuy::OrderLine& line);
-// Another of the group-buy's goods, collected where this one is.
+// Joins another offer of the group-buy, collected at the same pickup point.
 std::expected<KeyedCommand, std::vector<Refusal>> read_more(const Form& form,
                                                             const groupbuy::OrderLine& line);
 std::expected<KeyedCommand, std::vector<Refusal>> read_leave(const Form& form,
                                                              const groupbuy::OrderLine& line);
 
-// A key that a page may give to a command. Those of the platform's own commands are not:
+// Whether a page may use this key for a command. Keys of the platform's own commands are excluded:
 // platform.hpp.
 bool is_usable_key(std::string_view key);
 

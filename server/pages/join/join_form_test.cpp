@@ -42,7 +42,7 @@ std::string problems(std::string_view body) {
     return text;
 }
 
-TEST_CASE("join form: a whole one becomes a command of the consumer's") {
+TEST_CASE("join form: a valid form becomes a command of the consumer") {
     const auto submission = read(whole);
     REQUIRE(submission);
     const auto& join = std::get<groupbuy::Join>(std::get<groupbuy::Command>(submission->command));
@@ -71,8 +71,8 @@ TEST_CASE("join form: a table of bad values") {
     CHECK(problems(with("quantity", "99999999999")) == "groupbuy.quantity at quantity");
     CHECK(problems(with("quantity", "0x2")) == "groupbuy.quantity at quantity");
     CHECK(problems(with("quantity", "")) == "groupbuy.quantity at quantity");
-    CHECK(problems(with("quantity", "+2+")) == "none");        // blanks around it
-    CHECK(problems(with("quantity", "%EF%BC%92")) == "none");  // ２, as a Chinese keyboard has it
+    CHECK(problems(with("quantity", "+2+")) == "none");        // blanks around the number
+    CHECK(problems(with("quantity", "%EF%BC%92")) == "none");  // ２, from a Chinese keyboard
     CHECK(problems(with("quantity", "%EF%BC%8D%EF%BC%92")) == "groupbuy.quantity at quantity");
     CHECK(problems(with("tolerance", "x")) == "groupbuy.tolerance at tolerance");
     CHECK(problems(with("pickup", "near")) == "groupbuy.pickup at pickup");
@@ -81,7 +81,7 @@ TEST_CASE("join form: a table of bad values") {
     CHECK(problems(with("name", "12345678901234567890x")) == "text.too_long at name");
     CHECK(problems(with("phone", "12")) == "profile.phone at phone");
     CHECK(problems(with("note", std::string(101, 'x'))) == "text.too_long at note");
-    CHECK(problems(with("note", "%3Dcmd()")) == "none");  // a formula is text here
+    CHECK(problems(with("note", "%3Dcmd()")) == "none");  // a formula is plain text
     CHECK(problems(with("key", "short")) == "page.key at key");
     CHECK(problems(with("key", "has+space+in+it")) == "page.key at key");
     CHECK(problems(with("key", "close-1-1580808600000")) == "page.key at key");
@@ -90,14 +90,14 @@ TEST_CASE("join form: a table of bad values") {
 TEST_CASE("join form: full-width digits are the number they show") {
     const auto form = read_form(with("quantity", "%E3%80%801%EF%BC%92+"));
     REQUIRE(form);
-    CHECK(typed_join(*form).quantity == "12");  // a number field could not show it otherwise
+    CHECK(typed_join(*form).quantity == "12");  // a number input could not show full-width digits
     const auto submission = read(with("quantity", "%E3%80%801%EF%BC%92+"));
     REQUIRE(submission);
     const auto& join = std::get<groupbuy::Join>(std::get<groupbuy::Command>(submission->command));
     CHECK(join.quantity == Units{12});
 }
 
-TEST_CASE("join form: what is not text comes back empty, the rest as typed") {
+TEST_CASE("join form: invalid UTF-8 comes back empty, other fields as typed") {
     const auto form = read_form(with("name", "%FF") + "&other=1");
     REQUIRE(form);
     const TypedJoin typed = typed_join(*form);
@@ -113,12 +113,12 @@ TEST_CASE("join form: the waitlist is asked for by 1, and by nothing else") {
         return std::get<groupbuy::Join>(std::get<groupbuy::Command>(submission->command)).waitlist;
     };
     CHECK(waits("&waitlist=1") == true);
-    // Absent and not false: a form without the field is the command it always was.
+    // Absent, not false: without the field the command is the same as before the waitlist existed.
     CHECK_FALSE(waits("").has_value());
     CHECK_FALSE(waits("&waitlist=on").has_value());
 }
 
-TEST_CASE("order forms: what they ask for of the line they are about") {
+TEST_CASE("order forms: the commands for their line") {
     const groupbuy::OrderLine line{.id = {5}, .groupbuy = {7}, .pickup = {4}};
     const auto change = read_change(
         *read_form("quantity=%EF%BC%93&tolerance=1&pickup=9&key=0123456789abcdef"), line);
@@ -135,7 +135,7 @@ TEST_CASE("order forms: what they ask for of the line they are about") {
     const auto& join = std::get<groupbuy::Join>(more->command);
     CHECK(join.groupbuy == line.groupbuy);
     CHECK(join.offer == Id<catalog::Offer>{2});
-    CHECK(join.pickup == line.pickup);  // not what somebody says
+    CHECK(join.pickup == line.pickup);  // the line's own pickup point, not the typed one
     CHECK(std::get<groupbuy::Leave>(read_leave(*read_form("key=0123456789abcdef"), line)->command)
               .line == line.id);
 }
@@ -153,7 +153,7 @@ TEST_CASE("order forms: every problem at once, each with its field") {
     CHECK(fields(read_leave(*read_form("key=close-line-1-1"), line)) == "key ");
 }
 
-TEST_CASE("join form: a field sent twice is no form") {
+TEST_CASE("join form: a repeated field is refused") {
     CHECK_FALSE(read_form(std::string(whole) + "&quantity=3"));
 }
 

@@ -1,4 +1,4 @@
-// The landing page: what Starfish is, and in a demo what there is to see.
+// The landing page: about Starfish, and in a demo the demo's group-buys and accounts.
 #pragma once
 
 #include "core/engine/subjects.hpp"
@@ -10,7 +10,7 @@
 
 namespace starfish {
 
-// A group-buy as the demo lists it.
+// A group-buy in the demo's list.
 struct DemoGroupBuy {
     std::string code;
     std::string title;
@@ -24,15 +24,14 @@ struct DemoGroupBuy {
 // Newest first, at most `most`.
 std::vector<DemoGroupBuy> demo_groupbuys(const State& state, Instant now, std::size_t most);
 
-// `demo`: nullptr if this is none.
+// `demo`: nullptr if the server is not a demo.
 std::string landing_page(PageWriter& writer, const Reader& reader,
                          const std::vector<DemoGroupBuy>* demo);
 
-// A page that only says something, such as that there is none: `key` is a heading's, and `key` with
-// "_text" what stands below it.
+// A page with only a message, such as 404: `key` is the heading's key, `text_key` the text's.
 std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path, int status,
                         std::string_view key, std::string_view text_key);
-// The same for a status of the server's own.
+// The same for an HTTP status of the server's own.
 std::string notice_page(PageWriter& writer, const Reader& reader, std::string_view path,
                         int status);
 

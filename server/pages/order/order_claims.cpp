@@ -19,7 +19,7 @@ std::string kind_word(Locale locale, handout::ClaimKind kind) {
     return say(locale, "page.claim_kind_" + std::string(json::name_of(kind)));
 }
 
-// What happens next, and when.
+// The next step of the claim, and its time.
 std::string next_of(Locale locale, const OrderView& order, const ClaimView& view) {
     const Claim& claim = view.claim;
     const Instant now = order.group.now;

@@ -1,5 +1,5 @@
-// After-sales on an order's page: what she claimed and what became of it, and the forms to claim
-// and to ask the supplier.
+// After-sales on an order's page: the claims and their results, and the forms to claim and to
+// appeal to the supplier.
 #pragma once
 
 #include "server/pages/order/order_page.hpp"
@@ -7,7 +7,7 @@
 
 namespace starfish {
 
-// Fills claims, claim and problems: what order_claims.mustache and order_claim.mustache show.
+// Fills claims, claim and problems: the data of order_claims.mustache and order_claim.mustache.
 void add_claims(PageData& data, Locale locale, const OrderView& order, const OrderLink& link,
                 const OrderKeys& keys, const RefusedOrder* refused);
 

@@ -40,7 +40,7 @@ void add_to_collect(Rows& rows, Locale locale, const OrderView& order) {
     rows.add(say(locale, "page.collect_left"), units_text(locale, handout.left));
     if (handout.to_collect > Fen{0})
         rows.add(say(locale, "page.collect_pay"), yuan(handout.to_collect));
-    // Before anything came nobody can say more than the group-buy's own time, which stands above.
+    // Before the goods arrive only the group-buy's own time is known, which the page shows above.
     if (!handout.has_come()) return;
     if (now < handout.collect_until)
         rows.add(say(locale, "page.collect_until"), when(locale, handout.collect_until, now));
@@ -74,7 +74,7 @@ std::string_view says_of_handed(const OrderHandout& handout, Instant now) {
 
 }  // namespace
 
-HandoutStanding handout_standing(const OrderHandout& handout, Instant now) {
+HandoutStatus handout_status(const OrderHandout& handout, Instant now) {
     const handout::Delivery& delivery = handout.delivery;
     if (handout.left == Units{0}) {
         if (delivery.handed > Units{0}) return {"page.handed", says_of_handed(handout, now)};

@@ -1,5 +1,5 @@
-// What is still to be collected, with which code and until when; what was handed over; and what the
-// line lost after the lock, with reasons and money.
+// The collection part of an order's page: units left to collect, pickup code and deadline; units
+// handed over; and corrections after the lock, with reasons and money.
 #pragma once
 
 #include "server/pages/order/order_view.hpp"
@@ -9,15 +9,15 @@
 
 namespace starfish {
 
-// The keys of a hand-out's state and of what to do about it.
-struct HandoutStanding {
+// The keys of a hand-out's status and of the advice to the consumer.
+struct HandoutStatus {
     std::string_view word;
     std::string_view says;
 };
-// Of a line that gets something.
-HandoutStanding handout_standing(const OrderHandout& handout, Instant now);
+// For a line with allotted units.
+HandoutStatus handout_status(const OrderHandout& handout, Instant now);
 
-// Fills collect: what order_collect.mustache shows.
+// Fills collect, the data of order_collect.mustache.
 void add_collect(PageData& data, Locale locale, const OrderView& order);
 
 }  // namespace starfish

@@ -1,4 +1,4 @@
-// After the lock: what the page says of the money and of the hand-out, in every case.
+// An order's page after the lock: money and hand-out in every case.
 #include "core/base/json/description.hpp"
 #include "core/words/words.hpp"
 #include "server/pages/order/order_page.hpp"
@@ -72,7 +72,7 @@ TEST_CASE("order page: what it costs follows corrections and claims") {
     CHECK(granted.contains("还有 ¥100 等着交付或退给你。"));
 }
 
-TEST_CASE("order page: what was collected may be claimed, is being handled, or no more") {
+TEST_CASE("order page: after collecting: claims allowed, in progress, or closed") {
     const std::string collected(handed);
     CHECK(page_at(collected, 0, 18 * hour).contains("有问题可以在售后期内申请。"));
     CHECK(page_at(collected, 0, 18 * hour).contains("href=\"#claim\""));
@@ -83,7 +83,8 @@ TEST_CASE("order page: what was collected may be claimed, is being handled, or n
     const std::string over = page_at(collected, 60, 0);
     CHECK(over.contains("已经取走，售后期已过。"));
     CHECK_FALSE(over.contains("href=\"#claim\""));
-    // The place stands beside the code while something is left, and further down afterwards.
+    // The place stands beside the code while units are left to collect, and further down
+    // afterwards.
     const std::string waiting = page_at("", 0, 18 * hour);
     CHECK(waiting.find("3号门驿站") < waiting.find("big num"));
     const std::string done = page_at(collected, 0, 18 * hour);

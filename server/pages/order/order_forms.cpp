@@ -11,7 +11,7 @@ namespace {
 constexpr std::array<std::string_view, 3> change_fields{"quantity", "tolerance", "pickup"};
 constexpr std::array<std::string_view, 2> more_fields{"offer", "quantity"};
 
-// What was typed in a form that was refused, else nothing.
+// The typed text of this form if it was refused, else nullptr.
 const TypedJoin* typed_in(OrderForm form, const RefusedOrder* refused) {
     return refused && refused->form == form ? &refused->typed : nullptr;
 }

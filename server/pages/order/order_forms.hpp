@@ -1,4 +1,4 @@
-// What she can still do with an order until it locks: change it, add another of the goods, leave.
+// The forms of an order until the lock: change it, add another offer, leave.
 #pragma once
 
 #include "server/pages/order/order_page.hpp"
@@ -6,7 +6,7 @@
 
 namespace starfish {
 
-// Fills change, more and leave, each while it can be done, and problems.
+// Fills problems, and change, more and leave, each while that command is allowed.
 void add_order_forms(PageData& data, Locale locale, const OrderView& order, const OrderKeys& keys,
                      const RefusedOrder* refused);
 

@@ -1,5 +1,5 @@
-// What became of an order after the lock: its hand-out, corrections, claims and the money's
-// statement, copied out of the state on the engine's thread.
+// An order after the lock: hand-out, corrections, claims and the statement of its money, copied out
+// of the state on the engine's thread.
 #pragma once
 
 #include "core/engine/subjects.hpp"
@@ -16,21 +16,22 @@ namespace starfish {
 struct ClaimView {
     handout::Claim claim;
     bool may_appeal{};
-    std::string words = {};  // of hers; added on a background thread, gone once they are erased
+    // The consumer's text; added on a background thread, empty once it is erased.
+    std::string words = {};
 };
 
 struct OrderHandout {
     handout::Handout handout;
     handout::Delivery delivery;
-    std::string code;  // of all her lines in this hand-out
+    std::string code;  // of all lines of the consumer in this hand-out
     handout::Stage stage{};
     Units left;      // of this line
-    Fen to_collect;  // with what is left of it, where one pays at pickup
+    Fen to_collect;  // due with the units left, with payment at pickup
     Instant collect_until;
     Instant kept_until;
     std::vector<handout::Correction> corrections;
     std::vector<ClaimView> claims;  // the oldest first
-    // What may be claimed now, and of how many units at most.
+    // The kinds of claim that are allowed now, each with the most units.
     std::vector<std::pair<handout::ClaimKind, Units>> claimable;
 
     bool has_come() const {
@@ -38,10 +39,10 @@ struct OrderHandout {
     }
 };
 
-// nullopt before the lock, and of what got nothing.
+// nullopt before the lock, and for lines without allotted units.
 std::optional<OrderHandout> order_handout(const State& state, const groupbuy::OrderLine& line,
                                           Instant now);
-// Every fen of this line.
+// The statement of every fen of this line.
 money::Statement order_statement(const State& state, Id<groupbuy::OrderLine> line);
 
 }  // namespace starfish

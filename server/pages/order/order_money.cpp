@@ -10,7 +10,7 @@ using groupbuy::PaymentKind;
 using groupbuy::Stage;
 using orders::Refund;
 
-// Once locked, what she gets; before, what she asked for.
+// The allotted units after the lock, the ordered units before.
 Units counted(const OrderView& order) {
     return order.group.stage == Stage::locked ? order.line.allotted : order.line.quantity;
 }
@@ -24,7 +24,7 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
     }
     const Units quantity = counted(order);
     const Fen price = groupbuy::price_now(g, order.line.item);
-    const Fen less = price * quantity - order.cost;  // corrections and claims
+    const Fen less = price * quantity - order.cost;  // the sum of corrections and claims
     data["sum"] = PageData(yuan(order.cost));
     data["sum_words"] =
         PageData(say(locale, order.is_pending() ? "page.sum_now" : "page.sum_final"));
@@ -44,7 +44,7 @@ void add_sum(PageData& data, Locale locale, const OrderView& order) {
             locale, "page.sum_saved", {{"before_fen", before.value}, {"saved_fen", saved.value}}));
 }
 
-// When nothing is missing.
+// For orders with nothing left to pay.
 std::string paid_words(Locale locale, const OrderView& order) {
     if (!order.bill) return say(locale, "page.pay_waiting");
     const Fact paid{"paid_fen", order.bill->paid_fen.value};
@@ -55,7 +55,7 @@ std::string paid_words(Locale locale, const OrderView& order) {
     return say(locale, order.is_pending() ? "page.paid_open" : "page.paid_final", {paid});
 }
 
-// Where the leader collects at the hand-out.
+// For payment at pickup.
 std::string pay_at_pickup(Locale locale, const OrderView& order) {
     const NamedText leader{"leader", order.group.leader.name};
     if (order.is_void()) return sentence(locale, "page.pay_nothing", {}, {leader});
@@ -65,7 +65,7 @@ std::string pay_at_pickup(Locale locale, const OrderView& order) {
                     {leader});
 }
 
-// How, and until when: the one moment that is true.
+// The way of paying and the deadline, in the one sentence that is true now.
 std::string_view how_to_pay(const OrderView& order, bool by_provider) {
     const bool is_running = order.is_pending() && order.group.now < order.bill->pay_by;
     if (!is_running) return by_provider ? "page.pay_late_provider" : "page.pay_late_transfer";
@@ -89,11 +89,11 @@ void add_to_pay(PageData& data, Locale locale, const OrderView& order) {
                                     {"number", number}}));
     if (bill.kind == PaymentKind::transfer && !order.pay_to.empty())
         pay["pay_to"] = PageData(order.pay_to);
-    const Fen kept = bill.paid_fen - bill.refunded_fen;
-    if (kept > Fen{0})
-        pay["partly"] =
-            PageData(say(locale, "page.pay_partly",
-                         {{"paid_fen", kept.value}, {"missing_fen", order.missing_fen().value}}));
+    const Fen net_paid = bill.paid_fen - bill.refunded_fen;
+    if (net_paid > Fen{0})
+        pay["partly"] = PageData(
+            say(locale, "page.pay_partly",
+                {{"paid_fen", net_paid.value}, {"missing_fen", order.missing_fen().value}}));
     data["to_pay"] = std::move(pay);
 }
 
@@ -145,7 +145,8 @@ std::string with_sign(Fen amount) {
     return (amount < Fen{0} ? "" : "+") + yuan(amount);
 }
 
-// The books' words are a leader's; of her own money a consumer is told as herself.
+// Ledger wording speaks to a leader; a consumer reads other words for payments, deliveries and
+// refunds.
 std::string cause_words(Locale locale, const money::StatementLine& line) {
     switch (line.cause) {
         case money::Cause::payment:
@@ -159,7 +160,7 @@ std::string cause_words(Locale locale, const money::StatementLine& line) {
     }
 }
 
-// Every fen with its cause, and what it comes to: the books' own lines.
+// The ledger's lines: every fen with its cause, and the balance.
 void add_statement(PageData& data, Locale locale, const OrderView& order) {
     const money::Statement& statement = order.statement;
     if (statement.lines.empty()) return;

@@ -1,5 +1,5 @@
-// The money of an order: what it comes to before and after the tiers, what is to be paid until when
-// and how, and every refund with its reason, state and age.
+// The money of an order: its cost before and after the tiers, the amount to pay, deadline and way
+// of paying, and every refund with its reason, status and age.
 #pragma once
 
 #include "server/pages/order/order_view.hpp"
@@ -7,11 +7,11 @@
 
 namespace starfish {
 
-// Fills sum, sum_words, sum_how, sum_range, pay, money_rows, to_pay, refunds and statement: what
-// order_money.mustache, pay.mustache and order_refunds.mustache show.
+// Fills sum, sum_words, sum_how, sum_range, pay, money_rows, to_pay, refunds and statement: the
+// data of order_money.mustache, pay.mustache and order_refunds.mustache.
 //
-// to_pay is there while something is missing, with by_provider set if it is paid online: what the
-// consumer pays with stands in pay.mustache.
+// to_pay exists while an amount is missing; its pay_now is set if the consumer can pay online now.
+// The payment form itself is in pay.mustache.
 void add_money(PageData& data, Locale locale, const OrderView& order);
 
 }  // namespace starfish

@@ -17,12 +17,12 @@ using groupbuy::LeftBecause;
 using groupbuy::PaymentKind;
 using groupbuy::Stage;
 
-struct Standing {
-    std::string_view word;  // keys
+struct OrderStatus {
+    std::string_view word;  // sentence keys
     std::string_view says;
 };
 
-Standing standing_of_left(LeftBecause because) {
+OrderStatus status_of_left(LeftBecause because) {
     switch (because) {
         case LeftBecause::removed:
             return {"page.order_removed", "page.order_removed_says"};
@@ -34,23 +34,23 @@ Standing standing_of_left(LeftBecause because) {
     return {"page.order_left", "page.order_left_says"};
 }
 
-Standing standing_of_locked(const OrderView& order) {
+OrderStatus status_of_locked(const OrderView& order) {
     if (order.line.allotted < Units{1}) return {"page.order_short", "page.order_short_says"};
     if (order.handout) {
-        const HandoutStanding standing = handout_standing(*order.handout, order.group.now);
+        const HandoutStatus status = handout_status(*order.handout, order.group.now);
         const bool has_paid = order.bill && order.bill->paid_fen > Fen{0};
-        if (standing.says == "page.not_delivered_says" && !has_paid)
-            return {standing.word, "page.not_delivered_unpaid_says"};
+        if (status.says == "page.not_delivered_says" && !has_paid)
+            return {status.word, "page.not_delivered_unpaid_says"};
         const bool is_on_its_way = order.handout->left > Units{0} && !order.handout->has_come();
         if (is_on_its_way && order.line.allotted < order.line.quantity)
-            return {standing.word, "page.order_fewer_says"};
-        return {standing.word, standing.says};
+            return {status.word, "page.order_fewer_says"};
+        return {status.word, status.says};
     }
     return {"stage.locked", "page.order_locked_says"};
 }
 
-Standing standing_of(const OrderView& order) {
-    if (order.has_left()) return standing_of_left(order.line.left_because);
+OrderStatus order_status(const OrderView& order) {
+    if (order.has_left()) return status_of_left(order.line.left_because);
     if (order.is_waiting()) return {"page.order_waiting", "page.order_waiting_says"};
     const bool to_pay = order.missing_fen() > Fen{0};
     switch (order.group.stage) {
@@ -67,7 +67,7 @@ Standing standing_of(const OrderView& order) {
         case Stage::overdue:
             return {"stage.overdue", "page.order_overdue_says"};
         case Stage::locked:
-            return standing_of_locked(order);
+            return status_of_locked(order);
         case Stage::failed:
             return {"stage.failed", "page.order_failed_says"};
         case Stage::draft:
@@ -86,7 +86,7 @@ PageData step(const std::string& what, const std::string& when, bool done) {
     return data;
 }
 
-// What is done says what was done, not what was to be.
+// A finished step shows its result instead of the plan.
 PageData pay_step(Locale locale, const OrderView& order) {
     const std::string what = say(locale, "page.step_pay");
     if (order.is_paid())
@@ -115,7 +115,7 @@ PageData pickup_step(Locale locale, const OrderView& order) {
 
 void add_steps(PageData& data, Locale locale, const OrderView& order) {
     const GroupBuyView& group = order.group;
-    if (order.is_void() || order.is_being_cancelled() || order.came_to_nothing()) return;
+    if (order.is_void() || order.is_being_cancelled() || order.is_undelivered()) return;
     const bool locked = group.stage == Stage::locked;
     const Instant close = locked ? group.groupbuy.ended_at : groupbuy::ends_at(group.groupbuy);
     PageList steps;
@@ -155,7 +155,7 @@ void add_ticket(PageData& data, Locale locale, const OrderView& order) {
     if (!order.note.empty()) data["note"] = PageData(order.note);
 }
 
-// Why it is cancelled, about to be, or halted: whoever decided it said so.
+// The reason, stated by the person who cancelled or halted.
 void add_reason(PageData& data, Locale locale, const OrderView& order) {
     if (order.has_left()) return;
     const GroupBuyView& group = order.group;
@@ -175,7 +175,7 @@ std::string companion_state(Locale locale, const OrderView& order, const Compani
     return yuan(companion.cost);
 }
 
-// What she joined for in one go: the others, and what all of it comes to.
+// The consumer's other orders of the same visit, and the sum of all.
 void add_companions(PageData& data, Locale locale, const Reader& reader, const OrderView& order,
                     const OrderLink& link) {
     if (order.companions.empty()) return;
@@ -191,7 +191,7 @@ void add_companions(PageData& data, Locale locale, const Reader& reader, const O
     PageList others;
     for (const Companion& companion : order.companions) {
         count(companion.line, companion.cost);
-        // Each of them comes with the others, this one among them.
+        // The link to each companion names all the others, including this order.
         OrderLink there{companion.token, link.token};
         for (const Companion& other : order.companions)
             if (other.token != companion.token) (there.with += '.') += other.token;
@@ -211,7 +211,7 @@ void add_companions(PageData& data, Locale locale, const Reader& reader, const O
             {{"count", static_cast<std::int64_t>(others.size()) + 1}, {"sum_fen", sum.value}}));
 }
 
-// Ways on from here: the group-buy, one like it that runs now, and the line to pass on.
+// Links: the group-buy, an open group-buy with the same offer, and the line to share.
 void add_links(PageData& data, Locale locale, const Reader& reader, const OrderView& order) {
     const GroupBuyView& group = order.group;
     if (group.groupbuy.terms.hidden) return;
@@ -240,15 +240,15 @@ std::string OrderLink::query(const Reader& reader) const {
 std::string order_page(PageWriter& writer, const Reader& reader, const OrderView& order,
                        const OrderLink& link, const OrderKeys& keys, const RefusedOrder* refused) {
     const Locale locale = reader.locale;
-    const Standing standing = standing_of(order);
+    const OrderStatus status = order_status(order);
     const std::string until =
         order.bill ? when(locale, order.bill->pay_by, order.group.now) : std::string{};
-    const std::string says = sentence(locale, standing.says, {}, {{"when", until}});
+    const std::string says = sentence(locale, status.says, {}, {{"when", until}});
     PageData data;
     data["community"] = PageData(order.group.community.name);
     data["group_of"] = PageData(group_of(locale, order.group));
     data["title"] = PageData(order.group.title);
-    data["order_word"] = PageData(say(locale, standing.word));
+    data["order_word"] = PageData(say(locale, status.word));
     data["says"] = PageData(says);
     data["query"] = PageData(link.query(reader));
     data["is_due"] = PageData(!order.is_void());
@@ -262,7 +262,7 @@ std::string order_page(PageWriter& writer, const Reader& reader, const OrderView
     add_money(data, locale, order);
     add_steps(data, locale, order);
     add_time(data, locale, order.group);
-    // Who has still something to collect has it to do first.
+    // While units are left to collect, other group-buys would only distract.
     if (order.is_void() || (order.handout && order.handout->left == Units{0}))
         add_others(data, locale, order.group);
     add_links(data, locale, reader, order);

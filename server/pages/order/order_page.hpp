@@ -1,10 +1,9 @@
-// A consumer's own order: where it stands, what she owes, where she collects it, and what she can
-// still change.
+// A consumer's order: status, amount due, place of collection, and the forms to change it.
 //
-// The page is made of blocks, each with its template: order_ticket (number, state), order_money and
-// pay (what is to be paid, and how), order_refunds, pickups, order_change, order_more, steps. After
-// the lock order_collect (pickup code, what was handed over), order_claims, order_claim (the form)
-// and order_statement.
+// The page consists of blocks, each with its template: order_ticket (number, status), order_money
+// and pay (amount due and way of paying), order_refunds, pickups, order_change, order_more, steps.
+// After the lock also order_collect (pickup code, units handed over), order_claims, order_claim
+// (the form) and order_statement.
 #pragma once
 
 #include "core/base/refusal.hpp"
@@ -20,7 +19,7 @@
 
 namespace starfish {
 
-// Where the page is, and what its links and forms keep of its address.
+// The page's address, and the parts of it that links and forms keep.
 struct OrderLink {
     std::string token;
     std::string with;  // the tokens of the companions, with dots between; "" for none
@@ -30,7 +29,7 @@ struct OrderLink {
     std::string query(const Reader& reader) const;
 };
 
-// One for each form, so that going back after one of them and sending another is no repeat.
+// One key for each form: after going back, sending another form is not a repetition.
 struct OrderKeys {
     std::string change;
     std::string more;

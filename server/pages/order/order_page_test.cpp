@@ -39,7 +39,7 @@ std::string shown(const OrderView& order, Locale locale = Locale::zh_cn,
                       {"key-change", "key-more", "key-leave"}, refused);
 }
 
-TEST_CASE("order page: while open she sees her number, what it costs and how to leave") {
+TEST_CASE("order page: while open: join number, cost and the form to leave") {
     const std::string zh = shown(order_of("", afternoon));
     CHECK(zh.contains("1 号"));
     CHECK(zh.contains("李*"));
@@ -54,7 +54,7 @@ TEST_CASE("order page: while open she sees her number, what it costs and how to 
     CHECK(zh.contains("action=\"/o/token/change?lang=zh-CN\""));
     CHECK(zh.contains("name=\"key\" value=\"key-change\""));
     CHECK(zh.contains("name=\"key\" value=\"key-leave\""));
-    CHECK_FALSE(zh.contains("key-more"));  // there is nothing else to add
+    CHECK_FALSE(zh.contains("key-more"));  // there is no other offer to add
     CHECK(zh.contains("陈姐的团：即食海参家庭装 10 只，2月4日 17:30 截止。https://a.example/g/"));
     CHECK(zh.contains("noindex"));
     CHECK_FALSE(zh.contains("og:"));
@@ -93,14 +93,13 @@ TEST_CASE("order page: how it ended") {
     CHECK_FALSE(due.contains("<form"));
 }
 
-TEST_CASE("order page: why she could not leave") {
+TEST_CASE("order page: the reason why leaving was refused") {
     const RefusedOrder over{
         OrderForm::leave, {}, {{RefusalKind::conflict, "groupbuy.left_already", "line", {}}}};
     CHECK(shown(order_of("", afternoon), Locale::zh_cn, &over).contains("这一单已经退出了。"));
 }
 
-TEST_CASE(
-    "order page: a change that was refused stands open, as typed, with the reason beside it") {
+TEST_CASE("order page: a refused change stays open, as typed, with the reason beside its field") {
     RefusedOrder refused{OrderForm::change, {}, {}};
     refused.typed.quantity = "9";
     refused.typed.pickup = "1";
@@ -114,7 +113,7 @@ TEST_CASE(
     CHECK(page.contains("没有改成"));
 }
 
-TEST_CASE("order page: on the waitlist she sees her place, and may leave") {
+TEST_CASE("order page: on the waitlist: the place, and leaving") {
     const PageCase page_case(
         "10:00 陈姐 opens A: 即食海参, 6 units, needs 1 people, until D0 17:30\n"
         "王强 joins A ×6\n赵敏 joins A ×1 or waits\n李芳 joins A ×2 or waits\n");
@@ -129,7 +128,7 @@ TEST_CASE("order page: on the waitlist she sees her place, and may leave") {
     CHECK_FALSE(page.contains("/change"));
 }
 
-// One who pays beforehand.
+// An order with prepayment.
 OrderView prepaid(std::string_view by, std::string_view more, std::int64_t day,
                   std::int64_t minute) {
     std::string script =
@@ -176,7 +175,7 @@ TEST_CASE("order page: after the lock it follows the hand-out") {
     CHECK(shown(order_of(handed, 17 * 60 + 35), Locale::en).contains("All is settled."));
 }
 
-TEST_CASE("order page: a claim, its words, its answer and the way to the supplier") {
+TEST_CASE("order page: a claim, its text, its answer and the appeal") {
     const std::string handed =
         "17:00 陈姐 closes A\n17:10 陈姐 checks in A: 8 units as \"B1\"\n"
         "17:30 陈姐 hands over A to 李芳\n17:40 李芳 claims 1 damaged in A with photo\n";
@@ -188,7 +187,7 @@ TEST_CASE("order page: a claim, its words, its answer and the way to the supplie
     CHECK(open.contains("处理中"));
     CHECK(open.contains("&lt;压坏了&gt;"));
     CHECK(open.contains("src=\"/o/token/photo/"));
-    CHECK_FALSE(open.contains("enctype"));  // one at a time
+    CHECK_FALSE(open.contains("enctype"));  // one open claim at a time
     CHECK_FALSE(open.contains("/appeal"));
     const std::string declined = shown(order_of(
         handed + "18:00 陈姐 answers 李芳 in A with ¥0 because \"照片看不出\"\n", 18 * 60 + 5));
@@ -211,7 +210,7 @@ TEST_CASE("order page: a claim, its words, its answer and the way to the supplie
     CHECK(again.contains("value=\"wrong\" required checked"));
 }
 
-TEST_CASE("order page: what is to be paid, until when and how") {
+TEST_CASE("order page: the amount to pay, the deadline and the way of paying") {
     const std::string transfer = shown(prepaid("transfer", "", 0, afternoon));
     CHECK(transfer.contains("待付款"));
     CHECK(transfer.contains("<b class=\"mid num\">¥336</b>"));
@@ -232,7 +231,7 @@ TEST_CASE("order page: what is to be paid, until when and how") {
     CHECK_FALSE(late.contains("id=\"pay\""));
 }
 
-TEST_CASE("order page: where one pays at pickup nothing is said of an online payment") {
+TEST_CASE("order page: payment at pickup does not mention online payment") {
     const std::string open = shown(order_of("", afternoon));
     CHECK(open.contains("现在不用付，取货时付给团长 陈姐。"));
     CHECK_FALSE(open.contains("微信支付"));
@@ -256,7 +255,7 @@ TEST_CASE("order page: closed early, an unpaid order has no later deadline than 
     CHECK_FALSE(cancelling.contains("转账给团长"));
 }
 
-TEST_CASE("order page: what neither came nor was paid is neither done nor given back") {
+TEST_CASE("order page: an undelivered, unpaid order is neither paid nor refunded") {
     const std::string page = shown(order_of(
         "17:00 陈姐 closes A\n17:20 陈姐 reports 2 missing for 李芳 in A because \"没到\"\n",
         17 * 60 + 25));
@@ -265,7 +264,7 @@ TEST_CASE("order page: what neither came nor was paid is neither done nor given 
     CHECK_FALSE(page.contains("<b>付款<span class=\"unseen\">"));
 }
 
-TEST_CASE("order page: what is done is not told as if it were to come") {
+TEST_CASE("order page: finished steps show their results") {
     const std::string page =
         shown(order_of("17:00 陈姐 closes A\n17:10 陈姐 checks in A: 8 units as \"B1\"\n"
                        "17:30 陈姐 hands over A to 李芳\n",
@@ -300,7 +299,7 @@ TEST_CASE("order page: every refund with its amount, reason, state and age") {
     CHECK(cheaper.contains("等团长 陈姐 退给你；已等 1 小时"));
 }
 
-TEST_CASE("order page: another of the goods, and her other orders by the links she holds") {
+TEST_CASE("order page: adding an offer, and the companions in the address") {
     const PageCase page_case(
         "supplier publishes 淡干海参: 50 袋, at most 3 each, 1+ ¥680\n"
         "10:00 陈姐 opens A: 即食海参, 60 units, with 淡干海参 10 units, needs 1 people, until D0 "
@@ -319,14 +318,14 @@ TEST_CASE("order page: another of the goods, and her other orders by the links s
     const std::string both = shown(look({{"second", 2}, {"wang", 3}, {"none", 99}}));
     CHECK(both.contains("href=\"/o/second?lang=zh-CN&amp;with=token\""));
     CHECK(both.contains("连同这一单共 2 单，合计 ¥1,016"));
-    CHECK_FALSE(both.contains("/more"));  // she has both
-    CHECK_FALSE(both.contains("wang"));   // another's
+    CHECK_FALSE(both.contains("/more"));  // the consumer has both offers
+    CHECK_FALSE(both.contains("wang"));   // another consumer's order
     auto erased = look({});
     erased.profile.reset();
     CHECK_FALSE(shown(erased).contains("/more"));
 }
 
-TEST_CASE("order page: to order again, what the same leader sells of it now") {
+TEST_CASE("order page: ordering again: the leader's open group-buy of the same offer") {
     const PageCase page_case(
         std::string(start) +
         "17:00 陈姐 closes A\n陈姐 opens B: 即食海参, 60 units, needs 2 people, until D2 17:30\n");
@@ -338,7 +337,7 @@ TEST_CASE("order page: to order again, what the same leader sells of it now") {
     CHECK(shown(*first).contains("href=\"/g/" + again + "?lang=zh-CN\">再来一单"));
     const auto later = order_view(page_case.state(), {1}, {}, 1, page_calendar.at(3, 0));
     CHECK_FALSE(shown(*later).contains("再来一单"));
-    // Of whatever goods, once there is nothing to collect any more.
+    // Other group-buys are shown, whatever their goods, once nothing is left to collect.
     CHECK_FALSE(shown(*first).contains("陈姐现在开的团"));
     const PageCase left(
         std::string(start) +
@@ -372,7 +371,7 @@ TEST_CASE("names and phones are masked") {
     CHECK(masked_phone("") == "****");
 }
 
-TEST_CASE("landing page: a door to the dashboard, and the demo only in a demo") {
+TEST_CASE("landing page: a link to the dashboard, and the demo's accounts only in a demo") {
     const PageCase page_case(start);
     const auto demo =
         demo_groupbuys(page_case.state(), page_calendar.at(0, afternoon * minute_ms), 10);

@@ -2,7 +2,7 @@
 #include "server/net/form.hpp"
 #include "server/pages/join/join_form.hpp"
 #include "server/pages/page_routes.hpp"
-#include "server/platform/record_number.hpp"
+#include "server/services/joined_line.hpp"
 
 #include <fmt/format.h>
 
@@ -16,20 +16,21 @@ void add_personal(Store& store, OrderView& order) {
     const ConsumerId consumers[] = {order.line.consumer};
     const std::uint32_t lines[] = {order.line.id.value};
     for (Profile& profile : store.profiles(consumers)) order.profile = std::move(profile);
-    for (Note& note : store.notes(lines)) {
+    for (PrivateText& note : store.private_texts(groupbuy::note_kind, lines))
         order.note = std::move(note.text);
-        if (order.profile && !note.name.empty()) order.profile->name = std::move(note.name);
-    }
+    for (PrivateText& name : store.private_texts(line_name_kind, lines))
+        if (order.profile) order.profile->name = std::move(name.text);
     if (!order.handout) return;
     for (ClaimView& view : order.handout->claims) {
         const std::uint32_t claims[] = {view.claim.id.value};
-        for (ClaimWords& words : store.claim_words(claims)) view.words = std::move(words.text);
+        for (PrivateText& words : store.private_texts(handout::claim_text_kind, claims))
+            view.words = std::move(words.text);
     }
 }
 
 RefusedOrder refused_by(OrderForm form, const TypedJoin& typed, Refusal why) {
     RefusedOrder refused{form, typed, {}};
-    // The engine's words for a key that was used are for programs.
+    // The engine's message for a used key is meant for programs.
     if (why.code == "command.id_reused")
         why = {RefusalKind::conflict, "page.order_key_used", {}, {}};
     refused.problems.push_back(std::move(why));
@@ -40,7 +41,7 @@ int status_of(const Refusal& why) {
     return why.kind == RefusalKind::invalid ? 422 : 409;
 }
 
-// Valid tokens of other orders, each once.
+// The valid tokens of other orders, each once.
 std::vector<std::pair<std::string, std::uint32_t>> companions_in(const Secrets& secrets,
                                                                  std::string_view with,
                                                                  std::string_view own) {
@@ -76,144 +77,151 @@ std::expected<KeyedCommand, std::vector<Refusal>> read_order_form(const Form& fo
 
 }  // namespace
 
-// What an order's request asks for, with the orders that its address names besides.
-OrderAsking PageRoutes::order_asking(const Request& request) const {
-    OrderAsking asking{asking_of(request), {}, {}};
-    asking.link.token = asking.page.name;
-    if (request.query.empty()) return asking;
+// The request for an order, with the companions that its address names.
+OrderRequest PageRoutes::order_request_of(const Request& request) const {
+    OrderRequest order_request{page_request_of(request), {}, {}};
+    order_request.link.token = order_request.page.name;
+    if (request.query.empty()) return order_request;
     const auto with = request.query_value("with");
-    if (with) asking.with = companions_in(site_.secrets, *with, asking.link.token);
-    for (const auto& [token, line] : asking.with)
-        (asking.link.with += asking.link.with.empty() ? "" : ".") += token;
-    return asking;
+    if (with)
+        order_request.with = companions_in(services_.secrets, *with, order_request.link.token);
+    for (const auto& [token, line] : order_request.with)
+        (order_request.link.with += order_request.link.with.empty() ? "" : ".") += token;
+    return order_request;
 }
 
-void PageRoutes::order(const Request& request, const Respond& respond) {
-    show_order(order_asking(request), 200, std::nullopt, respond);
+void PageRoutes::order(const Request& request, const Responder& respond) {
+    show_order(order_request_of(request), 200, std::nullopt, respond);
 }
 
 // From any thread.
-void PageRoutes::show_order(const OrderAsking& asking, int status,
-                            const std::optional<RefusedOrder>& refused, const Respond& respond) {
-    const Asking& page = asking.page;
-    const auto line = site_.secrets.line_of_token(page.name);
+void PageRoutes::show_order(const OrderRequest& order_request, int status,
+                            const std::optional<RefusedOrder>& refused, const Responder& respond) {
+    const PageRequest& page = order_request.page;
+    const auto line = services_.secrets.line_of_token(page.name);
     if (!line) return respond.on_io_thread([this, page] { return unknown_order(page); });
-    const auto render = [this, asking, status, refused](const OrderView& order) {
+    const auto render = [this, order_request, status, refused](const OrderView& order) {
         const OrderKeys keys{std::string(keys_.next()), std::string(keys_.next()),
                              std::string(keys_.next()), std::string(keys_.next()),
                              std::string(keys_.next())};
-        return page_answer(asking.page.gzip, status,
-                           order_page(writer_, asking.page.reader, order, asking.link, keys,
-                                      refused ? &*refused : nullptr));
+        return page_answer(order_request.page.gzip, status,
+                           order_page(writer_, order_request.page.reader, order, order_request.link,
+                                      keys, refused ? &*refused : nullptr));
     };
-    const auto look = [this, asking, page, render, line = *line, status, respond](
+    const auto look = [this, order_request, page, render, line = *line, status, respond](
                           const State& state, Seq head, Instant now) {
-        auto found = order_view(state, line, asking.with, head, now);
+        auto found = order_view(state, line, order_request.with, head, now);
         if (!found) return respond.on_io_thread([this, page] { return unknown_order(page); });
         if (status == 200) mark_seen(state, line, now);
         const bool taken =
             background_.run([this, render, order = std::move(*found), respond]() mutable {
-                add_personal(site_.platform.store(), order);
+                add_personal(services_.platform.store(), order);
                 respond.on_io_thread([render, order = std::move(order)] { return render(order); });
             });
         if (!taken) respond.on_io_thread([this, page] { return busy(page); });
     };
-    if (!site_.platform.query(look)) respond.on_io_thread([this, page] { return busy(page); });
+    if (!services_.platform.query(look)) respond.on_io_thread([this, page] { return busy(page); });
 }
 
-// From the engine's thread. What she looks at need not be told her any more.
+// From the engine's thread. A consumer who has seen the page needs no reminder of its news.
 void PageRoutes::mark_seen(const State& state, Id<groupbuy::OrderLine> line, Instant now) {
     const ConsumerId consumer = state.groupbuy.lines.at(line).consumer;
     if (notices::untold_of(state.notices, consumer, line).empty()) return;
-    site_.platform.submit({.command = notices::Command(notices::See{line}),
-                           .actor = {Role::consumer, consumer.value},
-                           .command_id = fmt::format("see-{}-{}", line.value, now.ms)},
-                          [](const auto&) {});
+    services_.platform.submit({.command = notices::Command(notices::See{line}),
+                               .actor = {Role::consumer, consumer.value},
+                               .command_id = fmt::format("see-{}-{}", line.value, now.ms)},
+                              [](const auto&) {});
 }
 
-void PageRoutes::change(const Request& request, const Respond& respond) {
+void PageRoutes::change(const Request& request, const Responder& respond) {
     act(request, OrderForm::change, respond);
 }
 
-void PageRoutes::more(const Request& request, const Respond& respond) {
+void PageRoutes::more(const Request& request, const Responder& respond) {
     act(request, OrderForm::more, respond);
 }
 
-void PageRoutes::leave(const Request& request, const Respond& respond) {
+void PageRoutes::leave(const Request& request, const Responder& respond) {
     act(request, OrderForm::leave, respond);
 }
 
-// One of the order's forms was sent.
-void PageRoutes::act(const Request& request, OrderForm which, const Respond& respond) {
-    const OrderAsking asking = order_asking(request);
+// Handles a submitted form of the order.
+void PageRoutes::act(const Request& request, OrderForm which, const Responder& respond) {
+    const OrderRequest order_request = order_request_of(request);
     const auto form = read_form(request.body);
-    if (!form) return respond(notice(asking.page, 400));
-    const auto line = site_.secrets.line_of_token(asking.page.name);
-    if (!line) return respond(unknown_order(asking.page));
-    const bool taken = site_.platform.query([this, asking, form = *form, which, line = *line,
-                                             respond](const State& state, Seq, Instant) {
-        const auto* const found = state.groupbuy.lines.find(line);
-        if (!found)
-            return respond.on_io_thread([this, page = asking.page] { return unknown_order(page); });
-        const TypedJoin typed = typed_join(form);
-        auto read = read_order_form(form, which, *found);
-        if (!read)
-            return show_order(asking, 422, RefusedOrder{which, typed, std::move(read.error())},
-                              respond);
-        submit_order(asking, which, typed,
-                     {.command = std::move(read->command),
-                      .actor = {Role::consumer, found->consumer.value},
-                      .command_id = std::move(read->key)},
-                     respond);
-    });
-    if (!taken) respond(busy(asking.page));
+    if (!form) return respond(notice(order_request.page, 400));
+    const auto line = services_.secrets.line_of_token(order_request.page.name);
+    if (!line) return respond(unknown_order(order_request.page));
+    const bool taken =
+        services_.platform.query([this, order_request, form = *form, which, line = *line, respond](
+                                     const State& state, Seq, Instant) {
+            const auto* const found = state.groupbuy.lines.find(line);
+            if (!found)
+                return respond.on_io_thread(
+                    [this, page = order_request.page] { return unknown_order(page); });
+            const TypedJoin typed = typed_join(form);
+            auto read = read_order_form(form, which, *found);
+            if (!read)
+                return show_order(order_request, 422,
+                                  RefusedOrder{which, typed, std::move(read.error())}, respond);
+            submit_order(order_request, which, typed,
+                         {.command = std::move(read->command),
+                          .actor = {Role::consumer, found->consumer.value},
+                          .command_id = std::move(read->key)},
+                         respond);
+        });
+    if (!taken) respond(busy(order_request.page));
 }
 
-// From the engine's thread. What is joined as well needs somebody whom the leader can call.
-void PageRoutes::submit_order(const OrderAsking& asking, OrderForm which, const TypedJoin& typed,
-                              Submission submission, const Respond& respond) {
+// From the engine's thread. A further join needs a profile, so that the leader can call the
+// consumer.
+void PageRoutes::submit_order(const OrderRequest& order_request, OrderForm which,
+                              const TypedJoin& typed, Submission submission,
+                              const Responder& respond) {
     if (which != OrderForm::more)
-        return send_order(asking, which, typed, std::move(submission), respond);
-    const bool taken = background_.run([this, asking, which, typed, submission, respond]() mutable {
+        return send_order(order_request, which, typed, std::move(submission), respond);
+    const bool taken = background_.run([this, order_request, which, typed, submission,
+                                        respond]() mutable {
         const ConsumerId consumers[] = {{submission.actor.id}};
-        auto profiles = site_.platform.store().profiles(consumers);
+        auto profiles = services_.platform.store().profiles(consumers);
         if (profiles.empty())
             return show_order(
-                asking, 409,
+                order_request, 409,
                 refused_by(which, typed, {RefusalKind::conflict, "page.profile_gone", {}, {}}),
                 respond);
-        // Under the name that the order has.
-        const auto line = site_.secrets.line_of_token(asking.link.token);
+        // The new line gets the name of the present order.
+        const auto line = services_.secrets.line_of_token(order_request.link.token);
         const std::uint32_t lines[] = {line ? line->value : 0};
-        for (Note& note : site_.platform.store().notes(lines))
-            if (!note.name.empty()) profiles.front().name = std::move(note.name);
+        for (PrivateText& name : services_.platform.store().private_texts(line_name_kind, lines))
+            profiles.front().name = std::move(name.text);
         submission.profile = std::move(profiles.front());
-        send_order(asking, which, typed, std::move(submission), respond);
+        send_order(order_request, which, typed, std::move(submission), respond);
     });
-    if (!taken) respond.on_io_thread([this, page = asking.page] { return busy(page); });
+    if (!taken) respond.on_io_thread([this, page = order_request.page] { return busy(page); });
 }
 
 // From any thread.
-void PageRoutes::send_order(const OrderAsking& asking, OrderForm which, const TypedJoin& typed,
-                            Submission submission, const Respond& respond) {
-    site_.platform.submit(
-        std::move(submission),
-        [this, asking, which, typed, respond](std::expected<Result<Committed>, Unanswered> answer) {
+void PageRoutes::send_order(const OrderRequest& order_request, OrderForm which,
+                            const TypedJoin& typed, Submission submission,
+                            const Responder& respond) {
+    services_.platform.submit(
+        std::move(submission), [this, order_request, which, typed, respond](
+                                   std::expected<Result<CommittedCommand>, SubmitFailure> answer) {
             if (!answer)
                 return show_order(
-                    asking, 503,
+                    order_request, 503,
                     refused_by(which, typed, {RefusalKind::conflict, "page.busy", {}, {}}),
                     respond);
             if (!*answer)
-                return show_order(asking, status_of(answer->error()),
+                return show_order(order_request, status_of(answer->error()),
                                   refused_by(which, typed, answer->error()), respond);
-            OrderLink to = asking.link;
+            OrderLink to = order_request.link;
             if (which == OrderForm::more) {
-                to.with = asking.link.token;
-                if (!asking.link.with.empty()) (to.with += '.') += asking.link.with;
-                to.token = site_.secrets.order_token(joined_line(**answer));
+                to.with = order_request.link.token;
+                if (!order_request.link.with.empty()) (to.with += '.') += order_request.link.with;
+                to.token = services_.secrets.order_token(joined_line((*answer)->events));
             }
-            respond(redirect(to.path() + to.query(asking.page.reader)));
+            respond(redirect(to.path() + to.query(order_request.page.reader)));
         });
 }
 

@@ -9,7 +9,8 @@ namespace {
 using groupbuy::OrderLine;
 using groupbuy::Stage;
 
-// The newest that is running or announced, of the same leader and community, with this offer.
+// The code of the newest open or announced group-buy of the same leader and community with this
+// offer.
 std::string again_code(const State& state, const OrderLine& line, Instant now) {
     const auto& was = state.groupbuy.groupbuys.at(line.groupbuy);
     const auto offer = groupbuy::goods_of(was, line.item).offer;
@@ -24,7 +25,7 @@ std::string again_code(const State& state, const OrderLine& line, Instant now) {
     return {};
 }
 
-// Once it has locked, of what she gets; before, of what she asked for.
+// The cost of the allotted units after the lock, of the ordered units before.
 Fen cost_of(const State& state, const OrderLine& line) {
     const auto& groupbuy = state.groupbuy.groupbuys.at(line.groupbuy);
     const orders::Bill* const bill = state.orders.bills.find(orders::bill_of(line.id));
@@ -66,7 +67,7 @@ std::optional<Instant> OrderView::pay_deadline() const {
 
 std::vector<std::int32_t> OrderView::can_add() const {
     std::vector<std::int32_t> items;
-    // Nothing is added to what she has taken back, nor for somebody nobody knows any more.
+    // Nothing can be added to an order that was left, nor for a consumer whose profile was erased.
     if (has_left() || !profile) return items;
     const auto has = [this](std::int32_t item) {
         return item == line.item || std::ranges::any_of(companions, [item](const Companion& c) {

@@ -1,4 +1,4 @@
-// The way to the provider: the page between an order and the payer's WeChat.
+// The checkout page: between an order and the payer's WeChat.
 #pragma once
 
 #include "core/base/quantity.hpp"
@@ -10,8 +10,8 @@
 
 namespace starfish {
 
-// How this browser can pay: a phone's own by H5, any other by a code for the phone. Inside
-// WeChat's own neither works, so nothing.
+// The way of paying for this browser: H5 on a phone, a code to scan on others. nullopt within
+// WeChat, where neither works.
 std::optional<payment::PaymentWay> way_of(std::string_view user_agent, std::string_view remote);
 
 // `order_path`: /o/{token}.

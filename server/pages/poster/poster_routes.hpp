@@ -1,9 +1,9 @@
-// GET /g/{code}/poster.png: the poster of a group-buy that everyone may see, in the reader's
-// language, its code leading to the page at the address it was asked for by.
+// GET /g/{code}/poster.png: the poster of a public group-buy in the reader's language. Its code
+// leads to the page, at the origin of the request.
 #pragma once
 
 #include "server/exports/poster.hpp"
-#include "server/net/respond.hpp"
+#include "server/net/responder.hpp"
 #include "server/net/router.hpp"
 #include "server/platform/workers.hpp"
 #include "server/services/services.hpp"
@@ -17,48 +17,48 @@
 
 namespace starfish {
 
-// A poster as it is sent.
+// A poster's picture as sent.
 struct PosterPicture {
     std::shared_ptr<const std::string> png;
     std::string etag;
 };
 
-// The posters drawn last. A kept one is good as long as it would say the same, so nothing has to
-// tell this when a group-buy changes; and who asks for one that is being drawn waits for it.
-// Thread-safe.
+// The posters drawn last. An entry is valid while its contents would be the same, so changes of a
+// group-buy need no notification. A request for a poster that is being drawn waits for that
+// drawing. Thread-safe.
 class PosterCache {
 public:
-    // Which poster, apart from what is on it: its link and language.
+    // The poster's link and language, without its contents.
     using Key = std::pair<std::string, Locale>;
-    using Give = std::function<void(const PosterPicture&)>;
+    using Callback = std::function<void(const PosterPicture&)>;
 
-    explicit PosterCache(std::size_t kept_max = 200) : kept_max_(kept_max) {}
+    explicit PosterCache(std::size_t entries_max = 200) : entries_max_(entries_max) {}
 
-    // Calls `give` at once if the very poster is kept. False: the caller is to draw it, and to call
-    // `drawn` or `not_drawn`. True in any other case: `give` was called, or will be.
-    bool take(const Key& key, const exports::Poster& poster, const Give& give);
+    // Calls `callback` at once if exactly this poster is cached. False: the caller must draw it and
+    // call `drawn` or `not_drawn`. True: `callback` was called or will be.
+    bool take(const Key& key, const exports::Poster& poster, const Callback& callback);
     void drawn(const Key& key, const exports::Poster& poster, const PosterPicture& picture);
-    // Those who wait get an empty picture.
+    // Waiting callbacks get an empty picture.
     void not_drawn(const Key& key, const exports::Poster& poster);
 
 private:
-    struct Kept {
+    struct Entry {
         exports::Poster poster;
         PosterPicture picture;
     };
-    struct Drawing {
+    struct DrawingJob {
         exports::Poster poster;
-        std::vector<Give> waiting;
+        std::vector<Callback> waiting;
     };
-    std::vector<Give> end(const Key& key, const exports::Poster& poster);
+    std::vector<Callback> end(const Key& key, const exports::Poster& poster);
 
-    std::size_t kept_max_;
+    std::size_t entries_max_;
     std::mutex mutex_;
-    std::map<Key, Kept> kept_;
-    std::multimap<Key, Drawing> drawing_;
+    std::map<Key, Entry> entries_;
+    std::multimap<Key, DrawingJob> drawing_;
 };
 
-// `drawing` needs some hundredths of a second a poster.
-void add_poster(Router& router, Site& site, Workers& drawing);
+// `drawing` needs some hundredths of a second for each poster.
+void add_poster(Router& router, Services& services, Workers& drawing);
 
 }  // namespace starfish

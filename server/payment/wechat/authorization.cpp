@@ -17,7 +17,7 @@ std::string seconds_of(Instant t) {
     return std::to_string(t.ms / second_ms);
 }
 
-// Digits alone: "+5" and " 5" would stand for the same moment, and be another text.
+// Digits only: "+5" and " 5" would be other texts for the same time.
 std::optional<Instant> moment_of(std::string_view timestamp) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (timestamp.size() > timestamp_digits_max || !std::ranges::all_of(timestamp, is_digit))
@@ -64,7 +64,7 @@ JsapiCall jsapi_call(const Merchant& merchant, const PrivateKey& key, std::strin
                    .package = "prepay_id=" + std::string(prepay_id),
                    .signType = "RSA",
                    .paySign = {}};
-    // signType is not signed.
+    // signType is not part of the signed text.
     call.paySign = key.sign(call.appId + "\n" + call.timeStamp + "\n" + call.nonceStr + "\n" +
                             call.package + "\n");
     return call;
@@ -89,7 +89,7 @@ std::expected<void, NotificationRefusal> check_headers(const NotificationHeaders
         !is_between(headers.signature.size(), signature_bytes_max) ||
         !is_between(headers.nonce.size(), nonce_bytes_max))
         return std::unexpected(NotificationRefusal::missing_header);
-    // Their seconds are whole: ours are cut the same way.
+    // Our time is truncated to seconds, like the timestamp.
     if (std::abs(now.ms / second_ms * second_ms - moment->ms) >= clock_skew_ms_max)
         return std::unexpected(NotificationRefusal::clock_skew);
     return {};

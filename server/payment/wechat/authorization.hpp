@@ -1,4 +1,4 @@
-// What is signed, by us and by them, and the headers that carry it, as WeChat Pay's pages say:
+// The texts signed by us and by WeChat Pay, and the headers with the signatures, as documented in
 // docs/merchant/development/interface-rules/signature-generation.html (requests) and
 // .../signature-verification.html (answers, notifications), wiki/doc/apiv3/apis/chapter5_1_8.shtml
 // (paySign), all below https://pay.weixin.qq.com/.
@@ -14,14 +14,14 @@
 
 namespace starfish::payment::wechat {
 
-// Who we are to the provider.
+// Our identity at the provider.
 struct Merchant {
     std::string mchid;
     std::string appid;
     std::string serial_no;  // of the merchant's own API certificate
 };
 
-// METHOD\nPATH?QUERY\nTIMESTAMP\nNONCE\nBODY\n
+// The signed text of a request: METHOD\nPATH?QUERY\nTIMESTAMP\nNONCE\nBODY\n
 std::string request_message(std::string_view method, std::string_view target, Instant now,
                             std::string_view nonce, std::string_view body);
 
@@ -30,19 +30,19 @@ std::string authorization(const Merchant& merchant, const PrivateKey& key, std::
                           std::string_view target, Instant now, std::string_view nonce,
                           std::string_view body);
 
-// What the page hands to WeixinJSBridge.
+// The arguments that the page passes to WeixinJSBridge.
 JsapiCall jsapi_call(const Merchant& merchant, const PrivateKey& key, std::string_view prepay_id,
                      Instant now, std::string_view nonce);
 
-// TIMESTAMP\nNONCE\nBODY\n of an answer or a notification.
+// The signed text of an answer or a notification: TIMESTAMP\nNONCE\nBODY\n.
 std::string answer_message(std::string_view timestamp, std::string_view nonce,
                            std::string_view body);
 
-// Their clock against ours: refused from here on, either way.
+// Clock difference, in either direction, from which messages are refused.
 inline constexpr std::int64_t clock_skew_ms_max = 300 * second_ms;
 
-// The four headers before any cryptography: all there, of sane lengths, and of our time.
-// Refuses missing_header or clock_skew.
+// Checks the four headers before any cryptography: presence, length and time. Refuses
+// missing_header or clock_skew.
 std::expected<void, NotificationRefusal> check_headers(const NotificationHeaders& headers,
                                                        Instant now);
 

@@ -9,27 +9,27 @@
 namespace starfish::payment::wechat {
 namespace {
 
-using Failed = std::unexpected<Failure>;
+using CallFailure = std::unexpected<Failure>;
 
-// Refusals that say no more than "not now": the same request is worth sending again.
+// Refusals that mean "not now": the same request may be sent again.
 constexpr std::string_view codes_for_later[] = {
     "SYSTEM_ERROR",           "SYSTEMERROR",        "BANK_ERROR", "FREQUENCY_LIMITED",
     "FREQUENCY_LIMIT_EXCEED", "RATELIMIT_EXCEEDED", "USER_PAYING"};
 
-Failed not_sent(const std::string& field) {
-    return Failed({.kind = FailureKind::not_sent,
-                   .code = std::string(code_invalid_request),
-                   .message = field + " breaks its bound"});
+CallFailure not_sent(const std::string& field) {
+    return CallFailure({.kind = FailureKind::not_sent,
+                        .code = std::string(code_invalid_request),
+                        .message = field + " breaks its bound"});
 }
 
-Failed unknown(std::string_view code, int status, std::string message = "") {
-    return Failed({.kind = FailureKind::unknown,
-                   .status = status,
-                   .code = std::string(code),
-                   .message = std::move(message)});
+CallFailure unknown(std::string_view code, int status, std::string message = "") {
+    return CallFailure({.kind = FailureKind::unknown,
+                        .status = status,
+                        .code = std::string(code),
+                        .message = std::move(message)});
 }
 
-Failed not_taken(WireRefusal refusal, int status) {
+CallFailure not_taken(WireRefusal refusal, int status) {
     if (refusal == WireRefusal::unparsable) return unknown(code_not_understood, status);
     return unknown(code_not_ours, status, "of another mchid or appid, or not in CNY");
 }
@@ -45,15 +45,15 @@ bool is_unsigned(const NotificationHeaders& headers) {
     return headers.serial.empty() && headers.signature.empty();
 }
 
-Failed refused(const outbound::HttpAnswer& answer) {
+CallFailure refused(const outbound::HttpAnswer& answer) {
     WireError error = read_error(answer.body);
     const bool is_for_later =
         answer.status == 429 ||
         std::ranges::find(codes_for_later, error.code) != std::end(codes_for_later);
-    return Failed({.kind = is_for_later ? FailureKind::unknown : FailureKind::refused,
-                   .status = answer.status,
-                   .code = std::move(error.code),
-                   .message = std::move(error.message)});
+    return CallFailure({.kind = is_for_later ? FailureKind::unknown : FailureKind::refused,
+                        .status = answer.status,
+                        .code = std::move(error.code),
+                        .message = std::move(error.message)});
 }
 
 std::string_view member_of(const PaymentWay& way) {
@@ -88,7 +88,7 @@ std::expected<outbound::HttpAnswer, Failure> Client::exchange(const WireRequest&
                                    request.target, clock_(), random_nonce(), request.body)},
                     {"Accept", "application/json"},
                     {"User-Agent", "starfish"},
-                    // Not even for a large body: it costs a second where nobody answers it.
+                    // Disables "Expect: 100-continue": curl waits a second if it is not answered.
                     {"Expect", ""}},
         .body = request.body,
         .time_ms_max = time_ms_max};
@@ -113,7 +113,7 @@ std::expected<void, NotificationRefusal> Client::verify(const NotificationHeader
 
 Outcome<std::string> Client::ask(const WireRequest& request, int status_wanted) {
     auto answer = exchange(request, settings_.answer_ms_max);
-    if (!answer) return Failed(std::move(answer.error()));
+    if (!answer) return CallFailure(std::move(answer.error()));
     const int status = answer->status;
     const bool is_refusal = status >= 400 && status < 500;
     if (!is_refusal && (status < 200 || status > 299)) {
@@ -121,7 +121,7 @@ Outcome<std::string> Client::ask(const WireRequest& request, int status_wanted) 
         return unknown(code_unexpected, status, error.code + " " + error.message);
     }
     const NotificationHeaders headers = headers_of(*answer);
-    // Whom WeChat cannot recognise it answers unsigned.
+    // WeChat does not sign the answer to a client that it cannot identify.
     if (status == 401 && is_unsigned(headers)) return refused(*answer);
     if (is_unsigned(headers)) return unknown(code_unsigned, status);
     if (auto verified = verify(headers, answer->body); !verified)
@@ -138,7 +138,7 @@ Outcome<PaymentStarted> Client::create_payment(const PaymentRequest& request) {
     const auto wire = create_payment_request(settings_.merchant, request);
     if (!wire) return not_sent(wire.error());
     auto body = ask(*wire, 200);
-    if (!body) return Failed(std::move(body.error()));
+    if (!body) return CallFailure(std::move(body.error()));
     auto started = read_started(*body, member_of(request.way));
     if (!started) return unknown(code_not_understood, 200);
     if (std::holds_alternative<JsapiWay>(request.way))
@@ -152,10 +152,10 @@ Outcome<PaymentStatus> Client::query_payment(std::string_view out_trade_no) {
     const auto wire = query_payment_request(settings_.merchant, out_trade_no);
     if (!wire) return not_sent(wire.error());
     auto body = ask(*wire, 200);
-    if (!body) return Failed(std::move(body.error()));
+    if (!body) return CallFailure(std::move(body.error()));
     auto status = read_payment(*body, settings_.merchant);
     if (!status) return not_taken(status.error(), 200);
-    // A signature does not say to which question: an older answer could be given to this one.
+    // The signature does not cover the request: an older answer could have been replayed.
     if (status->out_trade_no != out_trade_no)
         return unknown(code_not_ours, 200, "of another out_trade_no");
     return *std::move(status);
@@ -164,7 +164,7 @@ Outcome<PaymentStatus> Client::query_payment(std::string_view out_trade_no) {
 Outcome<PaymentClosed> Client::close_payment(std::string_view out_trade_no) {
     const auto wire = close_payment_request(settings_.merchant, out_trade_no);
     if (!wire) return not_sent(wire.error());
-    if (auto body = ask(*wire, 204); !body) return Failed(std::move(body.error()));
+    if (auto body = ask(*wire, 204); !body) return CallFailure(std::move(body.error()));
     return PaymentClosed{};
 }
 
@@ -172,7 +172,7 @@ Outcome<RefundStatus> Client::create_refund(const RefundRequest& request) {
     const auto wire = create_refund_request(request);
     if (!wire) return not_sent(wire.error());
     auto body = ask(*wire, 200);
-    if (!body) return Failed(std::move(body.error()));
+    if (!body) return CallFailure(std::move(body.error()));
     auto status = read_refund(*body);
     if (!status) return not_taken(status.error(), 200);
     if (status->out_refund_no != request.out_refund_no ||
@@ -186,7 +186,7 @@ Outcome<RefundStatus> Client::query_refund(std::string_view out_refund_no) {
     const auto wire = query_refund_request(out_refund_no);
     if (!wire) return not_sent(wire.error());
     auto body = ask(*wire, 200);
-    if (!body) return Failed(std::move(body.error()));
+    if (!body) return CallFailure(std::move(body.error()));
     auto status = read_refund(*body);
     if (!status) return not_taken(status.error(), 200);
     if (status->out_refund_no != out_refund_no)
@@ -202,15 +202,15 @@ std::expected<Notification, NotificationRefusal> Client::read_notification(
     return open_notification(settings_.merchant, settings_.apiv3_key, body);
 }
 
-// The first certificates come in an answer that only they themselves can verify; what is believed
-// then is that nobody but WeChat Pay and us holds the APIv3 key they are sealed with.
+// The answer with the first certificates can be verified only with these certificates. The trust
+// rests on the APIv3 key that encrypts them, which only WeChat Pay and we have.
 std::optional<KeysBySerial> Client::fetch_certificates() {
     const auto answer = exchange(certificates_request(), certificates_ms_max);
     if (!answer || answer->status != 200) return std::nullopt;
-    const auto sealed = read_certificates(answer->body);
-    if (!sealed) return std::nullopt;
+    const auto encrypted = read_certificates(answer->body);
+    if (!encrypted) return std::nullopt;
     KeysBySerial keys;
-    for (const SealedCertificate& item : *sealed) {
+    for (const EncryptedCertificate& item : *encrypted) {
         const auto pem = settings_.apiv3_key.open(
             item.certificate.ciphertext, item.certificate.nonce, item.certificate.associated_data);
         if (!pem) return std::nullopt;
@@ -222,7 +222,8 @@ std::optional<KeysBySerial> Client::fetch_certificates() {
     const NotificationHeaders headers = headers_of(*answer);
     if (!check_headers(headers, now)) return std::nullopt;
     const auto found = keys.find(headers.serial);
-    const auto key = found == keys.end() ? keys_.held(headers.serial, now) : found->second.key;
+    const auto key =
+        found == keys.end() ? keys_.find_cached(headers.serial, now) : found->second.key;
     if (!key || !key->verifies(answer_message(headers.timestamp, headers.nonce, answer->body),
                                headers.signature))
         return std::nullopt;

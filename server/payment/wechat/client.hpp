@@ -1,14 +1,14 @@
-// The payment port, spoken in WeChat Pay API v3.
+// The payment port for WeChat Pay API v3.
 //
 //   auto settings = read_settings("wechat-pay.json");
 //   Client client(*std::move(settings));
 //   auto outcome = client.create_payment(request);           // from a worker thread
 //
-// What counts as what:
-// - done: the documented 2xx, with a good signature, saying what it must about our numbers;
-// - refused: a 4xx with a good signature, or a 401 (which WeChat does not sign, since it could not
-//   tell who asked), except those that only say "later" (429, and codes such as SYSTEM_ERROR);
-// - unknown: everything else, so also a 2xx or 4xx whose signature is missing or wrong.
+// Results of a call:
+// - success: the documented 2xx, with a valid signature and our numbers;
+// - refused: a 4xx with a valid signature, or a 401 (which WeChat does not sign, since it cannot
+//   identify the client), except those that mean "later" (429, and codes such as SYSTEM_ERROR);
+// - unknown: everything else, also a 2xx or 4xx whose signature is missing or wrong.
 #pragma once
 
 #include "server/outbound/transport.hpp"
@@ -27,7 +27,8 @@ using Clock = std::function<Instant()>;
 
 class Client : public Provider {
 public:
-    // Fetching certificates may stand between a notification and its answer, due within 5 s.
+    // Limited because certificates may be fetched while a notification waits for its answer, due
+    // within 5 s.
     static constexpr std::int64_t certificates_ms_max = 3'500;
     static constexpr std::size_t notification_bytes_max = 64 * 1024;
 
@@ -46,7 +47,7 @@ public:
 private:
     std::expected<outbound::HttpAnswer, Failure> exchange(const WireRequest& request,
                                                           std::int64_t time_ms_max);
-    // The body of the answer if it is of the status wanted and signed.
+    // The body of the answer if it has the wanted status and a valid signature.
     Outcome<std::string> ask(const WireRequest& request, int status_wanted);
     std::expected<void, NotificationRefusal> verify(const NotificationHeaders& headers,
                                                     std::string_view body);

@@ -19,7 +19,7 @@ const RefundRequest refund_request{
 
 const std::string prepay = R"({"prepay_id":"wx201410272009395522657a690389285100"})";
 
-TEST_CASE("client: a payment started inside WeChat comes with what the page needs") {
+TEST_CASE("client: a payment started inside WeChat gives the arguments for the page") {
     WechatCase world;
     world.will_answer(case_signed(200, prepay));
     const auto started = world.client->create_payment(request);
@@ -32,7 +32,7 @@ TEST_CASE("client: a payment started inside WeChat comes with what the page need
         call.paySign));
 }
 
-TEST_CASE("client: the other ways come with their links") {
+TEST_CASE("client: the other payment ways give links") {
     WechatCase world;
     PaymentRequest other = request;
     other.way = H5Way{"14.23.150.211"};
@@ -43,12 +43,12 @@ TEST_CASE("client: the other ways come with their links") {
     world.will_answer(case_signed(200, R"({"code_url":"weixin://wxpay/bizpayurl?pr=x"})"));
     CHECK(std::get<QrCode>(world.client->create_payment(other).value()).text ==
           "weixin://wxpay/bizpayurl?pr=x");
-    // The answer to another question is not understood.
+    // The answer to another request is refused.
     world.will_answer(case_signed(200, prepay));
     CHECK(world.client->create_payment(other).error().code == code_not_understood);
 }
 
-TEST_CASE("client: every request is signed, with a nonce of its own") {
+TEST_CASE("client: every request is signed with a new nonce") {
     WechatCase world;
     for (int i = 0; i < 2; ++i) world.will_answer(case_signed(204, ""));
     REQUIRE(world.client->close_payment("SF-000042"));
@@ -66,7 +66,7 @@ TEST_CASE("client: every request is signed, with a nonce of its own") {
     CHECK_FALSE(header(0, "User-Agent").empty());
 }
 
-// The same for every call, so shown with one.
+// All calls share this behaviour, so one call is tested.
 FailureKind kind_after(std::expected<outbound::HttpAnswer, std::string> answer) {
     WechatCase world;
     world.will_answer(std::move(answer));
@@ -75,7 +75,7 @@ FailureKind kind_after(std::expected<outbound::HttpAnswer, std::string> answer) 
     return outcome.error().kind;
 }
 
-TEST_CASE("client: only what is signed is believed") {
+TEST_CASE("client: only signed answers are trusted") {
     const std::string no = R"({"code":"ORDERPAID","message":"该订单已支付"})";
     CHECK(kind_after(std::unexpected("timed out")) == FailureKind::unknown);
     CHECK(kind_after(case_unsigned(200, prepay)) == FailureKind::unknown);
@@ -111,7 +111,7 @@ TEST_CASE("client: a refusal has the provider's code and message") {
     CHECK(outcome.error().message == "余额不足");
 }
 
-TEST_CASE("client: what breaks a bound is not sent") {
+TEST_CASE("client: a request that exceeds a limit is not sent") {
     WechatCase world;
     PaymentRequest other = request;
     other.amount = {0};
@@ -122,7 +122,7 @@ TEST_CASE("client: what breaks a bound is not sent") {
     CHECK(world.transport->sent.empty());
 }
 
-TEST_CASE("client: an answer about another number or amount is none of ours") {
+TEST_CASE("client: an answer about another number or amount is not accepted") {
     WechatCase world;
     world.will_answer(case_signed(200, case_transaction().dump()));
     CHECK(world.client->query_payment("SF-000042")->state == PaymentState::success);
@@ -143,7 +143,7 @@ TEST_CASE("client: an answer about another number or amount is none of ours") {
     CHECK(world.client->query_refund("SF-000042-R2").error().code == code_not_ours);
 }
 
-TEST_CASE("client: without a key at hand, the certificates are fetched first") {
+TEST_CASE("client: without a cached key, the certificates are fetched first") {
     WechatCase world(false, true);
     world.will_answer(case_signed(204, ""));
     world.will_answer(case_signed(200, case_certificates()));
@@ -151,13 +151,13 @@ TEST_CASE("client: without a key at hand, the certificates are fetched first") {
     REQUIRE(world.transport->sent.size() == 2);
     CHECK(world.transport->sent[1].target == "/v3/certificates");
     CHECK(world.transport->sent[1].time_ms_max == Client::certificates_ms_max);
-    // Once is enough.
+    // The certificates are not fetched again.
     world.will_answer(case_signed(204, ""));
     CHECK(world.client->close_payment("SF-000042"));
     CHECK(world.transport->sent.size() == 3);
 }
 
-TEST_CASE("client: certificates that are not shown to be the provider's are not taken") {
+TEST_CASE("client: certificates that cannot be verified are not accepted") {
     nlohmann::json list = nlohmann::json::parse(case_certificates());
     outbound::HttpAnswer answer = case_signed(200, list.dump());
     SECTION("unsigned") {
@@ -186,7 +186,7 @@ TEST_CASE("client: certificates that are not shown to be the provider's are not 
     CHECK(world.client->close_payment("SF-000042").error().message == "unknown_serial");
 }
 
-TEST_CASE("client: notifications with serials nobody knows fetch at most once a minute") {
+TEST_CASE("client: notifications with unknown serials cause at most one fetch per minute") {
     WechatCase world(true, true);
     const std::string body = case_notification("TRANSACTION.SUCCESS", case_transaction());
     CaseSignature forged = case_signature(body);

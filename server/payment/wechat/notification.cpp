@@ -9,7 +9,7 @@ namespace starfish::payment::wechat {
 namespace {
 
 using Refusal = NotificationRefusal;
-using No = std::unexpected<NotificationRefusal>;
+using NotificationError = std::unexpected<NotificationRefusal>;
 
 NotificationRefusal notification_refusal(WireRefusal refusal) {
     switch (refusal) {
@@ -25,7 +25,7 @@ NotificationRefusal notification_refusal(WireRefusal refusal) {
     std::unreachable();
 }
 
-// The state that a refund's event must show.
+// The refund state that corresponds to the event type.
 std::optional<RefundState> refund_event(std::string_view event_type) {
     if (event_type == "REFUND.SUCCESS") return RefundState::success;
     if (event_type == "REFUND.CLOSED") return RefundState::closed;
@@ -39,22 +39,22 @@ std::expected<Notification, NotificationRefusal> open_notification(const Merchan
                                                                    const AeadKey& key,
                                                                    std::string_view body) {
     auto envelope = read_envelope(body);
-    if (!envelope) return No(Refusal::unparsable);
+    if (!envelope) return NotificationError(Refusal::unparsable);
     const bool is_payment = envelope->event_type == "TRANSACTION.SUCCESS";
     const auto refund_state = refund_event(envelope->event_type);
-    if (!is_payment && !refund_state) return No(Refusal::unknown_event);
-    const Sealed& sealed = envelope->resource;
-    const auto content = key.open(sealed.ciphertext, sealed.nonce, sealed.associated_data);
-    if (!content) return No(Refusal::cannot_decrypt);
+    if (!is_payment && !refund_state) return NotificationError(Refusal::unknown_event);
+    const EncryptedData& encrypted = envelope->resource;
+    const auto content = key.open(encrypted.ciphertext, encrypted.nonce, encrypted.associated_data);
+    if (!content) return NotificationError(Refusal::cannot_decrypt);
     if (is_payment) {
         auto payment = read_payment(*content, merchant);
-        if (!payment) return No(notification_refusal(payment.error()));
-        if (payment->state != PaymentState::success) return No(Refusal::unparsable);
+        if (!payment) return NotificationError(notification_refusal(payment.error()));
+        if (payment->state != PaymentState::success) return NotificationError(Refusal::unparsable);
         return Notification{std::move(envelope->id), envelope->created_at, *std::move(payment)};
     }
     auto refund = read_refund_notice(*content, merchant);
-    if (!refund) return No(notification_refusal(refund.error()));
-    if (refund->state != *refund_state) return No(Refusal::unparsable);
+    if (!refund) return NotificationError(notification_refusal(refund.error()));
+    if (refund->state != *refund_state) return NotificationError(Refusal::unparsable);
     return Notification{std::move(envelope->id), envelope->created_at, *std::move(refund)};
 }
 

@@ -1,4 +1,4 @@
-// A notification's content, once its signature was found good.
+// Decrypts and checks a notification whose signature is valid.
 #pragma once
 
 #include "server/payment/provider.hpp"
@@ -11,7 +11,7 @@
 namespace starfish::payment::wechat {
 
 // Refuses unparsable, cannot_decrypt, wrong_mchid, wrong_appid, wrong_currency, unknown_event. An
-// event and a state that contradict each other are unparsable.
+// event that contradicts the state is unparsable.
 std::expected<Notification, NotificationRefusal> open_notification(const Merchant& merchant,
                                                                    const AeadKey& key,
                                                                    std::string_view body);

@@ -10,7 +10,7 @@ namespace notification_test {
 
 using Refusal = NotificationRefusal;
 
-// What a client says to `body` once it is signed.
+// The client's result for a signed notification with `body`.
 std::expected<Notification, Refusal> read(const std::string& body) {
     const WechatCase world;
     return world.client->read_notification(case_signature(body).headers(), body);
@@ -33,7 +33,7 @@ TEST_CASE("notification: a payment that succeeded") {
     CHECK(payment.paid_at == Instant{1'528'425'296'000});
 }
 
-TEST_CASE("notification: a refund's three ends") {
+TEST_CASE("notification: the three final states of a refund") {
     const auto [name, state] = GENERATE(std::pair("SUCCESS", RefundState::success),
                                         std::pair("CLOSED", RefundState::closed),
                                         std::pair("ABNORMAL", RefundState::abnormal));
@@ -74,7 +74,7 @@ TEST_CASE("notification: a flipped bit anywhere is refused") {
     CHECK(world.transport->sent.empty());
 }
 
-TEST_CASE("notification: cut short anywhere, it is refused") {
+TEST_CASE("notification: a truncated one is refused") {
     const WechatCase world;
     const std::string body = case_notification("TRANSACTION.SUCCESS", case_transaction());
     const CaseSignature good = case_signature(body);
@@ -86,8 +86,8 @@ TEST_CASE("notification: cut short anywhere, it is refused") {
     CHECK_FALSE(world.client->read_notification(good.headers(), body + " "));
 }
 
-// Even signed: who could make WeChat Pay sign nonsense must not get past the seal.
-TEST_CASE("notification: a signed one whose seal was changed or cut cannot be opened") {
+// Even if signed: an attacker who makes WeChat Pay sign garbage must not pass the encryption check.
+TEST_CASE("notification: a signed one with changed or truncated ciphertext cannot be decrypted") {
     const nlohmann::json good =
         nlohmann::json::parse(case_notification("TRANSACTION.SUCCESS", case_transaction()));
     const auto refused = [&](const char* name, const std::string& value) {
@@ -111,7 +111,7 @@ TEST_CASE("notification: a signed one whose seal was changed or cut cannot be op
     CHECK(refused("associated_data", "transactio"));
 }
 
-TEST_CASE("notification: what is signed but not in the documented form is refused") {
+TEST_CASE("notification: a signed one that is not in the documented format is refused") {
     const nlohmann::json good =
         nlohmann::json::parse(case_notification("TRANSACTION.SUCCESS", case_transaction()));
     for (const std::string& body :
@@ -134,7 +134,7 @@ TEST_CASE("notification: what is signed but not in the documented form is refuse
     CHECK(read(std::string(Client::notification_bytes_max + 1, ' ')).error() == Refusal::oversized);
 }
 
-TEST_CASE("notification: of another merchant, another app or in another money, it is refused") {
+TEST_CASE("notification: another merchant, app or currency is refused") {
     const auto with = [](const char* pointer, const nlohmann::json& value) {
         nlohmann::json content = case_transaction();
         content[nlohmann::json::json_pointer(pointer)] = value;
@@ -155,7 +155,7 @@ TEST_CASE("notification: of another merchant, another app or in another money, i
         CHECK(with("/amount/total", total) == Refusal::unparsable);
 }
 
-TEST_CASE("notification: a refund's must agree with itself") {
+TEST_CASE("notification: a refund's event and state must agree") {
     const auto with = [](const char* pointer, const nlohmann::json& value) {
         nlohmann::json content = case_refund_notice("SUCCESS");
         content[nlohmann::json::json_pointer(pointer)] = value;
@@ -170,7 +170,7 @@ TEST_CASE("notification: a refund's must agree with itself") {
     CHECK(with("/out_refund_no", "") == Refusal::unparsable);
 }
 
-TEST_CASE("notification: every refusal has a name of its own, and no status that says thanks") {
+TEST_CASE("notification: every refusal has a unique name and a status that is not 2xx") {
     for (int i = 0; i <= static_cast<int>(Refusal::unknown_event); ++i) {
         const auto refusal = static_cast<Refusal>(i);
         CHECK_FALSE(name_of(refusal).empty());

@@ -24,7 +24,8 @@ PlatformKey platform_key(Certificate certificate) {
 PlatformKeys::PlatformKeys(KeysBySerial configured, Fetch fetch)
     : configured_(std::move(configured)), fetch_(std::move(fetch)) {}
 
-std::shared_ptr<const PublicKey> PlatformKeys::held(std::string_view serial, Instant now) const {
+std::shared_ptr<const PublicKey> PlatformKeys::find_cached(std::string_view serial,
+                                                           Instant now) const {
     if (const PlatformKey* const key = key_in(configured_, serial, now)) return key->key;
     const std::scoped_lock lock(mutex_);
     const PlatformKey* const key = key_in(fetched_, serial, now);
@@ -34,7 +35,7 @@ std::shared_ptr<const PublicKey> PlatformKeys::held(std::string_view serial, Ins
 bool PlatformKeys::is_time_to_fetch(std::string_view serial, Instant now) const {
     if (!fetch_ || key_in(configured_, serial, now)) return false;
     const std::scoped_lock lock(mutex_);
-    // A clock set back must not stop fetching for as long as it was ahead.
+    // A tried_at_ in the future is ignored: the clock was set back, which must not stop fetching.
     if (tried_at_ && now >= *tried_at_ && now < *tried_at_ + fetch_pause_ms) return false;
     const bool is_fresh = fetched_at_ && now < *fetched_at_ + fetched_ms_max;
     return !is_fresh || !key_in(fetched_, serial, now);
@@ -42,7 +43,7 @@ bool PlatformKeys::is_time_to_fetch(std::string_view serial, Instant now) const 
 
 void PlatformKeys::fetch(std::string_view serial, Instant now) {
     const std::scoped_lock one_at_a_time(fetching_);
-    if (!is_time_to_fetch(serial, now)) return;  // someone else just did
+    if (!is_time_to_fetch(serial, now)) return;  // another thread has just fetched
     {
         const std::scoped_lock lock(mutex_);
         tried_at_ = now;
@@ -56,11 +57,11 @@ void PlatformKeys::fetch(std::string_view serial, Instant now) {
 
 std::shared_ptr<const PublicKey> PlatformKeys::find(std::string_view serial, Instant now) {
     if (is_time_to_fetch(serial, now)) fetch(serial, now);
-    if (auto key = held(serial, now)) return key;
+    if (auto key = find_cached(serial, now)) return key;
     if (!fetch_) return nullptr;
-    // Perhaps another thread is fetching it at this moment.
-    const std::scoped_lock until_it_has(fetching_);
-    return held(serial, now);
+    // Wait for another thread that may be fetching now.
+    const std::scoped_lock fetch_lock(fetching_);
+    return find_cached(serial, now);
 }
 
 }  // namespace starfish::payment::wechat

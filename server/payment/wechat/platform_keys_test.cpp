@@ -17,7 +17,7 @@ PlatformKey some_key() {
     return key;
 }
 
-TEST_CASE("platform keys: a certificate counts between its dates, an id always") {
+TEST_CASE("platform keys: a certificate is valid between its dates, a public key always") {
     PlatformKey dated = some_key();
     dated.not_before = Instant{1000};
     dated.not_after = Instant{2000};
@@ -32,7 +32,7 @@ TEST_CASE("platform keys: a certificate counts between its dates, an id always")
     CHECK_FALSE(keys.find("", {1000}));
 }
 
-TEST_CASE("platform keys: fetched ones replace each other, and grow old after twelve hours") {
+TEST_CASE("platform keys: fetched certificates replace older ones and expire after twelve hours") {
     int fetches = 0;
     KeysBySerial served{{"AA", some_key()}};
     PlatformKeys keys({}, [&]() -> std::optional<KeysBySerial> {
@@ -43,7 +43,7 @@ TEST_CASE("platform keys: fetched ones replace each other, and grow old after tw
     CHECK(keys.find("AA", start));
     CHECK(keys.find("AA", start + (12 * hour_ms - 1)));
     CHECK(fetches == 1);
-    // The provider has a new one, and no longer lists the old.
+    // The provider now lists a new certificate instead of the old one.
     served = {{"BB", some_key()}};
     CHECK_FALSE(keys.find("AA", start + 12 * hour_ms));
     CHECK(fetches == 2);
@@ -51,7 +51,7 @@ TEST_CASE("platform keys: fetched ones replace each other, and grow old after tw
     CHECK(fetches == 2);
 }
 
-TEST_CASE("platform keys: when fetching fails, the old ones serve on") {
+TEST_CASE("platform keys: if fetching fails, the old certificates stay in use") {
     int fetches = 0;
     bool works = true;
     PlatformKeys keys({}, [&]() -> std::optional<KeysBySerial> {
@@ -80,7 +80,7 @@ TEST_CASE("platform keys: a clock set back does not stop fetching") {
     CHECK(fetches == 2);
 }
 
-TEST_CASE("platform keys: threads that ask at once share one fetch, and all get its answer") {
+TEST_CASE("platform keys: concurrent threads share one fetch and its result") {
     std::atomic<int> fetches = 0;
     PlatformKeys keys({}, [&]() -> std::optional<KeysBySerial> {
         ++fetches;

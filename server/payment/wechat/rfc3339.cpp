@@ -7,7 +7,7 @@
 namespace starfish::payment::wechat {
 namespace {
 
-// Takes `digits` digits off the text.
+// Removes a number of `digits` digits from the front of the text.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
     if (text.size() < digits) return std::nullopt;
     int number = 0;
@@ -25,7 +25,7 @@ bool take(std::string_view& text, char c) {
     return true;
 }
 
-// Z or ±hh:mm, to the end, in milliseconds.
+// The offset in milliseconds, if the whole text is Z or ±hh:mm.
 std::optional<std::int64_t> read_offset(std::string_view text) {
     if (text == "Z" || text == "z") return 0;
     const bool behind = text.starts_with('-');
@@ -39,7 +39,7 @@ std::optional<std::int64_t> read_offset(std::string_view text) {
     return behind ? -ms : ms;
 }
 
-// Milliseconds of the fraction, if there is one.
+// Removes the fraction, if there is one, and returns it in milliseconds.
 std::optional<std::int64_t> take_fraction(std::string_view& text) {
     if (!take(text, '.')) return 0;
     std::int64_t ms = 0;

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
-using Wrong = std::unexpected<std::string>;
+using SettingsError = std::unexpected<std::string>;
 
 constexpr std::size_t file_bytes_max = 64 * 1024;
 constexpr std::int64_t answer_ms_least = 500;
@@ -26,7 +26,7 @@ constexpr std::string_view members[] = {
     "private_key_file", "apiv3_key_file", "platform_keys", "fetch_certificates",
     "ca_file",          "answer_ms_max"};
 
-// A file's text, wiped when it goes: it may hold a key.
+// A file's text, wiped by the destructor, since it may be a key.
 class FileText {
 public:
     explicit FileText(std::string text) : text_(std::move(text)) {}
@@ -43,12 +43,12 @@ private:
 
 std::expected<FileText, std::string> read_file(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
-    if (!in) return Wrong("cannot be read");
+    if (!in) return SettingsError("cannot be read");
     std::string text(file_bytes_max + 1, '\0');
     in.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(in.gcount()));
-    if (in.bad()) return Wrong("cannot be read");
-    if (text.size() > file_bytes_max) return Wrong("is larger than 64 KiB");
+    if (in.bad()) return SettingsError("cannot be read");
+    if (text.size() > file_bytes_max) return SettingsError("is larger than 64 KiB");
     return FileText(std::move(text));
 }
 
@@ -68,7 +68,7 @@ bool is_hexadecimal(std::string_view text) {
         text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'); });
 }
 
-// Reads one settings file; the first thing that is wrong stays in `wrong`.
+// Reads one settings file; `wrong` keeps the first error.
 class Reader {
 public:
     Reader(Json json, fs::path folder) : json_(std::move(json)), folder_(std::move(folder)) {}
@@ -87,7 +87,7 @@ public:
         return found->get<std::string>();
     }
 
-    // The text of the file that the member names, made into something by `make`.
+    // The result of `make` for the text of the file that the member names.
     template <class Make>
     auto from_file(const Json& object, std::string_view name, Make make)
         -> std::optional<typename decltype(make(std::string_view()))::value_type> {
@@ -126,7 +126,7 @@ Merchant read_merchant(Reader& reader) {
     return merchant;
 }
 
-// An editor's newline behind the key is not part of it.
+// A final newline, which editors add, is not part of the key.
 std::expected<AeadKey, std::string> apiv3_key_from(std::string_view text) {
     if (text.size() > AeadKey::bytes && text.ends_with('\n')) text.remove_suffix(1);
     if (text.size() > AeadKey::bytes && text.ends_with('\r')) text.remove_suffix(1);
@@ -192,7 +192,7 @@ std::expected<Settings, std::string> settings_from(Reader& reader) {
     const Json& json = reader.json();
     auto private_key = reader.from_file(json, "private_key_file", PrivateKey::from_pem);
     auto apiv3_key = reader.from_file(json, "apiv3_key_file", apiv3_key_from);
-    if (!private_key || !apiv3_key) return Wrong(reader.wrong.value_or(""));
+    if (!private_key || !apiv3_key) return SettingsError(reader.wrong.value_or(""));
     Settings settings{.base_url = {},
                       .merchant = std::move(merchant),
                       .private_key = *std::move(private_key),
@@ -202,7 +202,7 @@ std::expected<Settings, std::string> settings_from(Reader& reader) {
                       .ca_file = {}};
     read_platform_keys(reader, settings);
     read_connection(reader, settings);
-    if (reader.wrong) return Wrong(*std::move(reader.wrong));
+    if (reader.wrong) return SettingsError(*std::move(reader.wrong));
     return settings;
 }
 
@@ -211,14 +211,16 @@ std::expected<Settings, std::string> settings_from(Reader& reader) {
 std::expected<Settings, std::string> read_settings(const fs::path& file) {
     const auto content = read_file(file);
     if (!content)
-        return Wrong(fmt::format("payment settings: {} {}", file.string(), content.error()));
+        return SettingsError(
+            fmt::format("payment settings: {} {}", file.string(), content.error()));
     Json json = Json::parse(content->text(), nullptr, false);
     if (!json.is_object())
-        return Wrong(fmt::format("payment settings: {} is no JSON object", file.string()));
+        return SettingsError(fmt::format("payment settings: {} is no JSON object", file.string()));
     Reader reader(std::move(json), file.parent_path());
     auto settings = settings_from(reader);
     if (!settings)
-        return Wrong(fmt::format("payment settings: {}: {}", file.string(), settings.error()));
+        return SettingsError(
+            fmt::format("payment settings: {}: {}", file.string(), settings.error()));
     return settings;
 }
 

@@ -1,5 +1,4 @@
-// What an operator configures for WeChat Pay: one JSON file. File names in it are taken from the
-// folder it stands in.
+// The operator's settings for WeChat Pay: one JSON file. File names are relative to its folder.
 //
 //   {
 //     "base_url": "https://api.mch.weixin.qq.com",
@@ -15,8 +14,8 @@
 //     "fetch_certificates": false
 //   }
 //
-// base_url, platform_keys and fetch_certificates (true) may be left out, and so may "ca_file" (PEM
-// of whom to trust for TLS instead of the system's authorities) and "answer_ms_max" (10000).
+// Optional: base_url, platform_keys, fetch_certificates (default true), "ca_file" (PEM file of the
+// TLS authorities to trust instead of the system's) and "answer_ms_max" (default 10000).
 #pragma once
 
 #include "server/payment/wechat/authorization.hpp"
@@ -35,15 +34,15 @@ struct Settings {
     PrivateKey private_key;
     AeadKey apiv3_key;
     KeysBySerial platform_keys;
-    // Of a configured public key, "" if there is none: we ask for answers signed with it.
+    // The id of a configured public key, or "": we request answers signed with that key.
     std::string public_key_id;
     bool fetch_certificates = true;
     std::string ca_file;
     std::int64_t answer_ms_max = 10'000;
 };
 
-// The error is one sentence for the operator: which setting is wrong, and how. It never quotes a
-// key, nor the file a key stands in.
+// The error is one sentence for the operator: which setting is wrong, and why. It never quotes a
+// key or the content of a key file.
 std::expected<Settings, std::string> read_settings(const std::filesystem::path& file);
 
 }  // namespace starfish::payment::wechat

@@ -11,7 +11,7 @@
 namespace starfish::payment::wechat {
 namespace settings_test {
 
-// A folder with good files, and settings that name them.
+// A folder with valid files, and settings that name them.
 struct SettingsCase {
     TemporaryFolder folder;
     nlohmann::json settings;
@@ -34,7 +34,7 @@ struct SettingsCase {
         write("pay.json", settings.dump());
         return read_settings(folder.file("pay.json"));
     }
-    // What is said with `value` in place of the setting, without the file's name.
+    // The error with `value` for the setting, without the file's name.
     std::string wrong(const char* name, const nlohmann::json& value) const {
         SettingsCase other;
         for (const char* file : {"cut.pem", "short.key"})
@@ -59,7 +59,7 @@ TEST_CASE("settings: the defaults, and file names from the folder of the setting
     CHECK(settings->public_key_id.empty());
 }
 
-TEST_CASE("settings: an editor's newline behind the APIv3 key is not part of it") {
+TEST_CASE("settings: a final newline is not part of the APIv3 key") {
     SettingsCase world;
     world.write("apiv3.key", case_apiv3_key() + "\r\n");
     const auto settings = world.read();
@@ -67,7 +67,7 @@ TEST_CASE("settings: an editor's newline behind the APIv3 key is not part of it"
     CHECK(settings->apiv3_key.open(case_seal("x", "61f9c719728a", ""), "61f9c719728a", "") == "x");
 }
 
-TEST_CASE("settings: each wrong one is named, and told how") {
+TEST_CASE("settings: the error names the wrong setting and the reason") {
     const SettingsCase world;
     CHECK(world.wrong("mchid", "19000abc") == "\"mchid\" must be digits");
     CHECK(world.wrong("mchid", 1900000109) == "\"mchid\" must be a text");
@@ -105,7 +105,7 @@ TEST_CASE("settings: no message quotes a key") {
         }
 }
 
-TEST_CASE("settings: with no platform key and no fetching, nothing could be believed") {
+TEST_CASE("settings: without platform keys and fetching, nothing could be verified") {
     SettingsCase world;
     world.settings.erase("platform_keys");
     CHECK(world.read());
@@ -113,7 +113,7 @@ TEST_CASE("settings: with no platform key and no fetching, nothing could be beli
     CHECK_FALSE(world.read());
 }
 
-TEST_CASE("settings: what is no JSON object, or not there, is said to be so") {
+TEST_CASE("settings: a missing file and a file without a JSON object are reported") {
     const SettingsCase world;
     CHECK(read_settings(world.folder.file("none.json")).error().ends_with("cannot be read"));
     world.write("pay.json", "[]");

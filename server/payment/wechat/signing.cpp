@@ -48,7 +48,7 @@ Bio bio_of(std::string_view text) {
     return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
 }
 
-// OpenSSL asks the terminal for a passphrase unless it is told that there is none.
+// Without this callback, OpenSSL asks for a passphrase on the terminal.
 int no_passphrase(char*, int, int, void*) {
     return -1;
 }
@@ -70,8 +70,8 @@ std::string base64(std::string_view bytes) {
     return text;
 }
 
-// Strict: padding needed, nothing between, and no bit set that says nothing, so that one text alone
-// stands for the bytes.
+// Decodes strictly: padding required, no other characters, unused bits zero. So exactly one text is
+// valid for given bytes.
 std::optional<std::string> bytes_of_base64(std::string_view text) {
     std::string bytes(text.size() / 4 * 3, '\0');
     std::size_t size = 0;
@@ -80,7 +80,7 @@ std::optional<std::string> bytes_of_base64(std::string_view text) {
                           sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     bytes.resize(size);
-    // libsodium 1.0.18 also takes the byte 0xAF for a '/'.
+    // libsodium 1.0.18 also accepts the byte 0xAF for a '/'.
     if (base64(bytes) != text) return std::nullopt;
     return bytes;
 }
@@ -189,7 +189,7 @@ std::optional<std::string> AeadKey::open(std::string_view ciphertext_base64, std
     auto* const tag = sealed->data() + text.size();
     const CipherContext context(EVP_CIPHER_CTX_new());
     int size = 0;
-    // GCM's default nonce is 12 bytes long, and it writes as many bytes as it reads.
+    // GCM's default nonce length is 12 bytes, and the plaintext is as long as the ciphertext.
     const bool good =
         context &&
         EVP_DecryptInit_ex2(context.get(), EVP_aes_256_gcm(), key_.data(), octets(nonce),

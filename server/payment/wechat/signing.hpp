@@ -1,6 +1,6 @@
 // The cryptography of WeChat Pay API v3, on OpenSSL 3's EVP interface: RSA-SHA256 (PKCS #1 v1.5)
-// to sign and verify, AES-256-GCM to open. Keys live in these objects and nowhere else; none of
-// them can be printed.
+// to sign and verify, AES-256-GCM to decrypt. Keys are stored in these objects only, which cannot
+// be printed.
 #pragma once
 
 #include "core/base/instant.hpp"
@@ -22,12 +22,12 @@ struct FreeKey {
 };
 using KeyHandle = std::unique_ptr<evp_pkey_st, FreeKey>;
 
-// Ours: the merchant's API key. RSA of 2048 bits or more.
+// Our key: the merchant's API key. RSA with 2048 bits or more.
 class PrivateKey {
 public:
-    // The error says what is wrong without quoting anything of the text.
+    // The error never quotes the text.
     static std::expected<PrivateKey, std::string> from_pem(std::string_view pem);
-    // Base64. Throws std::runtime_error if OpenSSL cannot, for want of memory.
+    // Base64. Throws std::runtime_error if OpenSSL fails, for lack of memory.
     std::string sign(std::string_view message) const;
 
 private:
@@ -35,11 +35,11 @@ private:
     KeyHandle key_;
 };
 
-// Theirs: out of a platform certificate, or a WeChat Pay public key.
+// The provider's key: from a platform certificate, or a WeChat Pay public key.
 class PublicKey {
 public:
     static std::expected<PublicKey, std::string> from_pem(std::string_view pem);
-    // False for anything but the one canonical base64 of a good signature.
+    // True only for a valid signature in canonical base64.
     bool verifies(std::string_view message, std::string_view signature_base64) const;
 
 private:
@@ -48,7 +48,7 @@ private:
     KeyHandle key_;
 };
 
-// What of a platform certificate matters here.
+// The used parts of a platform certificate.
 struct Certificate {
     std::string serial;  // upper-case hexadecimal, as Wechatpay-Serial spells it
     Instant not_before, not_after;
@@ -57,7 +57,7 @@ struct Certificate {
     static std::expected<Certificate, std::string> from_pem(std::string_view pem);
 };
 
-// The APIv3 key: 32 bytes the merchant chose. Wiped when it goes.
+// The APIv3 key: 32 bytes chosen by the merchant. Wiped by the destructor.
 class AeadKey {
 public:
     static constexpr std::size_t bytes = 32;
@@ -67,8 +67,8 @@ public:
     AeadKey& operator=(const AeadKey&) = default;
     ~AeadKey();
 
-    // AEAD_AES_256_GCM of RFC 5116: the tag is the ciphertext's last 16 bytes, the nonce 12 bytes.
-    // nullopt if anything was changed, or is not canonical base64.
+    // Decrypts AEAD_AES_256_GCM (RFC 5116): the ciphertext ends with the tag of 16 bytes, the nonce
+    // has 12 bytes. nullopt if anything was changed or is not canonical base64.
     std::optional<std::string> open(std::string_view ciphertext_base64, std::string_view nonce,
                                     std::string_view associated_data) const;
 
@@ -77,7 +77,7 @@ private:
     std::array<unsigned char, bytes> key_{};
 };
 
-// 32 characters of 0-9 a-f: a nonce_str.
+// A nonce_str: 32 characters of 0-9 a-f.
 std::string random_nonce();
 
 }  // namespace starfish::payment::wechat

@@ -11,7 +11,7 @@
 namespace starfish::payment::wechat {
 namespace signing_test {
 
-// Whatever stands in vectors.json was computed by another implementation: wechatpay-axios-plugin.
+// Another implementation, wechatpay-axios-plugin, computed the values in vectors.json.
 std::string of(const char* object, const char* name) {
     return vectors().at(object).at(name).get<std::string>();
 }
@@ -20,7 +20,7 @@ Instant at_seconds(const std::string& seconds) {
     return {std::stoll(seconds) * second_ms};
 }
 
-TEST_CASE("signing: a request is signed as the foreign client signs it") {
+TEST_CASE("signing: a request has the same signature as from the other client") {
     const std::string value = authorization(
         case_merchant(), case_private_key(), of("request", "method"), of("request", "target"),
         at_seconds(of("request", "timestamp")), of("request", "nonce"), of("request", "body"));
@@ -31,7 +31,7 @@ TEST_CASE("signing: a request is signed as the foreign client signs it") {
                        of("expected", "request") + "\"");
 }
 
-TEST_CASE("signing: what the page hands to JSAPI is signed as the foreign client signs it") {
+TEST_CASE("signing: the JSAPI arguments have the same signature as from the other client") {
     Merchant merchant = case_merchant();
     merchant.appid = of("pay", "appid");
     const JsapiCall call = jsapi_call(merchant, case_private_key(), of("pay", "prepay_id"),
@@ -43,7 +43,7 @@ TEST_CASE("signing: what the page hands to JSAPI is signed as the foreign client
     CHECK(call.paySign == of("expected", "pay"));
 }
 
-TEST_CASE("signing: the foreign client's signature is good, and any other text is not") {
+TEST_CASE("signing: the other client's signature is valid, and no other text is") {
     const std::string message =
         answer_message(of("answer", "timestamp"), of("answer", "nonce"), of("answer", "body"));
     const std::string good = of("expected", "answer");
@@ -64,7 +64,7 @@ TEST_CASE("signing: the foreign client's signature is good, and any other text i
 }
 
 TEST_CASE("signing: a base64 text with stray bits at its end is another text") {
-    // The last character before == has four bits that say nothing: they must be zero.
+    // The last character before == has four unused bits, which must be zero.
     const std::string message =
         answer_message(of("answer", "timestamp"), of("answer", "nonce"), of("answer", "body"));
     std::string signature = of("expected", "answer");
@@ -75,7 +75,7 @@ TEST_CASE("signing: a base64 text with stray bits at its end is another text") {
     CHECK_FALSE(case_certificate().key.verifies(message, signature));
 }
 
-TEST_CASE("signing: what the foreign client sealed opens, and nothing that was changed does") {
+TEST_CASE("signing: the other client's ciphertext is decrypted, and a changed one is refused") {
     const AeadKey key = AeadKey::from_bytes(of("sealed", "key")).value();
     const std::string sealed = of("expected", "sealed");
     CHECK(key.open(sealed, of("sealed", "nonce"), "transaction") == of("sealed", "plaintext"));
@@ -94,20 +94,20 @@ TEST_CASE("signing: what the foreign client sealed opens, and nothing that was c
                     ->open(sealed, of("sealed", "nonce"), "transaction"));
 }
 
-TEST_CASE("signing: an empty text and empty associated data are sealed and opened too") {
+TEST_CASE("signing: empty text and empty associated data are encrypted and decrypted, too") {
     const AeadKey key = AeadKey::from_bytes(case_apiv3_key()).value();
     CHECK(key.open(case_seal("", "61f9c719728a", ""), "61f9c719728a", "") == "");
     CHECK(key.open(case_seal("x", "61f9c719728a", ""), "61f9c719728a", "") == "x");
 }
 
-TEST_CASE("signing: a certificate tells its serial and its dates") {
+TEST_CASE("signing: a certificate's serial and dates") {
     const Certificate certificate = case_certificate();
     CHECK(certificate.serial == vector_text("certificate_serial"));
     CHECK(certificate.not_before < certificate.not_after);
     CHECK(certificate.not_before > Instant{1'700'000'000'000});
 }
 
-TEST_CASE("signing: what is no key is refused without being quoted") {
+TEST_CASE("signing: an invalid key is refused without being quoted") {
     const std::string secret = vector_text("private_key");
     const std::string cut = secret.substr(0, 900);
     for (const std::string& text : {std::string(), std::string("hunter2"), cut,
@@ -123,7 +123,7 @@ TEST_CASE("signing: what is no key is refused without being quoted") {
     CHECK(short_key.error() == "APIv3 key: it has 7 bytes instead of 32");
 }
 
-TEST_CASE("signing: no nonce comes twice") {
+TEST_CASE("signing: nonces do not repeat") {
     std::set<std::string> seen;
     for (int i = 0; i < 1000; ++i) {
         const std::string nonce = random_nonce();

@@ -1,6 +1,6 @@
-// For tests: a merchant, a provider's key and its certificate, out of tests/payment/vectors.json;
-// answers and notifications signed and sealed as the provider does; a transport that gives what it
-// is told to.
+// For tests: a merchant, the provider's key and certificate from tests/payment/vectors.json;
+// answers and notifications that are signed and encrypted like the provider's; a scripted
+// transport.
 #pragma once
 
 #include "server/payment/wechat/client.hpp"
@@ -40,32 +40,33 @@ inline const Merchant& case_merchant() {
                                    "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"};
     return merchant;
 }
-// A day into the certificate's life.
+// A day after the start of the certificate's validity.
 inline Instant case_now() {
     static const Instant now = case_certificate().not_before + day_ms;
     return now;
 }
 
-// AEAD_AES_256_GCM, base64.
+// Encrypts with AEAD_AES_256_GCM; base64.
 inline std::string case_seal(std::string_view plaintext, std::string_view nonce,
                              std::string_view associated_data) {
     const auto bytes = [](std::string_view text) {
         return reinterpret_cast<const unsigned char*>(text.data());
     };
     const std::string key = case_apiv3_key();
-    std::vector<unsigned char> sealed(plaintext.size() + 16);
+    std::vector<unsigned char> encrypted(plaintext.size() + 16);
     EVP_CIPHER_CTX* const context = EVP_CIPHER_CTX_new();
     int size = 0;
     EVP_EncryptInit_ex2(context, EVP_aes_256_gcm(), bytes(key), bytes(nonce), nullptr);
     EVP_EncryptUpdate(context, nullptr, &size, bytes(associated_data),
                       static_cast<int>(associated_data.size()));
-    EVP_EncryptUpdate(context, sealed.data(), &size, bytes(plaintext),
+    EVP_EncryptUpdate(context, encrypted.data(), &size, bytes(plaintext),
                       static_cast<int>(plaintext.size()));
-    EVP_EncryptFinal_ex(context, sealed.data(), &size);
-    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, 16, sealed.data() + plaintext.size());
+    EVP_EncryptFinal_ex(context, encrypted.data(), &size);
+    EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_GCM_GET_TAG, 16, encrypted.data() + plaintext.size());
     EVP_CIPHER_CTX_free(context);
-    std::string text(sodium_base64_encoded_len(sealed.size(), sodium_base64_VARIANT_ORIGINAL), 0);
-    sodium_bin2base64(text.data(), text.size(), sealed.data(), sealed.size(),
+    std::string text(sodium_base64_encoded_len(encrypted.size(), sodium_base64_VARIANT_ORIGINAL),
+                     0);
+    sodium_bin2base64(text.data(), text.size(), encrypted.data(), encrypted.size(),
                       sodium_base64_VARIANT_ORIGINAL);
     text.pop_back();
     return text;
@@ -99,9 +100,9 @@ inline outbound::HttpAnswer case_signed(int status, std::string body, Instant at
             std::move(body)};
 }
 
-// An answer of GET /v3/certificates with the case's certificate, sealed.
+// An answer of GET /v3/certificates with the encrypted test certificate.
 inline std::string case_certificates() {
-    const nlohmann::json sealed = {
+    const nlohmann::json encrypted = {
         {"algorithm", "AEAD_AES_256_GCM"},
         {"nonce", "61f9c719728a"},
         {"associated_data", "certificate"},
@@ -110,11 +111,11 @@ inline std::string case_certificates() {
                            {{{"serial_no", vector_text("certificate_serial")},
                              {"effective_time", "2026-06-08T10:34:56+08:00"},
                              {"expire_time", "2126-12-08T10:34:56+08:00"},
-                             {"encrypt_certificate", sealed}}}}}
+                             {"encrypt_certificate", encrypted}}}}}
         .dump();
 }
 
-// A notification's body around `content`.
+// The body of a notification with the encrypted `content`.
 inline std::string case_notification(std::string_view event_type, const nlohmann::json& content,
                                      std::string_view nonce = "fdasflkja484") {
     const std::string kind = event_type.starts_with("REFUND") ? "refund" : "transaction";
@@ -174,7 +175,7 @@ inline nlohmann::json case_refund(std::string_view status) {
     return refund;
 }
 
-// Gives its answers in order, and remembers what it was sent.
+// Returns the scripted answers in order and records the requests.
 class CaseTransport : public outbound::Transport {
 public:
     std::deque<std::expected<outbound::HttpAnswer, std::string>> answers;
@@ -190,7 +191,7 @@ public:
     }
 };
 
-// A client over a CaseTransport, at case_now() unless the clock is moved.
+// A client with a CaseTransport and a clock that starts at case_now().
 struct WechatCase {
     explicit WechatCase(bool with_certificate = true, bool fetch_certificates = false) {
         Settings settings{.base_url = "https://api.mch.weixin.qq.com",

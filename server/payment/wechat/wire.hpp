@@ -1,9 +1,9 @@
-// The JSON of WeChat Pay API v3 for a merchant of its own (直连商户): paths, bodies, answers. Every
+// The JSON of WeChat Pay API v3 for a direct merchant (直连商户): paths, bodies, answers. Every
 // member was checked against https://pay.weixin.qq.com/doc/v3/merchant/4012791897 (JSAPI),
 // .../4012525153 (H5), .../4012556398 (close), .../4012556457 (refund), and
 // https://pay.weixin.qq.com/docs/merchant/products/platform-certificate/apilist.html.
 //
-// Pure: text in, text or data out. Money is whole fen; what is no integer is not understood.
+// Pure functions. Amounts are whole fen; an amount that is not an integer is refused.
 #pragma once
 
 #include "server/payment/provider.hpp"
@@ -23,7 +23,7 @@ struct WireRequest {
     std::string body;    // JSON; "" for GET
 };
 
-// The error names the member that breaks its documented bound.
+// The error names the member that exceeds its documented limit.
 std::expected<WireRequest, std::string> create_payment_request(const Merchant& merchant,
                                                                const PaymentRequest& request);
 std::expected<WireRequest, std::string> query_payment_request(const Merchant& merchant,
@@ -34,52 +34,52 @@ std::expected<WireRequest, std::string> create_refund_request(const RefundReques
 std::expected<WireRequest, std::string> query_refund_request(std::string_view out_refund_no);
 WireRequest certificates_request();
 
-// The one member an answer to a new payment has: prepay_id, h5_url or code_url. nullopt if it is
-// not there.
+// The single member of the answer to a new payment: prepay_id, h5_url or code_url. nullopt if it is
+// missing.
 std::optional<std::string> read_started(std::string_view body, std::string_view member);
 
-// Why an answer or a notification's content is not taken.
+// Why an answer or a notification's content is refused.
 enum class WireRefusal : std::uint8_t { unparsable, wrong_mchid, wrong_appid, wrong_currency };
 
-// A transaction, from a query or out of a notification: it must be of this mchid and appid, and in
-// CNY.
+// A transaction from a query or a notification. Its mchid and appid must be the merchant's, and its
+// currency CNY.
 std::expected<PaymentStatus, WireRefusal> read_payment(std::string_view body,
                                                        const Merchant& merchant);
-// A refund from a query or an application (it has `status`).
+// A refund from the answer to a query or to a new refund (it has `status`).
 std::expected<RefundStatus, WireRefusal> read_refund(std::string_view body);
-// A refund out of a notification (it has `refund_status` and mchid).
+// A refund from a notification (it has `refund_status` and mchid).
 std::expected<RefundStatus, WireRefusal> read_refund_notice(std::string_view body,
                                                             const Merchant& merchant);
 
 struct WireError {
     std::string code, message;
 };
-// A 4xx or 5xx answer's body; empty strings for what it does not say. Cut to a bounded length, and
-// to printable text.
+// The body of a 4xx or 5xx answer; empty strings for missing members. Reduced to printable text of
+// bounded length.
 WireError read_error(std::string_view body);
 
-// AES-256-GCM, as notifications and certificates carry it.
-struct Sealed {
+// Encrypted content (AES-256-GCM) of notifications and certificates.
+struct EncryptedData {
     std::string ciphertext, nonce, associated_data;
 };
 
-struct SealedCertificate {
+struct EncryptedCertificate {
     std::string serial_no;
-    Sealed certificate;
+    EncryptedData certificate;
 };
-std::optional<std::vector<SealedCertificate>> read_certificates(std::string_view body);
+std::optional<std::vector<EncryptedCertificate>> read_certificates(std::string_view body);
 
-// What a notification says before it is opened.
+// A notification before it is decrypted.
 struct Envelope {
     std::string id;
     Instant created_at;
     std::string event_type;
     std::string original_type;
-    Sealed resource;
+    EncryptedData resource;
 };
 std::optional<Envelope> read_envelope(std::string_view body);
 
-// RFC 3339: written with Shanghai's offset and whole seconds; read with any offset and fraction.
+// RFC 3339: writes Shanghai's offset and whole seconds; reads any offset and fraction.
 std::string rfc3339(Instant t);
 std::optional<Instant> read_rfc3339(std::string_view text);
 

@@ -8,15 +8,15 @@ namespace starfish::payment::wechat {
 namespace {
 
 using Json = nlohmann::json;
-using Not = std::unexpected<WireRefusal>;
+using WireFailure = std::unexpected<WireRefusal>;
 
-// An answer that lists more is none of WeChat's.
+// WeChat never lists more than this; a longer list is refused.
 constexpr std::size_t certificates_max = 16;
 constexpr std::size_t error_bytes_max = 256;
 
 const Json nothing;
 
-// The object in `body`, or null.
+// The JSON object in `body`, or null.
 Json object_in(std::string_view body) {
     Json read = Json::parse(body, nullptr, false);
     return read.is_object() ? read : Json();
@@ -28,13 +28,13 @@ const Json& member(const Json& object, std::string_view name) {
     return found == object.end() ? nothing : *found;
 }
 
-// "" if it is not there, or is no text.
+// "" if the member is missing or not a string.
 std::string text_in(const Json& object, std::string_view name) {
     const Json& found = member(object, name);
     return found.is_string() ? found.get<std::string>() : "";
 }
 
-// Whole fen, 0 to payment_max. 1.0, "1" and 2^63 are none.
+// Whole fen, 0 to payment_max. nullopt for 1.0, "1" and 2^63.
 std::optional<Fen> fen_in(const Json& object, std::string_view name) {
     const Json& found = member(object, name);
     if (!found.is_number_unsigned()) return std::nullopt;
@@ -80,37 +80,37 @@ bool is_in_yuan(const Json& amount) {
     return currency.is_null() || currency == "CNY";
 }
 
-// What both forms of a refund share.
+// The members that both formats of a refund share.
 std::expected<RefundStatus, WireRefusal> refund_in(const Json& read, std::string_view state_name) {
     const auto state = refund_state(text_in(read, state_name));
     const Json& amount = member(read, "amount");
     const auto refund = fen_in(amount, "refund");
     const auto total = fen_in(amount, "total");
-    if (!is_in_yuan(amount)) return Not(WireRefusal::wrong_currency);
+    if (!is_in_yuan(amount)) return WireFailure(WireRefusal::wrong_currency);
     RefundStatus status{.out_refund_no = text_in(read, "out_refund_no"),
                         .refund_id = text_in(read, "refund_id"),
                         .out_trade_no = text_in(read, "out_trade_no"),
                         .transaction_id = text_in(read, "transaction_id")};
     if (!state || !refund || !total || *refund > *total || status.out_refund_no.empty() ||
         status.refund_id.empty() || status.out_trade_no.empty())
-        return Not(WireRefusal::unparsable);
+        return WireFailure(WireRefusal::unparsable);
     status.state = *state;
     status.refund = *refund;
     status.total = *total;
     if (*state == RefundState::success) {
         status.refunded_at = instant_in(read, "success_time");
-        if (!status.refunded_at) return Not(WireRefusal::unparsable);
+        if (!status.refunded_at) return WireFailure(WireRefusal::unparsable);
     }
     return status;
 }
 
-std::optional<Sealed> sealed_in(const Json& read) {
+std::optional<EncryptedData> encrypted_data_in(const Json& read) {
     if (text_in(read, "algorithm") != "AEAD_AES_256_GCM") return std::nullopt;
-    Sealed sealed{.ciphertext = text_in(read, "ciphertext"),
-                  .nonce = text_in(read, "nonce"),
-                  .associated_data = text_in(read, "associated_data")};
-    if (sealed.ciphertext.empty() || sealed.nonce.empty()) return std::nullopt;
-    return sealed;
+    EncryptedData encrypted{.ciphertext = text_in(read, "ciphertext"),
+                            .nonce = text_in(read, "nonce"),
+                            .associated_data = text_in(read, "associated_data")};
+    if (encrypted.ciphertext.empty() || encrypted.nonce.empty()) return std::nullopt;
+    return encrypted;
 }
 
 std::string one_line(std::string text) {
@@ -136,9 +136,9 @@ std::expected<PaymentStatus, WireRefusal> read_payment(std::string_view body,
                                                        const Merchant& merchant) {
     const Json read = object_in(body);
     const auto state = payment_state(text_in(read, "trade_state"));
-    if (!state) return Not(WireRefusal::unparsable);
-    if (text_in(read, "mchid") != merchant.mchid) return Not(WireRefusal::wrong_mchid);
-    if (text_in(read, "appid") != merchant.appid) return Not(WireRefusal::wrong_appid);
+    if (!state) return WireFailure(WireRefusal::unparsable);
+    if (text_in(read, "mchid") != merchant.mchid) return WireFailure(WireRefusal::wrong_mchid);
+    if (text_in(read, "appid") != merchant.appid) return WireFailure(WireRefusal::wrong_appid);
     const Json& amount = member(read, "amount");
     PaymentStatus status{.state = *state,
                          .out_trade_no = text_in(read, "out_trade_no"),
@@ -146,14 +146,14 @@ std::expected<PaymentStatus, WireRefusal> read_payment(std::string_view body,
                          .total = fen_in(amount, "total"),
                          .payer_total = fen_in(amount, "payer_total"),
                          .paid_at = instant_in(read, "success_time")};
-    if (status.out_trade_no.empty()) return Not(WireRefusal::unparsable);
-    if (!is_in_yuan(amount)) return Not(WireRefusal::wrong_currency);
+    if (status.out_trade_no.empty()) return WireFailure(WireRefusal::unparsable);
+    if (!is_in_yuan(amount)) return WireFailure(WireRefusal::wrong_currency);
     const bool is_paid = *state == PaymentState::success || *state == PaymentState::refunded;
     if (!is_paid) return status;
-    // Paid without saying in what is not paid in yuan.
-    if (member(amount, "currency").is_null()) return Not(WireRefusal::wrong_currency);
+    // The amount of a paid transaction must have a currency.
+    if (member(amount, "currency").is_null()) return WireFailure(WireRefusal::wrong_currency);
     if (!status.total || !status.paid_at || status.transaction_id.empty())
-        return Not(WireRefusal::unparsable);
+        return WireFailure(WireRefusal::unparsable);
     return status;
 }
 
@@ -164,8 +164,8 @@ std::expected<RefundStatus, WireRefusal> read_refund(std::string_view body) {
 std::expected<RefundStatus, WireRefusal> read_refund_notice(std::string_view body,
                                                             const Merchant& merchant) {
     const Json read = object_in(body);
-    if (read.is_null()) return Not(WireRefusal::unparsable);
-    if (text_in(read, "mchid") != merchant.mchid) return Not(WireRefusal::wrong_mchid);
+    if (read.is_null()) return WireFailure(WireRefusal::unparsable);
+    if (text_in(read, "mchid") != merchant.mchid) return WireFailure(WireRefusal::wrong_mchid);
     return refund_in(read, "refund_status");
 }
 
@@ -174,16 +174,16 @@ WireError read_error(std::string_view body) {
     return {one_line(text_in(read, "code")), one_line(text_in(read, "message"))};
 }
 
-std::optional<std::vector<SealedCertificate>> read_certificates(std::string_view body) {
+std::optional<std::vector<EncryptedCertificate>> read_certificates(std::string_view body) {
     const Json read = object_in(body);
     const Json& data = member(read, "data");
     if (!data.is_array() || data.size() > certificates_max) return std::nullopt;
-    std::vector<SealedCertificate> certificates;
+    std::vector<EncryptedCertificate> certificates;
     for (const Json& item : data) {
-        auto sealed = sealed_in(member(item, "encrypt_certificate"));
+        auto encrypted = encrypted_data_in(member(item, "encrypt_certificate"));
         std::string serial_no = text_in(item, "serial_no");
-        if (!sealed || serial_no.empty()) return std::nullopt;
-        certificates.push_back({std::move(serial_no), *std::move(sealed)});
+        if (!encrypted || serial_no.empty()) return std::nullopt;
+        certificates.push_back({std::move(serial_no), *std::move(encrypted)});
     }
     return certificates;
 }
@@ -192,14 +192,14 @@ std::optional<Envelope> read_envelope(std::string_view body) {
     const Json read = object_in(body);
     const auto created_at = instant_in(read, "create_time");
     const Json& resource = member(read, "resource");
-    auto sealed = sealed_in(resource);
+    auto encrypted = encrypted_data_in(resource);
     Envelope envelope{.id = text_in(read, "id"),
                       .event_type = text_in(read, "event_type"),
                       .original_type = text_in(resource, "original_type")};
-    if (!created_at || !sealed || envelope.id.empty() || envelope.event_type.empty())
+    if (!created_at || !encrypted || envelope.id.empty() || envelope.event_type.empty())
         return std::nullopt;
     envelope.created_at = *created_at;
-    envelope.resource = *std::move(sealed);
+    envelope.resource = *std::move(encrypted);
     return envelope;
 }
 

@@ -68,7 +68,7 @@ TEST_CASE("wire: querying, closing, refunding") {
     CHECK(certificates_request().target == "/v3/certificates");
 }
 
-TEST_CASE("wire: what breaks a documented bound is named and never sent") {
+TEST_CASE("wire: a value that exceeds a documented limit is named and not sent") {
     const auto wrong = [](auto change) {
         PaymentRequest request = request_with(JsapiWay{"openid"});
         change(request);
@@ -101,7 +101,7 @@ TEST_CASE("wire: what breaks a documented bound is named and never sent") {
     CHECK(query_refund_request("../certificates").error() == "out_refund_no");
 }
 
-TEST_CASE("wire: a payment's states as a query tells them") {
+TEST_CASE("wire: a payment's states in the answer to a query") {
     const auto state_of = [](const char* name) {
         nlohmann::json answer = case_transaction();
         answer["trade_state"] = name;
@@ -127,7 +127,7 @@ TEST_CASE("wire: an unpaid payment has neither an amount nor a time") {
     CHECK_FALSE(status->paid_at);
 }
 
-TEST_CASE("wire: a refusal's words are cut to one bounded line of UTF-8") {
+TEST_CASE("wire: an error message is cut to one bounded line of UTF-8") {
     const WireError error =
         read_error(R"({"code":"PARAM_ERROR","message":"参数\n错误","detail":{"field":"x"}})");
     CHECK(error.code == "PARAM_ERROR");
@@ -140,7 +140,7 @@ TEST_CASE("wire: a refusal's words are cut to one bounded line of UTF-8") {
     CHECK(read_error("<html>").code.empty());
 }
 
-TEST_CASE("wire: a list of certificates is taken whole or not at all") {
+TEST_CASE("wire: a list of certificates is accepted completely or not at all") {
     const auto list = read_certificates(case_certificates());
     REQUIRE(list);
     REQUIRE(list->size() == 1);
@@ -151,7 +151,7 @@ TEST_CASE("wire: a list of certificates is taken whole or not at all") {
     CHECK_FALSE(read_certificates("[]"));
 }
 
-TEST_CASE("wire: moments are written in Shanghai's time and read in any") {
+TEST_CASE("wire: times are written in Shanghai's offset and read in any offset") {
     const Instant t{1'528'425'296'000};
     CHECK(rfc3339(t) == "2018-06-08T10:34:56+08:00");
     CHECK(read_rfc3339("2018-06-08T10:34:56+08:00") == t);

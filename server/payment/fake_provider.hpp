@@ -1,5 +1,5 @@
-// For tests of the cashier: a provider in memory, honest about numbers, that can be told to fail.
-// The wire is not its matter: see tests/payment for that.
+// For tests of the cashier: a provider in memory that implements the rules for numbers and can fail
+// on demand. For the wire format see tests/payment.
 #pragma once
 
 #include "server/payment/provider.hpp"
@@ -11,11 +11,11 @@
 
 namespace starfish::payment {
 
-class StandInProvider : public Provider {
+class FakeProvider : public Provider {
 public:
     struct Trade {
         Fen amount;
-        Instant paid_at;  // 0: not paid
+        Instant paid_at;  // 0 if not paid
         bool closed = false;
     };
     struct Return {
@@ -23,13 +23,13 @@ public:
         Fen amount;
         RefundState state = RefundState::success;
     };
-    using No = std::optional<Failure>;
+    using MaybeFailure = std::optional<Failure>;
 
-    // Asked with the count of calls of its kind, from 1: a failure instead of the answer.
-    // `before`: nothing has happened then; `after`: it has, and only the answer is lost.
-    std::function<No(int)> refund_fails_before;
-    std::function<No(int)> refund_fails_after;
-    RefundState next_state = RefundState::success;  // of refunds that are asked for
+    // Called with the number of the create_refund call, from 1; may return a failure instead of the
+    // answer. `before`: the refund is not made. `after`: it is made, and only the answer is lost.
+    std::function<MaybeFailure(int)> refund_fails_before;
+    std::function<MaybeFailure(int)> refund_fails_after;
+    RefundState next_state = RefundState::success;  // of new refunds
 
     void pay(const std::string& number, Instant at) {
         const std::scoped_lock lock(mutex_);
@@ -54,12 +54,12 @@ public:
 
     Outcome<PaymentStarted> create_payment(const PaymentRequest& request) override {
         const std::scoped_lock lock(mutex_);
-        const auto [place, made] = trades_.try_emplace(
+        const auto [entry, made] = trades_.try_emplace(
             request.out_trade_no, Trade{.amount = request.amount, .paid_at = {}});
         last_trade_ = request.out_trade_no;
-        if (place->second.paid_at.ms != 0) return no("ORDERPAID");
-        if (place->second.closed) return no("ORDER_CLOSED");
-        if (place->second.amount != request.amount) return no("INVALID_REQUEST");
+        if (entry->second.paid_at.ms != 0) return no("ORDERPAID");
+        if (entry->second.closed) return no("ORDER_CLOSED");
+        if (entry->second.amount != request.amount) return no("INVALID_REQUEST");
         return QrCode{"weixin://" + request.out_trade_no};
     }
     Outcome<PaymentStatus> query_payment(std::string_view number) override {
@@ -78,11 +78,12 @@ public:
     Outcome<RefundStatus> create_refund(const RefundRequest& request) override {
         const std::scoped_lock lock(mutex_);
         const int call = ++refunds_asked_;
-        if (const No failure = refund_fails_before ? refund_fails_before(call) : No())
+        if (const MaybeFailure failure =
+                refund_fails_before ? refund_fails_before(call) : MaybeFailure())
             return std::unexpected(*failure);
-        const auto [place, made] = returns_.try_emplace(
+        const auto [entry, made] = returns_.try_emplace(
             request.out_refund_no, Return{request.out_trade_no, request.refund, next_state});
-        const Return& refund = place->second;
+        const Return& refund = entry->second;
         if (refund.amount != request.refund || refund.trade != request.out_trade_no)
             return no("INVALID_REQUEST");
         Fen sum{0};
@@ -91,12 +92,13 @@ public:
                 sum = sum + each.amount;
         const Trade& trade = trades_.at(request.out_trade_no);
         if (trade.amount != request.total || sum > trade.amount) {
-            if (made) returns_.erase(place);
+            if (made) returns_.erase(entry);
             return no("NOT_ENOUGH");
         }
-        if (const No failure = refund_fails_after ? refund_fails_after(call) : No())
+        if (const MaybeFailure failure =
+                refund_fails_after ? refund_fails_after(call) : MaybeFailure())
             return std::unexpected(*failure);
-        return status(place->first, refund);
+        return status(entry->first, refund);
     }
     Outcome<RefundStatus> query_refund(std::string_view number) override {
         const std::scoped_lock lock(mutex_);
@@ -104,7 +106,7 @@ public:
         if (found == returns_.end()) return no("RESOURCE_NOT_EXISTS");
         return status(found->first, found->second);
     }
-    // The body is the number that it is about.
+    // `body` is the number of a payment or a refund.
     std::expected<Notification, NotificationRefusal> read_notification(
         const NotificationHeaders& headers, std::string_view body) override {
         const std::scoped_lock lock(mutex_);

@@ -1,6 +1,6 @@
-// How an asynchronous handler answers, once, from any thread. Copies share the one answer: what
-// comes after the first is ignored, and so is what comes after the connection is gone. A handler
-// that never answers is answered for with 503 after its route's answer_time_max.
+// The callback through which an asynchronous handler answers once, from any thread. Copies share
+// one answer: later answers are ignored, also after the connection has closed. If the handler does
+// not answer within the route's answer_time_max, the server answers 503.
 #pragma once
 
 #include "server/net/response.hpp"
@@ -11,31 +11,31 @@
 
 namespace starfish {
 
-// A connection, as far as answering it goes. Thread-safe.
-class Answerable {
+// The receiver of the answer: a connection. Thread-safe.
+class ResponseSink {
 public:
-    virtual ~Answerable() = default;
+    virtual ~ResponseSink() = default;
     // `exchange` is the number of the request on its connection.
     virtual void answer(std::uint64_t exchange, Response response) = 0;
-    // Makes the response on the I/O thread.
+    // Calls `make` on the I/O thread.
     virtual void answer(std::uint64_t exchange, std::function<Response()> make) = 0;
 };
 
-class Respond {
+class Responder {
 public:
-    Respond(std::shared_ptr<Answerable> connection, std::uint64_t exchange)
+    Responder(std::shared_ptr<ResponseSink> connection, std::uint64_t exchange)
         : connection_(std::move(connection)), exchange_(exchange) {}
 
     void operator()(Response response) const {
         connection_->answer(exchange_, std::move(response));
     }
-    // For an answer that takes long to make, or reads what belongs to the I/O thread.
+    // For a response that needs state of the I/O thread; `make` runs on that thread.
     void on_io_thread(std::function<Response()> make) const {
         connection_->answer(exchange_, std::move(make));
     }
 
 private:
-    std::shared_ptr<Answerable> connection_;
+    std::shared_ptr<ResponseSink> connection_;
     std::uint64_t exchange_;
 };
 
