@@ -14,31 +14,30 @@ namespace {
 constexpr std::string_view state_name = "state";
 constexpr std::string_view sign_out_name = "unsent/sign-out";
 constexpr int backoff_max_ms = 30'000;
-constexpr int keep_delay_ms = 1'000;
-// A refusal that comes later than this is said with a word about what it refuses.
+constexpr int save_delay_ms = 1'000;
+// A refusal that comes later than this is shown together with the time of its command.
 constexpr std::int64_t soon_ms = 30 * second_ms;
 
-// The actor that an account's role acts as.
 Actor actor_of(std::string_view role, std::int64_t leader, std::int64_t verifier) {
     if (role == "leader") return {Role::leader, leader};
     if (role == "verifier") return {Role::verifier, verifier};
     return {role == "trainer" ? Role::trainer : Role::supplier, 0};
 }
 
-// nullptr if it hands nothing over.
+// The slip of a HandOver command; nullptr for other commands.
 const handout::Slip* slip_handed_over(const State& state, const Command& command) {
     const auto* const of_handout = std::get_if<handout::Command>(&command);
     const auto* const over = of_handout ? std::get_if<handout::HandOver>(of_handout) : nullptr;
     return over ? state.handout.slips.find(over->slip) : nullptr;
 }
 
-// Whose a refused hand-over was: by then somebody else stands at the desk.
-std::string concerning(Locale locale, const State& state, const handout::Slip& slip) {
+// Names the order of a refused hand-over: the desk already serves the next consumer by then.
+std::string order_prefix(Locale locale, const State& state, const handout::Slip& slip) {
     const std::int32_t number = state.handout.deliveries.at(slip.deliveries.front()).join_number;
     return say(locale, "desk.concerning", {{"number", number}});
 }
 
-Seq last_told(const boost::json::object& answer) {
+Seq last_visible_seq(const boost::json::object& answer) {
     const auto* const list = answer.if_contains("events");
     const auto* const events = list ? list->if_array() : nullptr;
     const auto* const last = events && !events->empty() ? events->back().if_object() : nullptr;
@@ -52,18 +51,18 @@ Client& client() {
     return the_client;
 }
 
-// As who is signed in; a 401 ends this visit, and an answer to an earlier one is dropped.
+// Sends a request of the signed-in account. A 401 ends the visit.
 void Client::request(std::string_view method, std::string_view path, std::string_view body,
                      Handler then) {
-    outside::request(method, as_me(path), body, to_me(std::move(then)));
+    outside::request(method, with_login(path), body, for_this_visit(std::move(then)));
 }
 
 void Client::send_file(std::string_view path, std::string_view type, Handler then) {
-    outside::send_file(as_me(path), type, to_me(std::move(then)));
+    outside::send_file(with_login(path), type, for_this_visit(std::move(then)));
 }
 
-// An answer counts only as long as she who asked is here.
-outside::Answer Client::to_me(Handler then) {
+// Drops the answer if another visit has begun since the request.
+outside::Answer Client::for_this_visit(Handler then) {
     return [this, visit = visit_, then = std::move(then)](int status, const std::string& answer) {
         if (visit != visit_) return;
         if (status == 401) return session_over();
@@ -72,35 +71,36 @@ outside::Answer Client::to_me(Handler then) {
 }
 
 // Logins are letters, digits, '.', '_' and '-'.
-std::string Client::as_me(std::string_view path) const {
+std::string Client::with_login(std::string_view path) const {
     const char joint = path.find('?') == std::string_view::npos ? '?' : '&';
     return std::string(path) + joint + "as=" + account_.login;
 }
 
-void Client::start(const outside::Kept& kept) {
-    outbox_.take(kept);
-    refused_.take(kept);
-    if (kept.contains(sign_out_name)) {
+void Client::start(const outside::StoredTexts& stored) {
+    outbox_.take(stored);
+    refused_.take(stored);
+    if (stored.contains(sign_out_name)) {
         sign_out_unsent_ = true;
         leave("");
         return end_session();
     }
-    const auto state = kept.find(state_name);
-    if (state != kept.end()) restore(state->second);
-    if (door_ == Door::ready) put_back();
+    const auto state = stored.find(state_name);
+    if (state != stored.end()) restore(state->second);
+    if (session_status_ == SessionStatus::ready) put_back();
     ask_session();
 }
 
 void Client::ask_session() {
     outside::request("GET", "/api/session", {},
                      [this, visit = visit_](int status, const std::string& body) {
-                         // Who signs in before the answer is there has the word.
-                         if (visit != visit_ || door_ == Door::signing_in) return;
+                         // Ignore this answer if a sign-in has started since.
+                         if (visit != visit_ || session_status_ == SessionStatus::signing_in)
+                             return;
                          if (status == 200 && enter(body)) return;
                          if (status == 401) return session_over();
                          link_ = Link::offline;
-                         if (door_ == Door::starting) {
-                             door_ = Door::signed_out;
+                         if (session_status_ == SessionStatus::starting) {
+                             session_status_ = SessionStatus::signed_out;
                              sign_in_problem_ = "app.network_failed";
                          }
                          schedule_retry();
@@ -114,9 +114,9 @@ void Client::sign_in(std::string_view login, std::string_view password) {
     body += R"(,"password":)";
     json::write(body, password);
     body += '}';
-    door_ = Door::signing_in;
+    session_status_ = SessionStatus::signing_in;
     sign_in_problem_ = "";
-    // One after the other: the answer to a sign-out takes the cookie away.
+    // Send the sign-in after the sign-out's answer, because that answer deletes the cookie.
     if (sign_out_unsent_)
         end_session([this, body] { post_session(body); });
     else
@@ -127,12 +127,12 @@ void Client::sign_in(std::string_view login, std::string_view password) {
 void Client::post_session(const std::string& body) {
     outside::request("POST", "/api/session", body, [this](int status, const std::string& answer) {
         if (status == 200) {
-            // The new session has taken the place of the one that was left.
+            // The new session has replaced the one that the sign-out was for.
             sign_out_unsent_ = false;
-            outside::keep(sign_out_name, {});
+            outside::store(sign_out_name, {});
             if (enter(answer)) return;
         }
-        door_ = Door::signed_out;
+        session_status_ = SessionStatus::signed_out;
         sign_in_problem_ = status == 401   ? "app.wrong_password"
                            : status == 429 ? "app.throttled"
                            : status == 0   ? "app.network_failed"
@@ -145,12 +145,12 @@ void Client::sign_out() {
     outbox_.forget_all_of(account_.login);
     refused_.forget_all_of(account_.login);
     sign_out_unsent_ = true;
-    outside::keep(sign_out_name, "1");
+    outside::store(sign_out_name, "1");
     leave("");
     end_session();
 }
 
-// Tells the server; `then` runs whatever it says.
+// Sends the sign-out; `then` runs whatever the answer is.
 void Client::end_session(std::function<void()> then) {
     if (then) after_sign_out_ = std::move(then);
     if (std::exchange(signing_out_, true)) return;
@@ -159,7 +159,7 @@ void Client::end_session(std::function<void()> then) {
         if (status == 204 || status == 401) {
             sign_out_unsent_ = false;
             failures_ = 0;
-            outside::keep(sign_out_name, {});
+            outside::store(sign_out_name, {});
         } else {
             schedule_retry();
         }
@@ -167,7 +167,7 @@ void Client::end_session(std::function<void()> then) {
     });
 }
 
-// False if that is not the server's answer.
+// Starts a visit; false if `session_answer` is not an answer of our server.
 bool Client::enter(std::string_view session_answer) {
     json::Document document;
     const auto* const session = object_of(document.parse(session_answer));
@@ -177,13 +177,13 @@ bool Client::enter(std::string_view session_answer) {
                                    number_at(*session, "verifier"))};
     const auto* const takes = session->if_contains("takes_payments");
     takes_payments_ = takes && takes->is_bool() && takes->get_bool();
-    const bool same = door_ == Door::ready && account.login == account_.login;
+    const bool same = session_status_ == SessionStatus::ready && account.login == account_.login;
     account_ = account;
     if (!same) {
         ++visit_;
         replica_ = {};
         people_.clear();
-        door_ = Door::loading;
+        session_status_ = SessionStatus::loading;
     }
     failures_ = 0;
     load_snapshot();
@@ -191,15 +191,15 @@ bool Client::enter(std::string_view session_answer) {
     return true;
 }
 
-// Commands stay with the login that gave them; what was seen goes.
+// Ends the visit. Erases the state; unsent commands stay with the login that gave them.
 void Client::leave(std::string_view problem) {
     ++visit_;
     outside::close_feed();
-    outside::keep(state_name, {});
+    outside::store(state_name, {});
     replica_ = {};
     account_ = {};
     people_.clear();
-    door_ = Door::signed_out;
+    session_status_ = SessionStatus::signed_out;
     link_ = Link::connecting;
     sign_in_problem_ = problem;
     changed();
@@ -207,7 +207,7 @@ void Client::leave(std::string_view problem) {
 
 void Client::session_over() {
     if (outbox_.count() > 0) return leave("app.session_ended_unsent");
-    leave(door_ == Door::starting ? "" : "app.session_ended");
+    leave(session_status_ == SessionStatus::starting ? "" : "app.session_ended");
 }
 
 std::size_t Client::unsent() const {
@@ -236,33 +236,33 @@ void Client::take_snapshot(std::string_view text) {
     replica_ = Replica(std::move(*state), number_at(*answer, "seq"), scope);
     people_.ask_again();
     put_back();
-    door_ = Door::ready;
-    kept_at_ = outside::now();
-    keep_state();
-    outside::open_feed(as_me("/api/events?after=" + std::to_string(replica_.seq())));
+    session_status_ = SessionStatus::ready;
+    saved_at_ = outside::now();
+    save_state();
+    outside::open_feed(with_login("/api/events?after=" + std::to_string(replica_.seq())));
     send_all();
-    outside::read_kept(unsent_prefix, [this, visit = visit_](const outside::Kept& kept) {
-        if (visit == visit_) take_kept(kept);
+    outside::read_stored(unsent_prefix, [this, visit = visit_](const outside::StoredTexts& stored) {
+        if (visit == visit_) take_stored(stored);
     });
     changed();
 }
 
-// What another tab has kept since: it may be gone.
-void Client::take_kept(const outside::Kept& kept) {
-    outbox_.take(kept);
+// Takes over commands that other tabs have stored; those tabs may be closed.
+void Client::take_stored(const outside::StoredTexts& stored) {
+    outbox_.take(stored);
     put_back();
     send_all();
     changed();
 }
 
-// All that has no answer, over the new state.
+// Adds the unanswered commands to the new state.
 void Client::put_back() {
-    const std::vector<Pending> own = outbox_.of(account_.login);
-    for (const Pending& pending : own) {
-        if (std::ranges::count(replica_.pending(), pending.id, &Pending::id) > 0) continue;
+    const std::vector<PendingCommand> own = outbox_.of(account_.login);
+    for (const PendingCommand& pending : own) {
+        if (std::ranges::count(replica_.pending(), pending.id, &PendingCommand::id) > 0) continue;
         replica_.put_back(pending, account_.actor);
     }
-    if (own.size() < unsent() && !std::exchange(unreadable_said_, true))
+    if (own.size() < unsent() && !std::exchange(unreadable_shown_, true))
         notify(say(locale_, "app.unsent_unreadable"), true);
 }
 
@@ -274,7 +274,7 @@ void Client::feed_event(Seq seq, std::string_view text) {
                                    static_cast<int>(number_at(*event, "version")), *data,
                                    text_at(*event, "command")))
         return feed_reset();
-    keep_state_soon();
+    save_state_soon();
     changed();
 }
 
@@ -296,7 +296,7 @@ void Client::feed_state(bool live) {
 }
 
 std::optional<Refusal> Client::submit(Command command) {
-    Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
+    PendingCommand pending{outside::new_command_id(), std::move(command), outside::now(), 0};
     if (auto refusal = replica_.propose(pending, account_.actor)) return refusal;
     add(pending);
     return std::nullopt;
@@ -306,34 +306,34 @@ std::optional<Refusal> Client::refusal_of(const Command& command) const {
     return replica_.refusal_of(command, {account_.actor, outside::now(), "as-one-types"});
 }
 
-void Client::submit_unseen(Command command) {
-    Pending pending{outside::new_command_id(), std::move(command), outside::now(), 0};
+void Client::submit_unchecked(Command command) {
+    PendingCommand pending{outside::new_command_id(), std::move(command), outside::now(), 0};
     replica_.put_back(pending, account_.actor);
     add(pending);
 }
 
-void Client::add(const Pending& pending) {
+void Client::add(const PendingCommand& pending) {
     outbox_.add(account_.login, pending);
     send(pending);
     changed();
 }
 
 void Client::send_all() {
-    // A copy: an answer may come at once.
-    const std::vector<Pending> pending = replica_.pending();
-    for (const Pending& p : pending) send(p);
+    // A copy: an answer may arrive inside send().
+    const std::vector<PendingCommand> pending = replica_.pending();
+    for (const PendingCommand& p : pending) send(p);
 }
 
-void Client::send(const Pending& pending) {
-    if (pending.answered != 0 || std::ranges::count(in_flight_, pending.id) > 0) return;
+void Client::send(const PendingCommand& pending) {
+    if (pending.answered_seq != 0 || std::ranges::count(in_flight_, pending.id) > 0) return;
     in_flight_.push_back(pending.id);
-    outside::request("POST", as_me("/api/commands"), envelope(pending),
+    outside::request("POST", with_login("/api/commands"), envelope(pending),
                      [this, id = pending.id, visit = visit_](int status, const std::string& body) {
                          take_answer(id, visit, status, body);
                      });
 }
 
-// Counts whoever is in by now, except that a 401 ends only the visit it was asked in.
+// Takes the answer in any visit, except that a 401 ends only the visit that sent the command.
 void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
                          std::string_view body) {
     std::erase(in_flight_, id);
@@ -347,9 +347,9 @@ void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
     const bool too_soon = status == 408 || status == 429;
     if (status == 200 && answer && answer->if_contains("seq")) {
         outbox_.forget(id);
-        // Of what came of it she may be told a part, after which her feed brings nothing more.
-        if (const Seq last = last_told(*answer))
-            replica_.answered(id, last);
+        // The answer lists only the events in the account's scope; the feed ends with the last.
+        if (const Seq last = last_visible_seq(*answer))
+            replica_.mark_answered(id, last);
         else
             replica_.withdraw(id);
     } else if (error && status >= 400 && status < 500 && !too_soon) {
@@ -362,10 +362,10 @@ void Client::take_answer(const std::string& id, std::uint32_t visit, int status,
 }
 
 void Client::take_refusal(const std::string& id, std::string message) {
-    const auto pending = std::ranges::find(replica_.pending(), id, &Pending::id);
+    const auto pending = std::ranges::find(replica_.pending(), id, &PendingCommand::id);
     if (pending != replica_.pending().end()) {
         if (const auto* const slip = slip_handed_over(state(), pending->command)) {
-            message = concerning(locale_, state(), *slip) + message;
+            message = order_prefix(locale_, state(), *slip) + message;
             refused_.add({.id = id,
                           .login = account_.login,
                           .handout = slip->handout,
@@ -389,17 +389,19 @@ void Client::schedule_retry() {
 
 void Client::retry() {
     retry_scheduled_ = false;
-    if (sign_out_unsent_ && door_ == Door::signed_out) return end_session();
-    if (door_ == Door::signed_out || door_ == Door::signing_in) return;
+    if (sign_out_unsent_ && session_status_ == SessionStatus::signed_out) return end_session();
+    if (session_status_ == SessionStatus::signed_out ||
+        session_status_ == SessionStatus::signing_in)
+        return;
     people_.ask_again();
     if (link_ == Link::live) {
         send_all();
         return changed();
     }
-    outside::read_kept(sign_out_name, [this, visit = visit_](const outside::Kept& kept) {
+    outside::read_stored(sign_out_name, [this, visit = visit_](const outside::StoredTexts& stored) {
         if (visit != visit_) return;
-        if (kept.empty()) return ask_session();
-        // Another tab was signed out, and counts for this one.
+        if (stored.empty()) return ask_session();
+        // A sign-out in another tab is a sign-out in this tab.
         sign_out_unsent_ = true;
         session_over();
         end_session();
@@ -407,15 +409,15 @@ void Client::retry() {
 }
 
 void Client::notify(std::string text, bool bad) {
-    notices_.push_back({std::move(text), bad});
+    notifications_.push_back({std::move(text), bad});
     changed();
 }
 
-std::optional<Notice> Client::take_notice() {
-    if (notices_.empty()) return std::nullopt;
-    Notice notice = std::move(notices_.front());
-    notices_.erase(notices_.begin());
-    return notice;
+std::optional<Notification> Client::take_notification() {
+    if (notifications_.empty()) return std::nullopt;
+    Notification notification = std::move(notifications_.front());
+    notifications_.erase(notifications_.begin());
+    return notification;
 }
 
 const std::string* Client::claim_words(const handout::Claim& claim) {
@@ -428,41 +430,41 @@ const Person* Client::person(Id<groupbuy::OrderLine> line) {
 
 void Client::ask_for_people() {
     if (link_ == Link::offline) return;
-    const std::vector<std::uint32_t> lines = people_.next();
+    const std::vector<std::uint32_t> lines = people_.take_next();
     if (lines.empty()) return;
     std::string path = "/api/profiles?ids=";
     for (const std::uint32_t line : lines)
         path += (path.ends_with('=') ? "" : ",") + std::to_string(line);
     get(path, [this, lines](int status, const std::string& body) {
-        if (status != 200 || !people_.arrived(body)) {
-            people_.failed(lines);
+        if (status != 200 || !people_.read_answer(body)) {
+            people_.mark_failed(lines);
             schedule_retry();
         }
         changed();
     });
 }
 
-// A burst of joins is kept once.
-void Client::keep_state_soon() {
-    kept_at_ = outside::now();
-    if (std::exchange(keep_scheduled_, true)) return;
-    outside::after(keep_delay_ms, [this] {
-        keep_scheduled_ = false;
-        if (door_ == Door::ready) keep_state();
+// Saves a burst of joins once.
+void Client::save_state_soon() {
+    saved_at_ = outside::now();
+    if (std::exchange(save_scheduled_, true)) return;
+    outside::after(save_delay_ms, [this] {
+        save_scheduled_ = false;
+        if (session_status_ == SessionStatus::ready) save_state();
     });
 }
 
-void Client::keep_state() {
-    outside::keep(state_name, text_of(account_, kept_at_, replica_));
+void Client::save_state() {
+    outside::store(state_name, text_of(account_, saved_at_, replica_));
 }
 
-void Client::restore(std::string_view kept_state) {
-    auto kept = read_kept_state(kept_state);
-    if (!kept) return;
-    account_ = std::move(kept->account);
-    kept_at_ = kept->at;
-    replica_ = std::move(kept->replica);
-    door_ = Door::ready;
+void Client::restore(std::string_view saved_state) {
+    auto saved = read_saved_state(saved_state);
+    if (!saved) return;
+    account_ = std::move(saved->account);
+    saved_at_ = saved->at;
+    replica_ = std::move(saved->replica);
+    session_status_ = SessionStatus::ready;
 }
 
 }  // namespace starfish

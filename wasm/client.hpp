@@ -1,43 +1,46 @@
-// One signed-in browser: session, replica, live feed and outbox. The views draw what it shows and
-// ask it for things; it does the rest, and says with `changed` when there is something new to draw.
+// The dashboard's session with the server: sign-in, state replica, live feed and outbox. The
+// screens draw `state()` and submit commands; `changed` is called when there is something new to
+// draw.
 //
 //   start ─▶ signed_out ─sign_in─▶ loading ─snapshot─▶ ready
-//     └─────── session still good ──▶┘        offline with a kept state ──▶ ready
+//     └────── session still valid ─▶┘        offline with a saved state ──▶ ready
 //
-// Nothing a leader did goes without a word. What is kept for that, and until when:
+// No action of the person is lost silently. What the browser stores for that, and until when:
 //
-//   state             what she saw last, for a visit without a network; no names. Until she signs
-//                     out, her session has ended, or somebody else signs in.
-//   unsent/ID         a command the server has not answered, with the login that gave it. Until the
-//                     server has said yes or no to that ID, or she signs out and gives it up, which
-//                     the view asks first.
-//   refused/ID        a hand-over that was refused (wasm/sync/refused.hpp). Until she says that she
-//   has
-//                     looked at it, or signs out.
-//   unsent/sign-out   she signed out and the server has not heard. Until it has.
+//   state             the last state, for a visit without a network; contains no names. Until
+//                     sign-out, the end of the session, or a sign-in with another login.
+//   unsent/ID         a command that the server has not answered, with the login that gave it.
+//                     Until the server accepts or refuses that ID, or the person signs out and
+//                     gives the command up; the screen asks for consent first.
+//   refused/ID        a hand-over that the server refused (wasm/sync/refused_hand_overs.hpp). Until
+//                     the person dismisses it or signs out.
+//   unsent/sign-out   a sign-out that the server has not received. Until the server receives it.
 //
-// A kept command is always put to the server, also when the rules here say no by now: its answer to
-// the same ID is the same, so one that it has carried out already is not taken for a refusal. Only
-// its no is final, and is said; no answer, or a stranger's (a hotel's sign-in page), is neither.
+// A stored command is always sent to the server, even if the rules here refuse it by now. The
+// server gives the same answer to the same ID, so a command that was already carried out is not
+// mistaken for a refused one. Only the server's refusal is final, and it is shown. No answer, or an
+// answer from another site (a hotel's sign-in page), is neither acceptance nor refusal.
 //
-// 401: the session has ended and she did not say so. The state goes, her commands stay; the sign-in
-// page says how many. When the same login is back they are sent. Another's wait for their own.
+// 401: the session has ended without a sign-out. The state is erased and the commands stay; the
+// sign-in page says how many. They are sent when the same login returns. Commands of another login
+// wait for that login.
 //
-// Sign-out counts at once, with or without a network: the state and her commands are erased, and
-// until the server has heard, every start and retry says DELETE before it asks anything else.
+// A sign-out takes effect at once, with or without a network: the state and the commands are
+// erased. Until the server receives the sign-out, every start and retry sends DELETE first.
 //
-// Two tabs share one cookie and one store. Each writes only its own commands and takes in the
-// other's when it loads a snapshot; sent by both, an ID counts once. Every request says as whom
-// (`as=LOGIN`), and gets 401 when the cookie is somebody else's by now: so no tab acts for another.
+// Two tabs share one cookie and one store. Each tab writes only its own commands, and loads those
+// of the other tab with each snapshot; an ID that both tabs send counts once. Every request names
+// its login (`as=LOGIN`) and gets 401 when the cookie belongs to another login, so no tab acts for
+// another person.
 #pragma once
 
 #include "core/words/words.hpp"
 #include "wasm/fetch/people.hpp"
 #include "wasm/outside/outside.hpp"
-#include "wasm/sync/kept_state.hpp"
 #include "wasm/sync/outbox.hpp"
-#include "wasm/sync/refused.hpp"
+#include "wasm/sync/refused_hand_overs.hpp"
 #include "wasm/sync/replica.hpp"
+#include "wasm/sync/saved_state.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -48,91 +51,94 @@
 
 namespace starfish {
 
-enum class Door : std::uint8_t { starting, signed_out, signing_in, loading, ready };
+enum class SessionStatus : std::uint8_t { starting, signed_out, signing_in, loading, ready };
 
 enum class Link : std::uint8_t { connecting, live, offline };
 
-// What the person should know, as a key of assets/i18n or a refusal's words.
-struct Notice {
+// A message to the person, in the language of the page.
+struct Notification {
     std::string text;
     bool bad{};
 };
 
 class Client {
 public:
-    // A server's answer; status 0 when none came.
+    // The server's answer; status 0 when there was no answer.
     using Handler = std::function<void(int status, const std::string& answer)>;
 
-    // `kept` is all that outside::keep has kept.
-    void start(const outside::Kept& kept);
+    // `stored` is everything that outside::store has stored.
+    void start(const outside::StoredTexts& stored);
 
     void sign_in(std::string_view login, std::string_view password);
-    // Gives up what is unsent: ask first if there is any.
+    // Erases the unsent commands: ask the person first if there are any.
     void sign_out();
-    // Previews, keeps in the outbox and sends. A refusal by the preview is returned, not sent.
+    // Previews the command, stores it in the outbox and sends it. If the preview refuses the
+    // command, returns the refusal and sends nothing.
     std::optional<Refusal> submit(Command command);
-    // What submit would refuse it for, here and now: as one types.
+    // The refusal that submit would return now; for checks while the person types.
     std::optional<Refusal> refusal_of(const Command& command) const;
-    // As submit, for what this browser holds too little of to say what it comes to: only the server
-    // decides.
-    void submit_unseen(Command command);
-    // Asks the server as who is signed in. `then` is not called once she has left.
+    // Submits without a preview check: for commands on state that this browser does not have. Only
+    // the server decides.
+    void submit_unchecked(Command command);
+    // Requests of the signed-in account. `then` is not called after the account signs out.
     void get(std::string_view path, Handler then) { request("GET", path, {}, std::move(then)); }
     void post(std::string_view path, std::string_view body, Handler then) {
         request("POST", path, body, std::move(then));
     }
-    // POSTs the file that was chosen last (outside::choose_file).
+    // POSTs the last chosen file (outside::choose_file).
     void send_file(std::string_view path, std::string_view type, Handler then);
-    // Asks again for what failed; safe to call at any time.
+    // Repeats failed requests; safe to call at any time.
     void retry();
 
-    // From JavaScript: the feed's messages and state.
+    // Called by JavaScript: the feed's messages and state.
     void feed_event(Seq seq, std::string_view text);
     void feed_reset();
     void feed_state(bool live);
 
-    Door door() const { return door_; }
+    SessionStatus session_status() const { return session_status_; }
     Link link() const { return link_; }
     const Account& account() const { return account_; }
     bool is_leader() const { return account_.actor.role == Role::leader; }
     bool is_supplier() const { return account_.actor.role == Role::supplier; }
-    // Of a signed-in leader.
+    // Requires a signed-in leader.
     Id<community::Leader> own_leader() const {
         return {static_cast<std::uint32_t>(account_.actor.id)};
     }
-    // The platform has a payment provider; false until the server has said so.
+    // True if the platform has a payment provider; false before the server's answer.
     bool takes_payments() const { return takes_payments_; }
     const Replica& replica() const { return replica_; }
     const State& state() const { return replica_.shown(); }
-    Instant kept_at() const { return kept_at_; }
-    // Why the sign-in form is shown or the last sign-in failed: a key of assets/i18n, or "".
+    Instant saved_at() const { return saved_at_; }
+    // The key in assets/i18n that says why the sign-in form is shown or why the last sign-in
+    // failed; "" if neither.
     std::string_view sign_in_problem() const { return sign_in_problem_; }
-    // Commands without an answer: this login's, or while nobody is signed in all that are kept.
+    // The number of commands without an answer: of the signed-in login, or of all logins while
+    // nobody is signed in.
     std::size_t unsent() const;
 
-    // The person of an order line if known; asks for it otherwise.
+    // The consumer of an order line; nullptr, and a request, if not known yet.
     const Person* person(Id<groupbuy::OrderLine> line);
-    // What she said in the claim, likewise.
+    // The consumer's text of a claim; nullptr, and a request, if not known yet.
     const std::string* claim_words(const handout::Claim& claim);
-    // Sends what `person` asked for since the last call; once a frame.
+    // Sends the requests of `person` and `claim_words` since the last call. Call once a frame.
     void ask_for_people();
 
-    std::optional<Notice> take_notice();
-    // Hand-overs of hers that the server refused and she has not looked at, the oldest first.
+    std::optional<Notification> take_notification();
+    // Hand-overs of this login that the server refused and nobody has dismissed, oldest first.
     std::vector<RefusedHandOver> refused() const { return refused_.of(account_.login); }
-    // She has looked at it. `id` is the command's.
+    // `id` is the command's id.
     void dismiss_refused(std::string_view id) { refused_.forget(id); }
     void set_locale(Locale locale) { locale_ = locale; }
     Locale locale() const { return locale_; }
-    // Called after anything that a view shows may have changed.
+    // Called after any change to what a screen shows.
     std::function<void()> changed = [] {};
 
 private:
     void request(std::string_view method, std::string_view path, std::string_view body,
                  Handler then);
-    outside::Answer to_me(Handler then);
-    void add(const Pending& pending);
-    std::string as_me(std::string_view path) const;
+    outside::Answer for_this_visit(Handler then);
+    void add(const PendingCommand& pending);
+    std::string with_login(std::string_view path) const;
     void ask_session();
     bool enter(std::string_view session_answer);
     void leave(std::string_view problem);
@@ -141,42 +147,42 @@ private:
     void end_session(std::function<void()> then = nullptr);
     void load_snapshot();
     void take_snapshot(std::string_view text);
-    void take_kept(const outside::Kept& kept);
+    void take_stored(const outside::StoredTexts& stored);
     void put_back();
-    void send(const Pending& pending);
+    void send(const PendingCommand& pending);
     void send_all();
     void take_answer(const std::string& id, std::uint32_t visit, int status, std::string_view body);
     void take_refusal(const std::string& id, std::string message);
-    void keep_state_soon();
-    void keep_state();
-    void restore(std::string_view kept_state);
+    void save_state_soon();
+    void save_state();
+    void restore(std::string_view saved_state);
     void notify(std::string text, bool bad);
     void schedule_retry();
 
-    Door door_ = Door::starting;
+    SessionStatus session_status_ = SessionStatus::starting;
     Link link_ = Link::connecting;
     Account account_;
     bool takes_payments_ = false;
     Replica replica_;
-    Instant kept_at_;
+    Instant saved_at_;
     std::string_view sign_in_problem_;
     Outbox outbox_;
     RefusedHandOvers refused_;
     People people_;
     std::vector<std::string> in_flight_;  // command ids
-    std::vector<Notice> notices_;
+    std::vector<Notification> notifications_;
     Locale locale_ = Locale::zh_cn;
-    std::uint32_t visit_ = 0;  // counts who is in: an answer to an earlier visit is not this one's
+    std::uint32_t visit_ = 0;  // of the current sign-in; answers to earlier visits are dropped
     std::function<void()> after_sign_out_;
     bool sign_out_unsent_ = false;
     bool signing_out_ = false;
-    bool unreadable_said_ = false;
-    int failures_ = 0;  // in a row, for the backoff
+    bool unreadable_shown_ = false;
+    int failures_ = 0;  // consecutive, for the backoff
     bool retry_scheduled_ = false;
-    bool keep_scheduled_ = false;
+    bool save_scheduled_ = false;
 };
 
-// The one client of this page.
+// The single client of this page.
 Client& client();
 
 }  // namespace starfish

@@ -1,4 +1,4 @@
-// A server as the client's tests play it: one leader, one community and one open group-buy.
+// A fake server for the client's tests, with one leader, one community and one open group-buy.
 #pragma once
 
 #include "core/base/json/write.hpp"
@@ -79,17 +79,17 @@ struct Server {
 inline constexpr std::string_view chen_session =
     R"({"login":"leader","role":"leader","leader":1,"name":"陈姐"})";
 
-// From the form to a live feed.
+// Signs in with the form and connects the live feed.
 inline void sign_in(Client& client, const Server& server) {
     client.sign_in("leader", "starfish");
     REQUIRE(outside::world().answer("POST /api/session", 200, std::string(chen_session)));
-    REQUIRE(client.door() == Door::loading);
+    REQUIRE(client.session_status() == SessionStatus::loading);
     REQUIRE(outside::world().answer("GET /api/snapshot", 200, server.snapshot(chens_scope)));
-    REQUIRE(client.door() == Door::ready);
+    REQUIRE(client.session_status() == SessionStatus::ready);
     client.feed_state(true);
 }
 
-// A new world, in which she has signed in.
+// Resets the test world and signs in the leader.
 inline Client& signed_in(const Server& server) {
     outside::world() = {};
     static std::optional<Client> the_client;
@@ -108,8 +108,8 @@ inline Command close_it() {
     return groupbuy::Command(groupbuy::Close{{1}, true});
 }
 
-// The supplier's operator, from a snapshot.
-inline Client& operating(const Server& server) {
+// Resets the test world and signs in the supplier's operator.
+inline Client& signed_in_staff(const Server& server) {
     outside::world() = {};
     static std::optional<Client> the_client;
     Client& client = the_client.emplace();

@@ -1,7 +1,7 @@
-// Dear ImGui's settings. ImGui gives us windows, draw lists, the glyph atlas and WebGL; the page
-// gives us pointers, keys, text and scrolling (see site/app/mirror.mjs), so its own input widgets,
-// files, shell and debug tools stay out of the download. Its test-engine hooks stay out as well:
-// every widget of web/kit states its role and name itself, and the hooks know neither.
+// Dear ImGui's settings. We use ImGui's windows, draw lists, glyph atlas and WebGL. The page
+// handles pointers, keys, text and scrolling (site/app/mirror.mjs), so ImGui's input widgets,
+// files, shell and debug tools stay out of the download. ImGui's test-engine hooks stay out too:
+// every widget of web/kit states its role and name, which the hooks do not have.
 #pragma once
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
@@ -10,17 +10,17 @@
 #define IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS
 #define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
-// Names of people hold characters beyond the first plane.
+// People's names contain characters beyond the Basic Multilingual Plane.
 #define IMGUI_USE_WCHAR32
 
-// ImGui's own rasteriser (stb_truetype) and built-in font are 16 KB of the download, and we need
-// neither: glyphs come from web/kit/faces_*.cpp. This is the switch by which ImGui asks another
-// rasteriser; no FreeType is behind it.
+// ImGui's rasteriser (stb_truetype) and built-in font are 16 KB of the download, and we need
+// neither: glyphs come from web/platform/faces_*.cpp. IMGUI_ENABLE_FREETYPE makes ImGui use another
+// rasteriser; FreeType itself is not used.
 #define IMGUI_DISABLE_DEFAULT_FONT
 #define IMGUI_ENABLE_FREETYPE
 
-// No settings are read from a file and no number is typed into ImGui's own widgets: C's scanner
-// would be 20 KB of the program. What is left to scan is the shaders' "#version 300 es".
+// ImGui reads no settings file here, and nobody types numbers into ImGui's widgets. So sscanf,
+// which would be 20 KB of the program, is replaced. Only the shaders' "#version 300 es" is scanned.
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>

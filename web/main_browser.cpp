@@ -1,4 +1,4 @@
-// The dashboard's program: the client, drawn.
+// The entry point of the dashboard in the browser.
 #include "wasm/client.hpp"
 #include "wasm/outside/outside.hpp"
 #include "web/app/screens.hpp"

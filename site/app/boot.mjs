@@ -1,5 +1,5 @@
-// Starts the dashboard: finds the built files by the manifest, joins the pieces, draws the first
-// frame. What goes wrong on the way is said on the page, in both languages.
+// Starts the dashboard: finds the built files by the manifest, connects the modules, draws the
+// first frame. The page shows an error of the start in both languages.
 import { makeEnvironment } from './environment.mjs';
 import { makeFonts } from './fonts.mjs';
 import { makeFrames } from './frames.mjs';
@@ -19,7 +19,7 @@ function show(state, reason = '') {
   document.querySelector('#reason').textContent = reason;
 }
 
-// Functions of the wasm by name; texts go over as UTF-8.
+// Calls functions of the wasm by name; strings are passed as UTF-8.
 function makeCall(wasm) {
   const toHeap = (text) => {
     const size = wasm.lengthBytesUTF8(text) + 1;
@@ -48,7 +48,7 @@ async function loadManifest() {
   return answer.json();
 }
 
-// The script and the wasm are fetched side by side, though one asks for the other.
+// Fetches the script and the wasm in parallel, although the script requests the wasm.
 async function loadWasm(manifest, name, options) {
   const wasm = fetch(new URL(manifest[`${name}.wasm`], root));
   wasm.catch(() => {});
@@ -81,7 +81,7 @@ const page = makePage({ environment, frames, mirror, fonts });
 
 function keepContext() {
   canvas.addEventListener('webglcontextlost', (event) => {
-    event.preventDefault();  // or it never comes back
+    event.preventDefault();  // without it the browser never restores the context
     frames.stop();
     call('sf_context_lost');
   });
@@ -97,14 +97,14 @@ function tellEnvironment() {
   canvas.width = Math.round(width * density);
   canvas.height = Math.round(height * density);
   call('sf_environment', width, height, density, safeBottom, language, dark ? 1 : 0);
-  // At once: a canvas that has been resized is blank until it is drawn.
+  // Draw at once: a resized canvas is blank until it is drawn.
   frames.settle();
 }
 
 async function boot() {
   if (typeof WebGL2RenderingContext === 'undefined') return show('no-webgl');
   const manifest = await loadManifest();
-  // A site packed with the gallery instead (web/gallery) is for looking at the kit.
+  // A site can be packed with the gallery (web/gallery) instead, to look at the kit.
   const name = manifest['dashboard.wasm'] ? 'dashboard' : 'gallery';
   const [wasm, keptTexts] = await Promise.all([
     loadWasm(manifest, name, { page, outside: makeOutside(late) }),
@@ -134,7 +134,7 @@ async function boot() {
   keepForOffline();
 }
 
-// After the first frame, so that it takes nothing from it.
+// Runs after the first frame, so as not to slow it down.
 function keepForOffline() {
   if (!navigator.serviceWorker) return;
   navigator.serviceWorker
@@ -145,6 +145,6 @@ function keepForOffline() {
 }
 
 document.querySelector('#again').addEventListener('click', () => location.reload());
-// For tests and for the curious; the dashboard itself never reads it.
+// For tests and debugging; the dashboard itself never reads it.
 window.starfish = { frames, valueOf: mirror.valueOf };
 boot().catch(fail);

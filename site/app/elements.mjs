@@ -1,14 +1,14 @@
-// From a node of the accessibility tree (web/platform/accessible.hpp) to an element: what it is made of,
-// and what it says.
+// Makes an element from a node of the accessibility tree (web/platform/accessible.hpp): its tag, its
+// attributes and its text.
 
 const tags = {
   button: 'button', link: 'button', checkbox: 'button', radio: 'button', tab: 'button',
   list: 'ul', listitem: 'li', navigation: 'nav', main: 'main', region: 'section', form: 'form',
 };
-// Those whose tag is their role.
+// Roles that need no role attribute, because the tag states the role.
 const plain = new Set(['button', 'list', 'listitem', 'navigation', 'main', 'region', 'form', 'heading', 'text',
   'textbox']);
-// Those whose name is their content; the others have it as a label.
+// Roles whose name is the element's content; for other roles the name is the label.
 const spoken = new Set(['text', 'heading', 'button', 'link', 'checkbox', 'radio', 'tab', 'status', 'alert',
   'cell', 'columnheader']);
 
@@ -24,7 +24,7 @@ export function makeElement(node) {
   const element = document.createElement(tagOf(node));
   if (element.tagName === 'BUTTON') element.type = 'button';
   if (node.role === 'text') element.className = 'text';
-  // Reached by the program when a screen appears, not by Tab.
+  // The program focuses it when a screen appears; Tab skips it.
   if (node.role === 'main') element.tabIndex = -1;
   return element;
 }
@@ -39,7 +39,7 @@ function set(element, name, value) {
 
 function roleOf(node) {
   if (plain.has(node.role)) return null;
-  // A group without a name is only there for the sake of order.
+  // A group without a name only orders the elements, so it has no role.
   return node.role === 'group' && !node.name ? null : node.role;
 }
 
@@ -47,7 +47,7 @@ function describeField(element, node) {
   if (element.tagName === 'INPUT') element.type = node.type;
   set(element, 'inputmode', node.mode);
   set(element, 'autocomplete', node.autocomplete);
-  // Password managers go by names.
+  // Password managers use the name attribute.
   set(element, 'name', node.autocomplete === 'off' ? null : node.autocomplete);
   set(element, 'placeholder', node.placeholder);
   set(element, 'maxlength', node.longest);
@@ -67,7 +67,7 @@ export function describe(element, node) {
   set(element, 'aria-checked', node.checked === undefined ? null : String(node.checked));
   set(element, 'aria-expanded', node.expanded === undefined ? null : String(node.expanded));
   set(element, 'aria-selected', node.selected === undefined ? null : String(node.selected));
-  // Not the attribute `disabled`: what cannot be pressed can still be reached, and says why.
+  // Not the attribute `disabled`: a person must be able to focus a disabled button to hear the reason.
   set(element, 'aria-disabled', node.disabled ? 'true' : null);
   set(element, 'aria-invalid', node.invalid ? 'true' : null);
   set(element, 'aria-required', node.required ? 'true' : null);

@@ -1,5 +1,5 @@
-// The page's size, language and theme: what the address asks for, else what was chosen on an earlier
-// visit, else what the device prefers.
+// The page's size, language and theme. Language and theme come from the address, else from the
+// choice of an earlier visit, else from the device's preference.
 
 const languages = ['zh-CN', 'en'];
 
@@ -44,7 +44,7 @@ export function makeEnvironment() {
       try {
         localStorage.setItem(`starfish.${what}`, value);
       } catch {
-        // A browser that keeps nothing.
+        // The browser has no storage.
       }
     },
     read() {
@@ -64,7 +64,8 @@ export function makeEnvironment() {
       };
       window.addEventListener('resize', again);
       darkDevice.addEventListener('change', again);
-      // Another density, from a zoom or another screen: each query only says that it was left.
+      // The density changes with the zoom or the screen. A query only reports that its density no
+      // longer matches, so each change needs a new query.
       const watchDensity = () => {
         const here = matchMedia(`(resolution: ${window.devicePixelRatio}dppx)`);
         here.addEventListener('change', () => (again(), watchDensity()), { once: true });

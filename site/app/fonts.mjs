@@ -1,10 +1,10 @@
 // Draws single glyphs for the dashboard with the device's own fonts, on a 2D canvas. No font is
-// downloaded, and every character the device knows can be shown. ?font=subset loads our one font
-// file instead, for screenshots that must not depend on the machine.
+// downloaded, and every character of the device's fonts can be shown. ?font=subset loads our one
+// font file instead, for screenshots that must not depend on the machine.
 
-const side = 256;  // of the canvas; a glyph that is larger is not drawn
+const side = 256;  // size of the canvas; a larger glyph is not drawn
 const family = '"PingFang SC", "Noto Sans CJK SC", "Microsoft YaHei", sans-serif';
-// Chinese fonts give these a Chinese character's room, which tears English apart.
+// Chinese fonts make these marks as wide as a Chinese character, which leaves gaps in English.
 const narrowInEnglish = '“”‘’·…—';
 const subsetName = 'Starfish Subset';
 
@@ -20,7 +20,7 @@ function makeInk() {
 
 export function makeFonts(wantsSubset) {
   const ink = makeInk();
-  const digits = new Map();  // font: the widest digit's advance
+  const digits = new Map();  // font → advance of its widest digit
   let stack = family;
   let wasm = null;
   let last = '';
@@ -34,7 +34,7 @@ export function makeFonts(wantsSubset) {
     last = font;
   }
 
-  // Figures stand under each other whatever the font has: each takes the widest one's room.
+  // Every digit takes the widest digit's advance, so that figures align in every font.
   function widestDigit() {
     if (!digits.has(last)) {
       digits.set(last, Math.max(...[...'0123456789'].map((digit) => ink.measureText(digit).width)));
@@ -77,7 +77,7 @@ export function makeFonts(wantsSubset) {
     glyph(bold, codepoint, size, boxAt, pixelsAt) {
       setFont(bold, size);
       const character = String.fromCodePoint(codepoint);
-      // It is asked for twice: first for its box, then with room for its pixels.
+      // The caller requests each glyph twice: first its box, then its pixels.
       if (!pixelsAt || box === null) box = measure(character);
       wasm.HEAP32.set([box.width, box.height, box.shift - box.left, -box.above], boxAt >> 2);
       wasm.HEAPF32[(boxAt >> 2) + 4] = box.advance;
@@ -88,7 +88,7 @@ export function makeFonts(wantsSubset) {
       for (let i = 0; i < box.width * box.height; i += 1) wasm.HEAPU8[pixelsAt + i] = data[i * 4 + 3];
     },
 
-    // As CSS does it: the font's own ascent and descent, centred in the line.
+    // As in CSS: the font's own ascent and descent, centred in the line.
     baseline(bold) {
       const size = 100;
       setFont(bold, size);

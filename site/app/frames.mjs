@@ -1,9 +1,10 @@
-// When to draw. Never while nothing changes: input asks for a frame, the dashboard says in how many
-// milliseconds it wants the next one (0: at once, below 0: not), and that is all.
+// Schedules frames. Nothing is drawn while nothing changes: input requests a frame, and each frame
+// returns the milliseconds until the next frame (0: at once, below 0: none).
 
-// `draw` draws one frame and answers that number.
+// `draw` draws one frame and returns that number.
 export function makeFrames(draw, fail) {
-  // A screen comes to rest in two or three frames; one that never does must not hang the page.
+  // A screen settles in two or three frames. The limit keeps a screen that never settles from
+  // hanging the page.
   const settleMax = 8;
   let running = false;
   let asked = 0;
@@ -14,7 +15,7 @@ export function makeFrames(draw, fail) {
     request() {
       if (running && !asked) asked = requestAnimationFrame(tick);
     },
-    // Draws until nothing changes any more, before it returns: what follows a click sees its effect.
+    // Draws until nothing changes before it returns, so that code after a click sees its effect.
     settle() {
       for (let i = 0; running && i < settleMax; i += 1) if (once() !== 0) return;
     },

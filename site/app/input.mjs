@@ -1,5 +1,5 @@
-// What the person does, told to the dashboard by widget: under which one the pointer is, which one is
-// pressed, has the focus, was clicked. Scrolling and typing are the elements' own.
+// Passes the person's input to the dashboard by widget: the widget under the pointer, the pressed,
+// the focused and the clicked widget. The elements handle scrolling and typing themselves.
 
 const arrows = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
@@ -16,14 +16,14 @@ export function listen(root, call, frames, mirror) {
     frames.request();
   }
 
-  // A finger hovers over nothing; it only presses.
+  // Touch has no hover; it only presses.
   root.addEventListener('pointerover', (event) => event.pointerType !== 'touch' && hover(idAt(event), false));
   root.addEventListener('pointerdown', (event) => hover(idAt(event), true));
   root.addEventListener('pointerup', (event) => hover(event.pointerType === 'touch' ? 0 : idAt(event), false));
   root.addEventListener('pointercancel', () => hover(0, false));
   root.addEventListener('pointerleave', () => hover(0, false));
 
-  // Mouse, finger, Enter, Space, a screen reader and a test all come this way.
+  // Mouse, finger, Enter, Space, screen readers and tests all cause a click event.
   root.addEventListener('click', (event) => {
     const record = mirror.recordOf(event.target);
     if (!record || record.element.tagName !== 'BUTTON' || record.node.disabled) return;
@@ -37,7 +37,7 @@ export function listen(root, call, frames, mirror) {
     frames.request();
   });
   root.addEventListener('focusout', (event) => {
-    // The window was left, not the element: it still has the focus when one comes back.
+    // The window lost the focus, not the element: the element has the focus again on return.
     if (document.activeElement === event.target) return;
     call('sf_focus', 0, 0);
     frames.request();

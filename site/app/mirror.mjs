@@ -1,7 +1,7 @@
-// The dashboard's widgets as real elements over the canvas. The canvas is what one sees; the elements
-// are what a finger, a keyboard, a screen reader, a password manager and a browser test use. They are
-// transparent, have the widgets' sizes and places, and scroll by themselves: the dashboard only hears
-// how far.
+// The dashboard's widgets as real elements over the canvas. People see the canvas; fingers, keyboards,
+// screen readers, password managers and browser tests use the elements. The elements are transparent,
+// have the widgets' sizes and positions, and scroll by themselves: the dashboard only gets the scroll
+// position.
 import { describe, isField, makeElement, place, tagOf } from './elements.mjs';
 
 const focusable = 'button:not([aria-disabled]), input, textarea';
@@ -9,12 +9,12 @@ const focusable = 'button:not([aria-disabled]), input, textarea';
 export function makeMirror(root, call, frames, textTarget) {
   const known = new Map();   // id → { id, element, node, state }
   const byElement = new WeakMap();
-  const scrolled = new Map();  // id → how far, for when that screen comes back
+  const scrolled = new Map();  // id → scroll position, restored when the screen comes back
   const hints = document.createElement('div');
   hints.hidden = true;
   document.body.append(hints);
-  let modal = null;       // the dialog that is open
-  let before = null;      // what had the focus before it
+  let modal = null;       // the open dialog
+  let before = null;      // the element that had the focus before the dialog
   let mainId = 0;
 
   function makeRecord(node) {
@@ -31,7 +31,7 @@ export function makeMirror(root, call, frames, textTarget) {
     known.delete(record.id);
   }
 
-  // A description is an element of its own, since one cannot rely on aria-description yet.
+  // A description is a separate element, because browsers do not all support aria-description yet.
   function hint(record, words) {
     if (!words) {
       record.hint?.remove();
@@ -92,7 +92,7 @@ export function makeMirror(root, call, frames, textTarget) {
     for (const node of kids) previous = updateNode(node, parent, previous);
   }
 
-  // What is gone goes first, so that what stays is never moved, which would lose its focus.
+  // Remove missing elements first, so that the others are never moved: moving loses the focus.
   function forgetMissing(tree) {
     const seen = new Map();
     const look = (node) => {
@@ -156,7 +156,7 @@ export function makeMirror(root, call, frames, textTarget) {
       updateKids(root, tree);
       placeFocus(tree, hadFocus);
     },
-    // The widget that an event is about.
+    // The widget of an event's target.
     recordOf(target) {
       for (let at = target; at && at !== root; at = at.parentElement) {
         const record = byElement.get(at);
@@ -164,9 +164,9 @@ export function makeMirror(root, call, frames, textTarget) {
       }
       return null;
     },
-    // What the dashboard holds in the field of that name.
+    // The dashboard's value of the field with that name.
     valueOf: (name) => [...known.values()].find(({ node }) => isField(node) && node.name === name)?.node.value,
-    // What Tab goes through while a dialog is open; null while none is.
+    // The elements that Tab goes through while a dialog is open; null if no dialog is open.
     trapped: () => (modal ? [...known.get(modal).element.querySelectorAll(focusable)] : null),
   };
 }

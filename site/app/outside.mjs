@@ -1,4 +1,4 @@
-// What the replica asks of the browser: requests, the live feed, storage, timers.
+// Browser services for the replica: requests, the live feed, storage, timers.
 // The C++ side is wasm/outside/outside_browser.cpp; `call` runs one of its entry points with text arguments.
 
 const database = 'starfish';
@@ -21,8 +21,8 @@ function withTable(mode, work) {
   });
 }
 
-// What is kept under names that begin so, as [name, text]. A browser that keeps nothing is one that
-// forgets.
+// The stored texts whose names begin with `prefix`, as [name, text]. A browser without storage has
+// none.
 export async function kept(prefix = '') {
   try {
     // Every character of a name sorts before U+FFFF.
@@ -35,7 +35,7 @@ export async function kept(prefix = '') {
   }
 }
 
-// UTF-8, or else GB 18030: as which Excel saves a CSV in China.
+// Decodes UTF-8, or else GB 18030, which Excel uses for CSV files in China.
 async function textOf(file) {
   const bytes = await file.arrayBuffer();
   try {
@@ -51,7 +51,7 @@ export function makeOutside(call) {
   let saving = Promise.resolve();
   let chosen = null;
 
-  // Status 0 if no answer came.
+  // Status 0 means that no answer came.
   const send = async (ticket, path, options, ms) => {
     let status = 0;
     let text = '';
@@ -76,7 +76,7 @@ export function makeOutside(call) {
     feed = null;
   };
 
-  // A feed whose network is gone hears nothing of it for long.
+  // Without this, the feed would notice a lost network only much later.
   window.addEventListener('offline', () => {
     if (feed) call('sf_feed_state', 0);
   });
@@ -100,7 +100,7 @@ export function makeOutside(call) {
       };
       input.click();
     },
-    // Of a slow phone's network.
+    // The timeout allows for a phone's slow network.
     sendFile(ticket, path, type) {
       return send(ticket, path, { method: 'POST', body: chosen, headers: { 'Content-Type': type } }, 90_000);
     },
@@ -113,8 +113,8 @@ export function makeOutside(call) {
       const source = new EventSource(path);
       feed = source;
       source.onopen = () => call('sf_feed_state', 1);
-      // The browser connects again by itself, with the last id; closed for good means signed out
-      // or a proxy's no, and the client's own retry finds out which.
+      // The browser reconnects by itself, with the last id. A closed source means that the person
+      // is signed out or that a proxy refused; the client's own retry finds out which.
       source.onerror = () => call('sf_feed_state', 0);
       source.onmessage = (event) => call('sf_feed_event', Number(event.lastEventId), event.data);
       source.addEventListener('reset', () => call('sf_feed_reset'));
@@ -129,7 +129,7 @@ export function makeOutside(call) {
         .catch(() => {});
     },
 
-    // After what is still being kept, and without a gap between the names and their taking.
+    // Reads after all pending writes. Names and texts are read together, so nothing changes between.
     async readKept(ticket, prefix) {
       await saving;
       const all = await kept(prefix);
@@ -141,7 +141,7 @@ export function makeOutside(call) {
       setTimeout(() => call('sf_timer', ticket), ms);
     },
 
-    // Browsers without randomUUID (a page not on a secure origin).
+    // For browsers without randomUUID (a page that is not on a secure origin).
     randomId() {
       const bytes = crypto.getRandomValues(new Uint8Array(16));
       return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

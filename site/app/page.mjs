@@ -1,4 +1,4 @@
-// What the dashboard may ask of the page: Module.page, called by web/platform/platform_browser.cpp
+// The page's functions for the dashboard: Module.page, called by web/platform/platform_browser.cpp
 // and web/platform/faces_browser.cpp.
 
 export function makePage({ environment, frames, mirror, fonts }) {
@@ -25,7 +25,7 @@ export function makePage({ environment, frames, mirror, fonts }) {
       navigator.clipboard?.writeText(text).catch(() => {});
     },
     openPage(url) {
-      // A number opens no page of its own: the device takes it from here.
+      // A phone number opens no new page: the device handles it.
       if (url.startsWith('tel:')) location.href = url;
       else window.open(url, '_blank', 'noopener');
     },

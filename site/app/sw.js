@@ -1,16 +1,16 @@
-// Starts the dashboard without a network. What is kept is one whole set of files that belong together,
-// replaced by the next whole set after a start that worked; so a half-finished update is never opened.
-// Online, files with a content hash in their name come from the set and the others from the network.
-// The API is never touched: what it says is the dashboard's own to keep.
+// Starts the dashboard without a network. The cache holds one complete set of files that belong
+// together. The next complete set replaces it after a successful start, so a half-finished update is
+// never opened. Online, files with a content hash in their name come from the set, other files from
+// the network. API requests are never cached here: the dashboard stores their answers itself.
 
 const root = new URL('..', self.location).href;
 const shell = ['./', 'app.css', 'boot.mjs', 'elements.mjs', 'environment.mjs', 'fonts.mjs', 'frames.mjs',
   'input.mjs', 'mirror.mjs', 'outside.mjs', 'page.mjs', 'text_target.mjs'];
 const current = 'starfish-app';
 const hashed = /\.[0-9a-f]{8}\.(mjs|wasm)$/;
-// A network that says nothing for so long is as good as none.
+// A network without an answer for this long counts as no network.
 const patienceMs = 1500;
-// Pages that were opened from the set: what they go on to ask for comes from it too, at once.
+// Pages that were opened from the set: their further requests are answered from the set, at once.
 const openedFromSet = new Set();
 
 async function keep() {

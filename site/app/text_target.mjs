@@ -1,10 +1,10 @@
-// Typing. The one who types types into a real <input> or <textarea>, which stands over the field that
-// the canvas draws and shows its text while it has the focus: so selection, undo, autofill, spelling,
-// the phone's keyboard and every input method are the device's own. The dashboard gets the whole value
-// after each change, and never in the middle of a composition.
+// Typing. A person types into a real <input> or <textarea> over the field that the canvas draws. The
+// element shows its text while it has the focus, so selection, undo, autofill, spelling, the phone's
+// keyboard and every input method are the device's own. The dashboard gets the whole value after each
+// change, but never during a composition.
 
 export function makeTextTarget(call, frames) {
-  let composing = null;  // the element in which an input method is at work
+  let composing = null;  // the element with an input method's composition
 
   function send(record) {
     record.sent = record.element.value;
@@ -23,14 +23,14 @@ export function makeTextTarget(call, frames) {
       element.addEventListener('input', (event) => {
         if (!event.isComposing && composing !== element) send(record);
       });
-      // What the dashboard did not take (letters in a number) goes when one leaves.
+      // On blur, drop text that the dashboard did not accept (letters in a number).
       element.addEventListener('blur', () => {
         composing = null;
         if (element.value !== record.node.value) element.value = record.node.value;
       });
     },
 
-    // The dashboard's value wins, but never over what is being typed at this moment.
+    // The dashboard's value wins, except while a person is typing in the element.
     update(record, node) {
       const { element } = record;
       if (element.value === node.value || composing === element) return;

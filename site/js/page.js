@@ -1,10 +1,9 @@
-// What the pages gain with JavaScript: − and + beside the quantity, and what that many of the
-// chosen goods come to, on the button; on an order's page, a button that copies the line to pass
-// on. Without it the same forms are filled in by hand; nothing here is needed, and the server
-// judges what is sent either way.
+// The pages with JavaScript have − and + beside the quantity and the price of the chosen goods on
+// the button; an order's page has a button that copies the line to pass on. Without JavaScript the
+// same forms are filled in by hand. Nothing here is needed, and the server checks every form.
 
-// As the server writes money: ¥1,590 or ¥1,590.50. By hand, since a browser's first number in a
-// locale's form costs a phone tens of milliseconds.
+// Formats money as the server does: ¥1,590 or ¥1,590.50. By hand, because a browser's first number
+// in a locale's format costs a phone tens of milliseconds.
 const yuan = (fen) => {
   const whole = String(Math.trunc(fen / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
   return `¥${whole}${fen % 100 ? `.${String(fen % 100).padStart(2, '0')}` : ''}`;
@@ -17,13 +16,13 @@ function liveTotal(stepper) {
   const total = document.getElementById('total');
   const each = button_price.textContent;
   const [less, more] = stepper.querySelectorAll('button');
-  // The goods that are chosen, or the only ones.
+  // The chosen goods, or the only goods.
   const goods = () =>
     (form.querySelector('[name=offer]:checked') ?? form.querySelector('[name=offer]')).dataset;
   const least = Number(field.min);
   const most = () => Number(goods().max);
 
-  // What is typed, if that many may be asked for.
+  // The typed quantity, if it is allowed.
   const chosen = () => {
     const units = field.value === '' ? NaN : Number(field.value);
     return Number.isInteger(units) && units >= least && units <= most() ? units : undefined;
@@ -33,11 +32,11 @@ function liveTotal(stepper) {
     const price_fen = Number(goods().priceFen);
     button_price.textContent = units ? yuan(units * price_fen) : each.replace(/¥[\d,.]+/, yuan(price_fen));
     field.max = most();
-    // Not `disabled`: that would take the focus away from under a finger or a keyboard.
+    // Not `disabled`, which would remove the focus from the button.
     less.setAttribute('aria-disabled', String(Number(field.value) <= least));
     more.setAttribute('aria-disabled', String(Number(field.value) >= most()));
   };
-  // Said aloud by a screen reader, whose focus stays on what was pressed.
+  // A screen reader reads this aloud while the focus stays on the pressed button.
   const tell = () => {
     const units = chosen();
     if (!units) return;
@@ -60,7 +59,7 @@ function liveTotal(stepper) {
       tell();
     });
   }
-  // A browser that comes back to the page fills in what was there before.
+  // On return to the page the browser restores the earlier values.
   window.addEventListener('pageshow', show);
   less.hidden = false;
   more.hidden = false;
@@ -68,7 +67,7 @@ function liveTotal(stepper) {
   show();
 }
 
-// Only where the browser lets a page write to the clipboard; the line can be copied by hand.
+// Only if the browser lets a page write to the clipboard; otherwise the line is copied by hand.
 function copyLine(button, line) {
   if (!navigator.clipboard) return;
   button.addEventListener('click', async () => {

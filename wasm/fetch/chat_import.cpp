@@ -13,7 +13,7 @@
 namespace starfish {
 namespace {
 
-constexpr std::size_t note_length_max = 100;  // as a join's
+constexpr std::size_t note_length_max = 100;  // the limit of a join's note
 
 ImportRow row_of(chat::Entry entry) {
     std::string note = entry.place;
@@ -23,7 +23,7 @@ ImportRow row_of(chat::Entry entry) {
     return row;
 }
 
-// A table's 备注 comes along as far as a join's note has room for it.
+// Adds a table's 备注 to the note, as far as the limit of a join's note allows.
 ImportRow row_of(chat::TableEntry read) {
     ImportRow row = row_of(std::move(read.entry));
     row.phone = std::move(read.phone);
@@ -36,7 +36,7 @@ ImportRow row_of(chat::TableEntry read) {
     return row;
 }
 
-// The physical line, from 1.
+// The physical line, counted from 1.
 std::string line_of(std::string_view text, std::size_t number) {
     for (; number > 1 && !text.empty(); --number) {
         const std::size_t end = text.find('\n');
@@ -46,7 +46,7 @@ std::string line_of(std::string_view text, std::size_t number) {
     return std::string(trimmed(text));
 }
 
-// Sixteen digits of a fingerprint; the server makes of it what stands in the log.
+// Sixteen hexadecimal digits of a digest. The server derives the command id in the log from it.
 std::string key_of(std::string_view code, const ImportRow& row, Id<catalog::Offer> offer,
                    std::int32_t occurrence) {
     Digest digest;
@@ -62,7 +62,7 @@ std::string key_of(std::string_view code, const ImportRow& row, Id<catalog::Offe
     return key;
 }
 
-bool stays_in_doubt(const ImportRow& row) {
+bool is_doubtful(const ImportRow& row) {
     return row.entry.status == chat::Status::doubtful;
 }
 
@@ -109,21 +109,20 @@ std::optional<Refusal> ChatImport::read(std::string_view text, bool is_table) {
         give_keys(row);
     }
     queue_.clear();
-    sending_ = Sending::not_yet;
+    send_status_ = SendStatus::not_yet;
     sent_ = 0;
     return std::nullopt;
 }
 
-RowStanding ChatImport::standing(const ImportRow& row) const {
+RowStatus ChatImport::status_of(const ImportRow& row) const {
     const auto has = [&](auto what) { return std::ranges::any_of(row.outcomes, what); };
-    if (has([](const LineOutcome& o) { return !o.problem.empty(); })) return RowStanding::refused;
+    if (has([](const LineOutcome& o) { return !o.problem.empty(); })) return RowStatus::refused;
     if (!row.outcomes.empty() && !has([](const LineOutcome& o) { return !o.joined; }))
-        return RowStanding::joined;
-    if (row.left_out) return RowStanding::left_out;
-    if (row.entry.status == chat::Status::cancelled) return RowStanding::cancelled;
-    if (stays_in_doubt(row) || row.entry.lines.empty() || over_cap(row))
-        return RowStanding::doubtful;
-    return RowStanding::ready;
+        return RowStatus::joined;
+    if (row.left_out) return RowStatus::left_out;
+    if (row.entry.status == chat::Status::cancelled) return RowStatus::cancelled;
+    if (is_doubtful(row) || row.entry.lines.empty() || over_cap(row)) return RowStatus::doubtful;
+    return RowStatus::ready;
 }
 
 const chat::Line* ChatImport::over_cap(const ImportRow& row) const {
@@ -132,13 +131,13 @@ const chat::Line* ChatImport::over_cap(const ImportRow& row) const {
     return nullptr;
 }
 
-std::size_t ChatImport::count(RowStanding wanted) const {
+std::size_t ChatImport::count(RowStatus wanted) const {
     return static_cast<std::size_t>(std::ranges::count_if(
-        rows_, [&](const ImportRow& row) { return standing(row) == wanted; }));
+        rows_, [&](const ImportRow& row) { return status_of(row) == wanted; }));
 }
 
-// The second 鸡蛋 of one 张三 is another than the first. All rows have keys, also those that will
-// not be sent, so that leaving one out changes no other's.
+// A second 鸡蛋 of the same 张三 gets another key than the first. Rows that will not be sent have
+// keys too, so that leaving out one row changes no other key.
 void ChatImport::give_keys(ImportRow& row) {
     row.keys.resize(row.entry.lines.size());
     for (std::size_t i = 0; i < row.keys.size(); ++i) {
@@ -155,10 +154,10 @@ void ChatImport::give_keys(ImportRow& row) {
 
 void ChatImport::correct(std::size_t place, std::string name,
                          std::vector<std::int32_t> quantities) {
-    if (sending_ == Sending::under_way || place >= rows_.size()) return;
+    if (send_status_ == SendStatus::under_way || place >= rows_.size()) return;
     ImportRow& row = rows_[place];
-    if (standing(row) == RowStanding::joined) return;
-    // A line that is in stays as it is, and so does whose it is.
+    if (status_of(row) == RowStatus::joined) return;
+    // A joined line keeps its quantity, key and name.
     std::vector<chat::Line> lines;
     std::vector<std::string> keys;
     std::vector<LineOutcome> outcomes;
@@ -185,7 +184,7 @@ void ChatImport::correct(std::size_t place, std::string name,
 }
 
 void ChatImport::leave_out(std::size_t place, bool left_out) {
-    if (sending_ == Sending::under_way || place >= rows_.size()) return;
+    if (send_status_ == SendStatus::under_way || place >= rows_.size()) return;
     ImportRow& row = rows_[place];
     row.left_out = left_out;
     for (LineOutcome& outcome : row.outcomes)
@@ -193,25 +192,25 @@ void ChatImport::leave_out(std::size_t place, bool left_out) {
 }
 
 void ChatImport::take_over(Client& client, Id<community::PickupPoint> pickup) {
-    if (sending_ == Sending::under_way) return;
+    if (send_status_ == SendStatus::under_way) return;
     queue_.clear();
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const ImportRow& row = rows_[i];
-        const RowStanding at = standing(row);
-        if (at != RowStanding::ready && at != RowStanding::refused) continue;
+        const RowStatus at = status_of(row);
+        if (at != RowStatus::ready && at != RowStatus::refused) continue;
         for (std::size_t j = 0; j < row.entry.lines.size(); ++j)
             if (j >= row.outcomes.size() || !row.outcomes[j].joined) queue_.push_back({i, j});
     }
     pickup_ = pickup;
     sent_ = 0;
-    sending_ = Sending::under_way;
+    send_status_ = SendStatus::under_way;
     send_next(client);
 }
 
 std::string ChatImport::body_of(std::size_t first, std::size_t last) const {
     std::string body = R"({"lines":[)";
     for (std::size_t i = first; i < last; ++i) {
-        const Place& place = queue_[i];
+        const QueuedLine& place = queue_[i];
         const ImportRow& row = rows_[place.row];
         const chat::Line& line = row.entry.lines[place.line];
         const auto member = [&](std::string_view name, const auto& value) {
@@ -234,7 +233,7 @@ std::string ChatImport::body_of(std::size_t first, std::size_t last) const {
 
 void ChatImport::send_next(Client& client) {
     if (sent_ == queue_.size()) {
-        sending_ = Sending::done;
+        send_status_ = SendStatus::done;
         return client.changed();
     }
     const std::size_t first = sent_;
@@ -242,17 +241,17 @@ void ChatImport::send_next(Client& client) {
     client.post(
         "/api/groupbuys/" + code_ + "/joins", body_of(first, last),
         [&client, self = shared_from_this(), first, last](int status, const std::string& answer) {
-            if (status == 200 && self->arrived(client, first, answer)) {
+            if (status == 200 && self->read_answer(client, first, answer)) {
                 self->sent_ = last;
                 return self->send_next(client);
             }
-            self->sending_ = Sending::stopped;
+            self->send_status_ = SendStatus::stopped;
             client.changed();
         });
     client.changed();
 }
 
-bool ChatImport::arrived(const Client& client, std::size_t first, std::string_view answer) {
+bool ChatImport::read_answer(const Client& client, std::size_t first, std::string_view answer) {
     json::Document document;
     const auto* const said = object_of(document.parse(answer));
     const auto* const list = said ? said->if_contains("lines") : nullptr;
@@ -260,7 +259,7 @@ bool ChatImport::arrived(const Client& client, std::size_t first, std::string_vi
     if (!lines || lines->size() > queue_.size() - first) return false;
     for (std::size_t i = 0; i < lines->size(); ++i) {
         const auto* const line = (*lines)[i].if_object();
-        const Place& place = queue_[first + i];
+        const QueuedLine& place = queue_[first + i];
         ImportRow& row = rows_[place.row];
         if (!line || text_at(*line, "key") != row.keys[place.line]) return false;
         row.outcomes.resize(row.entry.lines.size());

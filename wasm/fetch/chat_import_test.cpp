@@ -13,7 +13,7 @@ std::shared_ptr<ChatImport> import_of_one() {
 
 constexpr std::string_view path = "POST /api/groupbuys/abc/joins";
 
-// The answer to what was asked: `each` says what becomes of a line, by its place.
+// The answer to a request: `each` gives the members of a line's answer by the line's position.
 template <class Each>
 std::string answer_to(const std::string& body, Each each) {
     json::Document document;
@@ -32,14 +32,14 @@ std::string joined(int place) {
     return R"("repeated":false,"line":1,"join_number":)" + number + R"(,"order":"t)" + number + '"';
 }
 
-TEST_CASE("chat import: only what is ready is sent, and each line is told its end") {
+TEST_CASE("chat import: only ready rows are sent, and each line has its outcome") {
     Server server;
     Client& client = signed_in(server);
     const auto import = import_of_one();
     REQUIRE_FALSE(import->read("1. 张三 2份\n2. 李四 要一点\n3. 王五 1\n4. ~~赵六 3~~", false));
-    CHECK(import->count(RowStanding::ready) == 2);
-    CHECK(import->count(RowStanding::doubtful) == 1);
-    CHECK(import->count(RowStanding::cancelled) == 1);
+    CHECK(import->count(RowStatus::ready) == 2);
+    CHECK(import->count(RowStatus::doubtful) == 1);
+    CHECK(import->count(RowStatus::cancelled) == 1);
     CHECK(import->rows()[1].source == "2. 李四 要一点");
     CHECK(import->rows()[3].source == "4. ~~赵六 3~~");
     import->take_over(client, {3});
@@ -53,32 +53,32 @@ TEST_CASE("chat import: only what is ready is sent, and each line is told its en
             return place == 0 ? joined(0)
                               : std::string(R"("error":{"code":"x","message":"没有了"})");
         })));
-    CHECK(import->sending() == Sending::done);
-    CHECK(import->standing(import->rows()[0]) == RowStanding::joined);
-    CHECK(import->standing(import->rows()[2]) == RowStanding::refused);
+    CHECK(import->send_status() == SendStatus::done);
+    CHECK(import->status_of(import->rows()[0]) == RowStatus::joined);
+    CHECK(import->status_of(import->rows()[2]) == RowStatus::refused);
     CHECK(import->rows()[2].outcomes[0].problem == "没有了");
     CHECK(order_path(import->rows()[0]) == "/o/t1");
     CHECK(order_path(import->rows()[2]).empty());
 }
 
-TEST_CASE("chat import: more than one order may have is asked about before it is sent") {
+TEST_CASE("chat import: a quantity above the cap of one order is doubtful") {
     const auto import = import_of_one();
     REQUIRE_FALSE(import->read("1. 张三 3份\n2. 李四 4份", false));
-    CHECK(import->standing(import->rows()[0]) == RowStanding::ready);
-    CHECK(import->standing(import->rows()[1]) == RowStanding::doubtful);
+    CHECK(import->status_of(import->rows()[0]) == RowStatus::ready);
+    CHECK(import->status_of(import->rows()[1]) == RowStatus::doubtful);
     REQUIRE(import->over_cap(import->rows()[1]));
     import->correct(1, "李四", {3});
-    CHECK(import->count(RowStanding::ready) == 2);
+    CHECK(import->count(RowStatus::ready) == 2);
 }
 
-TEST_CASE("chat import: one address tells of all that a person has in") {
+TEST_CASE("chat import: one address shows all joined lines of a person") {
     ImportRow row;
     CHECK(order_path(row).empty());
     row.outcomes = {{.order = "a"}, {.problem = "没有了"}, {.order = "b"}, {.order = "c"}};
     CHECK(order_path(row) == "/o/a?with=b.c");
 }
 
-TEST_CASE("chat import: a network that fails stops it, and it goes on with the same keys") {
+TEST_CASE("chat import: a network failure stops it, and it continues with the same keys") {
     Server server;
     Client& client = signed_in(server);
     const auto import = import_of_one();
@@ -89,22 +89,22 @@ TEST_CASE("chat import: a network that fails stops it, and it goes on with the s
                                   "娟", "涛", "明", "超"})
             chat += std::to_string(++number) + ". " + family + given + " 1份\n";
     REQUIRE_FALSE(import->read(chat, false));
-    REQUIRE(import->count(RowStanding::ready) == 150);
+    REQUIRE(import->count(RowStatus::ready) == 150);
     import->take_over(client, {});
     const std::string first = outside::world().asked(path)[0];
     REQUIRE(outside::world().answer(path, 200, answer_to(first, joined)));
     CHECK(import->lines_sent() == 100);
     const std::string second = outside::world().asked(path)[0];
     REQUIRE(outside::world().answer(path, 0, ""));
-    CHECK(import->sending() == Sending::stopped);
-    CHECK(import->count(RowStanding::joined) == 100);
+    CHECK(import->send_status() == SendStatus::stopped);
+    CHECK(import->count(RowStatus::joined) == 100);
     import->take_over(client, {});
     CHECK(outside::world().asked(path)[0] == second);
     REQUIRE(outside::world().answer(path, 200, answer_to(second, joined)));
-    CHECK(import->count(RowStanding::joined) == 150);
+    CHECK(import->count(RowStatus::joined) == 150);
 }
 
-TEST_CASE("chat import: the same list has the same keys, and nobody shares another's") {
+TEST_CASE("chat import: the same list has the same keys, and no two lines share a key") {
     const auto keys_of = [](std::string_view chat) {
         const auto import = import_of_one();
         REQUIRE_FALSE(import->read(chat, false));
@@ -122,20 +122,20 @@ TEST_CASE("chat import: the same list has the same keys, and nobody shares anoth
     CHECK(after[3] != after[0]);
 }
 
-TEST_CASE("chat import: the leader puts a row right, leaves one out, and puts it in again") {
+TEST_CASE("chat import: the leader corrects a row, leaves one out, and includes it again") {
     const auto import = import_of_one();
     REQUIRE_FALSE(import->read("1. 张三 2份\n2. 李四 要一点", false));
     import->correct(1, "李四", {3});
-    CHECK(import->count(RowStanding::ready) == 2);
+    CHECK(import->count(RowStatus::ready) == 2);
     CHECK(import->rows()[1].entry.lines == std::vector<chat::Line>{{0, 3}});
     CHECK(import->rows()[1].keys.size() == 1);
     import->leave_out(0, true);
-    CHECK(import->count(RowStanding::ready) == 1);
+    CHECK(import->count(RowStatus::ready) == 1);
     import->leave_out(0, false);
-    CHECK(import->count(RowStanding::ready) == 2);
+    CHECK(import->count(RowStatus::ready) == 2);
 }
 
-TEST_CASE("chat import: what was taken over with another quantity is told in its own words") {
+TEST_CASE("chat import: a line imported before with another quantity has its own message") {
     Server server;
     Client& client = signed_in(server);
     const auto import = import_of_one();
@@ -149,18 +149,19 @@ TEST_CASE("chat import: what was taken over with another quantity is told in its
     CHECK(import->rows()[0].outcomes[0].problem == say(Locale::zh_cn, "import.changed_since"));
 }
 
-TEST_CASE("chat import: an answer that is not to what was asked counts for nothing") {
+TEST_CASE("chat import: an answer to another request is ignored") {
     Server server;
     Client& client = signed_in(server);
     const auto import = import_of_one();
     REQUIRE_FALSE(import->read("1. 张三 2份", false));
     import->take_over(client, {});
     REQUIRE(outside::world().answer(path, 200, R"({"lines":[{"key":"other","line":1}]})"));
-    CHECK(import->sending() == Sending::stopped);
-    CHECK(import->count(RowStanding::joined) == 0);
+    CHECK(import->send_status() == SendStatus::stopped);
+    CHECK(import->count(RowStatus::joined) == 0);
 }
 
-TEST_CASE("chat import: a table brings phones and notes, and is refused whole at a bad line") {
+TEST_CASE(
+    "chat import: a table brings phones and notes, and one bad line refuses the whole table") {
     const auto import = import_of_one();
     REQUIRE_FALSE(
         import->read("下单人,联系电话,团员备注,商品,数量\n张三,13900001111,放门卫,海参,2\n", true));
@@ -173,7 +174,7 @@ TEST_CASE("chat import: a table brings phones and notes, and is refused whole at
     CHECK(import->rows().size() == 1);
 }
 
-TEST_CASE("chat import: a phone in the chat goes with the join, and is no part of its key") {
+TEST_CASE("chat import: a phone in the chat is sent with the join, and is no part of its key") {
     Server server;
     Client& client = signed_in(server);
     const auto import = import_of_one();

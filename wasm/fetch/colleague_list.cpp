@@ -29,7 +29,7 @@ ColleagueGroupBuy row_of(const boost::json::object& row) {
 
 }  // namespace
 
-bool ColleagueList::arrived(std::string_view answer) {
+bool ColleagueList::read_answer(std::string_view answer) {
     json::Document document;
     const auto* const page = object_of(document.parse(answer));
     const auto* const list = page ? page->if_contains("rows") : nullptr;
@@ -42,11 +42,11 @@ bool ColleagueList::arrived(std::string_view answer) {
 }
 
 void fetch(Client& client, const std::shared_ptr<ColleagueList>& list) {
-    list->fetching = Fetching::under_way;
+    list->request_status = RequestStatus::under_way;
     client.get("/api/queries/reofferable?size=200",
                [&client, list](int status, const std::string& answer) {
-                   const bool good = status == 200 && list->arrived(answer);
-                   list->fetching = good ? Fetching::done : Fetching::failed;
+                   const bool good = status == 200 && list->read_answer(answer);
+                   list->request_status = good ? RequestStatus::done : RequestStatus::failed;
                    client.changed();
                });
 }

@@ -1,5 +1,5 @@
-// Colleagues' group-buys that may be offered again (帮卖): no leader's replica holds another's, so
-// the server is asked (GET /api/queries/reofferable).
+// Colleagues' group-buys that a leader may offer again (帮卖). A leader's replica has no group-buys
+// of other leaders, so the list comes from the server (GET /api/queries/reofferable).
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
@@ -26,17 +26,17 @@ struct ColleagueGroupBuy {
     std::int32_t joined_people{};
 };
 
-enum class Fetching : std::uint8_t { never, under_way, done, failed };
+enum class RequestStatus : std::uint8_t { never, under_way, done, failed };
 
 struct ColleagueList {
-    Fetching fetching{};
+    RequestStatus request_status{};
     std::vector<ColleagueGroupBuy> rows;
 
-    // Reads the server's answer; false if it is none.
-    bool arrived(std::string_view answer);
+    // Reads the server's answer; false if it is unreadable.
+    bool read_answer(std::string_view answer);
 };
 
-// Asks; what comes stands in `list`, which is kept alive until then.
+// Requests the list. The answer is written to `list`, which stays alive until then.
 void fetch(Client& client, const std::shared_ptr<ColleagueList>& list);
 
 }  // namespace starfish

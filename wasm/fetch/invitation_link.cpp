@@ -8,7 +8,7 @@
 namespace starfish {
 
 void invite(Client& client, const std::shared_ptr<InvitationLink>& link) {
-    link->fetching = Fetching::under_way;
+    link->request_status = RequestStatus::under_way;
     std::string body = R"({"role":")";
     body += link->role;
     body += R"(",")";
@@ -17,8 +17,9 @@ void invite(Client& client, const std::shared_ptr<InvitationLink>& link) {
     client.post("/api/invitations", body, [&client, link](int status, const std::string& answer) {
         json::Document document;
         const auto* const object = object_of(document.parse(answer));
-        link->fetching = status == 200 && object ? Fetching::done : Fetching::failed;
-        if (link->fetching == Fetching::done)
+        link->request_status =
+            status == 200 && object ? RequestStatus::done : RequestStatus::failed;
+        if (link->request_status == RequestStatus::done)
             link->link = outside::origin() + text_at(*object, "link");
         else if (const auto* error = object ? object_of(object->if_contains("error")) : nullptr)
             link->problem = text_at(*error, "message");

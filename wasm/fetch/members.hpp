@@ -1,5 +1,4 @@
-// Members of a JSON object that came from outside: what is not there or of another type reads as
-// nothing.
+// Members of an untrusted JSON object: a missing member, or one of another type, reads as "" or 0.
 #pragma once
 
 #include <boost/json.hpp>

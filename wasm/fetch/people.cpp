@@ -22,7 +22,7 @@ std::map<std::uint32_t, std::string> claims_in(const boost::json::object& person
 const Person* People::find(std::uint32_t line) {
     const auto found = known_.find(line);
     if (found != known_.end()) return &found->second;
-    asking_.try_emplace(line, Asking::wanted);
+    queue_.try_emplace(line, QueueStatus::queued);
     return nullptr;
 }
 
@@ -31,22 +31,22 @@ const std::string* People::claim_words(std::uint32_t line, std::uint32_t claim) 
     if (!person) return nullptr;
     const auto found = person->claims.find(claim);
     if (found != person->claims.end()) return &found->second;
-    if (claims_asked_.insert(claim).second) asking_.try_emplace(line, Asking::wanted);
+    if (claims_queued_.insert(claim).second) queue_.try_emplace(line, QueueStatus::queued);
     return nullptr;
 }
 
-std::vector<std::uint32_t> People::next() {
+std::vector<std::uint32_t> People::take_next() {
     std::vector<std::uint32_t> lines;
-    for (auto& [line, asking] : asking_) {
-        if (asking != Asking::wanted) continue;
+    for (auto& [line, status] : queue_) {
+        if (status != QueueStatus::queued) continue;
         if (lines.size() == people_per_request) break;
-        asking = Asking::on_its_way;
+        status = QueueStatus::in_flight;
         lines.push_back(line);
     }
     return lines;
 }
 
-bool People::arrived(std::string_view answer) {
+bool People::read_answer(std::string_view answer) {
     json::Document document;
     const auto* const list = document.parse(answer);
     if (!list || !list->is_array()) return false;
@@ -57,24 +57,24 @@ bool People::arrived(std::string_view answer) {
         const auto line = static_cast<std::uint32_t>(number->get_int64());
         known_[line] = {text_at(*person, "name"), text_at(*person, "phone"),
                         text_at(*person, "note"), claims_in(*person)};
-        asking_.erase(line);
+        queue_.erase(line);
     }
     return true;
 }
 
-void People::failed(const std::vector<std::uint32_t>& lines) {
-    for (const std::uint32_t line : lines) asking_[line] = Asking::failed;
+void People::mark_failed(const std::vector<std::uint32_t>& lines) {
+    for (const std::uint32_t line : lines) queue_[line] = QueueStatus::failed;
 }
 
 void People::ask_again() {
-    for (auto& [line, asking] : asking_)
-        if (asking == Asking::failed) asking = Asking::wanted;
+    for (auto& [line, status] : queue_)
+        if (status == QueueStatus::failed) status = QueueStatus::queued;
 }
 
 void People::clear() {
     known_.clear();
-    asking_.clear();
-    claims_asked_.clear();
+    queue_.clear();
+    claims_queued_.clear();
 }
 
 }  // namespace starfish

@@ -1,5 +1,5 @@
-// The names behind order lines. They are not in the log, so the screens ask for those they draw;
-// kept no longer than the page.
+// The consumers of order lines. Names are not in the log, so the screens request those they draw;
+// they are forgotten with the page.
 #pragma once
 
 #include <cstdint>
@@ -11,40 +11,40 @@
 
 namespace starfish {
 
-// A consumer as the leader sees her.
+// A consumer's data as the leader sees it.
 struct Person {
     std::string name;
     std::string phone;
     std::string note;
-    std::map<std::uint32_t, std::string> claims;  // what she said in each
+    std::map<std::uint32_t, std::string> claims;  // the consumer's text, by claim id
 };
 
-// Lines in one request: 150 ids of ten digits stay below the 2 KiB a target may have.
+// Lines in one request: 150 ids of ten digits stay below the limit of 2 KiB for a target.
 inline constexpr std::size_t people_per_request = 150;
 
 class People {
 public:
-    // The person of an order line if known; wanted from then on otherwise.
+    // The person of an order line; if not known, nullptr, and the line is queued.
     const Person* find(std::uint32_t line);
-    // What she said in a claim on the line, if known; asked for once more if her person came before
-    // the claim did.
+    // The text of a claim on the line, or nullptr. If the person was received before the claim was
+    // made, the line is queued once more.
     const std::string* claim_words(std::uint32_t line, std::uint32_t claim);
-    // The next lines to ask for, at most people_per_request; they are on their way from then on.
-    std::vector<std::uint32_t> next();
-    // The answer to GET /api/profiles; false if it is none. A line it leaves out has nobody any
-    // more.
-    bool arrived(std::string_view answer);
-    // No answer came: they are wanted once more after `ask_again`, so that a network that fails at
-    // once is not asked at every frame.
-    void failed(const std::vector<std::uint32_t>& lines);
+    // Takes the next lines to request, at most people_per_request, and marks them in flight.
+    std::vector<std::uint32_t> take_next();
+    // Reads the answer to GET /api/profiles; false if it is unreadable. A line that the answer
+    // leaves out has no person any more.
+    bool read_answer(std::string_view answer);
+    // Marks lines whose request failed. They are queued again only by `ask_again`, so that a
+    // network that fails at once does not get a request at every frame.
+    void mark_failed(const std::vector<std::uint32_t>& lines);
     void ask_again();
     void clear();
 
 private:
-    enum class Asking : std::uint8_t { wanted, on_its_way, failed };
+    enum class QueueStatus : std::uint8_t { queued, in_flight, failed };
     std::map<std::uint32_t, Person> known_;
-    std::map<std::uint32_t, Asking> asking_;
-    std::set<std::uint32_t> claims_asked_;
+    std::map<std::uint32_t, QueueStatus> queue_;
+    std::set<std::uint32_t> claims_queued_;
 };
 
 }  // namespace starfish

@@ -14,19 +14,19 @@ std::string words_at(const boost::json::object& finding, std::string_view name, 
 
 }  // namespace
 
-void PlanVerdict::arrived(Locale locale, int status, std::string_view answer) {
-    *this = {.standing = Standing::unreachable};
+void PlanVerdict::read_answer(Locale locale, int http_status, std::string_view answer) {
+    *this = {.status = Status::unreachable};
     json::Document document;
     const auto* const object = object_of(document.parse(answer));
     if (!object) return;
-    if (status != 200) {
+    if (http_status != 200) {
         const auto* const error = object_of(object->if_contains("error"));
-        if (!error || status < 400 || status >= 500) return;
-        standing = Standing::unreadable;
+        if (!error || http_status < 400 || http_status >= 500) return;
+        status = Status::unreadable;
         problem = text_at(*error, "message");
         return;
     }
-    standing = Standing::judged;
+    status = Status::judged;
     name = text_at(*object, "name");
     passed = text_at(*object, "result") == "passed";
     const auto* const list = object->if_contains("findings");
@@ -39,11 +39,12 @@ void PlanVerdict::arrived(Locale locale, int status, std::string_view answer) {
 }
 
 void judge(Client& client, std::string_view plan, const std::shared_ptr<PlanVerdict>& verdict) {
-    *verdict = {.standing = PlanVerdict::Standing::asked};
-    client.post("/api/check-plan", plan, [&client, verdict](int status, const std::string& answer) {
-        verdict->arrived(client.locale(), status, answer);
-        client.changed();
-    });
+    *verdict = {.status = PlanVerdict::Status::asked};
+    client.post("/api/check-plan", plan,
+                [&client, verdict](int http_status, const std::string& answer) {
+                    verdict->read_answer(client.locale(), http_status, answer);
+                    client.changed();
+                });
 }
 
 }  // namespace starfish

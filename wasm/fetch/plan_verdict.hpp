@@ -1,5 +1,5 @@
-// What the server says of a reward plan (POST /api/check-plan). The judge is core's and could judge
-// here; his sentences, which are the law's, would be downloaded by everyone for it.
+// The server's verdict on a reward plan (POST /api/check-plan). The check is core's and could run
+// here, but then everyone would download its legal texts.
 #pragma once
 
 #include "core/words/words.hpp"
@@ -14,22 +14,22 @@ namespace starfish {
 class Client;
 
 struct PlanFinding {
-    std::string pointer;  // into the plan, as RFC 6901 has it; empty: the whole
+    std::string pointer;  // a JSON pointer (RFC 6901) into the plan; empty: the whole plan
     std::string reason;
-    std::string source;  // in law
+    std::string source;  // the rule of law
 };
 
 struct PlanVerdict {
-    enum class Standing : std::uint8_t { none, asked, judged, unreadable, unreachable } standing{};
-    std::string name;  // the plan's own
+    enum class Status : std::uint8_t { none, asked, judged, unreadable, unreachable } status{};
+    std::string name;  // the plan's name
     bool passed = false;
     std::vector<PlanFinding> findings;
-    std::string problem;  // why it cannot be read
+    std::string problem;  // why the plan is unreadable
 
-    void arrived(Locale locale, int status, std::string_view answer);
+    void read_answer(Locale locale, int http_status, std::string_view answer);
 };
 
-// Asks; what comes stands in `verdict`, which is kept alive until then.
+// Requests a verdict. The answer is written to `verdict`, which stays alive until then.
 void judge(Client& client, std::string_view plan, const std::shared_ptr<PlanVerdict>& verdict);
 
 }  // namespace starfish

@@ -14,13 +14,13 @@ constexpr std::string_view workbook_type =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 void end(Client& client, SentFile& file, std::string content, std::string problem) {
-    file.fetching = problem.empty() ? Fetching::done : Fetching::failed;
+    file.request_status = problem.empty() ? RequestStatus::done : RequestStatus::failed;
     file.content = std::move(content);
     file.problem = std::move(problem);
     client.changed();
 }
 
-// The one text of the server's answer, or what it says is wrong.
+// Takes `member` of the server's answer, or the server's error message.
 void take(Client& client, SentFile& file, std::string_view member, int status,
           std::string_view answer) {
     json::Document document;
@@ -31,10 +31,10 @@ void take(Client& client, SentFile& file, std::string_view member, int status,
     end(client, file, "", said.empty() ? say(client.locale(), "file.not_sent") : said);
 }
 
-// False, and said, if the server would not take it.
+// False if the file is too large for the server; `file.problem` says so.
 bool begin(Client& client, SentFile& file, std::string name, std::size_t bytes,
            std::string_view too_large) {
-    file = {.fetching = Fetching::under_way, .name = std::move(name)};
+    file = {.request_status = RequestStatus::under_way, .name = std::move(name)};
     if (bytes > file_bytes_max) {
         end(client, file, "", say(client.locale(), too_large));
         return false;
@@ -48,7 +48,7 @@ bool begin(Client& client, SentFile& file, std::string name, std::size_t bytes,
 void choose_photo(Client& client, const std::shared_ptr<SentFile>& file) {
     outside::choose_file("image/*", [&client, file](std::string name, std::size_t bytes) {
         if (!begin(client, *file, std::move(name), bytes, "photo.too_large")) return;
-        // Which kind it is the server sees for itself.
+        // The server detects the picture's real type.
         client.send_file("/api/photos", "image/jpeg",
                          [&client, file](int status, const std::string& answer) {
                              take(client, *file, "photo", status, answer);

@@ -1,5 +1,5 @@
-// A file that a person chooses: a photo, which the server keeps, or a table of orders, which it or
-// the browser reads as text.
+// A file that a person chooses: a photo, which the server stores, or a table of orders, which the
+// server or the browser reads as text.
 #pragma once
 
 #include "wasm/fetch/colleague_list.hpp"
@@ -12,15 +12,15 @@ namespace starfish {
 class Client;
 
 struct SentFile {
-    Fetching fetching{};  // under way once it was chosen
+    RequestStatus request_status{};  // under way from the choice of the file
     std::string name;
-    std::string problem;  // why it failed, in words
-    std::string content;  // of a photo its id; of a table its text
+    std::string problem;  // why sending failed, in words
+    std::string content;  // the id of a photo; the text of a table
 };
 
-// What comes stands in `file`, which is kept alive until then. Only in answer to a press.
+// The result is written to `file`, which stays alive until then. Call only in response to a press.
 void choose_photo(Client& client, const std::shared_ptr<SentFile>& file);
-// A workbook (.xlsx), which the server reads, or a CSV file, which is read here.
+// A workbook (.xlsx), which the server reads, or a CSV file, which the browser reads.
 void choose_table(Client& client, const std::shared_ptr<SentFile>& file);
 
 }  // namespace starfish

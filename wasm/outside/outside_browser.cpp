@@ -1,5 +1,5 @@
-// The world outside, asked of site/app/outside.mjs: Module.outside has one function for each below,
-// and answers through the sf_* entry points at the foot.
+// The browser's implementation, in site/app/outside.mjs: Module.outside has one function for each
+// function below, and answers through the sf_* entry points at the end of this file.
 #include "wasm/client.hpp"
 #include "wasm/outside/outside.hpp"
 
@@ -41,9 +41,9 @@ namespace {
 // Callbacks by the ticket that JavaScript hands back.
 std::map<int, Answer> answers;
 std::map<int, std::function<void()>> timers;
-FileChosen file_chosen;  // of the last time it was asked for
-std::map<int, std::function<void(Kept)>> readers;
-Kept arriving;  // named one by one by sf_kept, then taken by who asked
+FileChosen file_chosen;  // of the last choose_file
+std::map<int, std::function<void(StoredTexts)>> readers;
+StoredTexts arriving;  // filled by sf_kept, then passed to the waiting caller
 int last_ticket = 0;
 
 }  // namespace
@@ -71,10 +71,10 @@ void open_feed(std::string_view path) {
 void close_feed() {
     js_close_feed();
 }
-void keep(std::string_view name, std::string_view text) {
+void store(std::string_view name, std::string_view text) {
     js_keep(std::string(name).c_str(), std::string(text).c_str());
 }
-void read_kept(std::string_view prefix, const std::function<void(Kept)>& then) {
+void read_stored(std::string_view prefix, const std::function<void(StoredTexts)>& then) {
     readers.emplace(++last_ticket, then);
     js_read_kept(last_ticket, std::string(prefix).c_str());
 }
@@ -98,17 +98,17 @@ std::string origin() {
 
 }  // namespace starfish::outside
 
-// What JavaScript may call.
+// The entry points for JavaScript.
 extern "C" {
 
-// What is kept, one by one; then sf_client_start or sf_kept_all takes it.
+// Adds one stored text; sf_client_start or sf_kept_all then passes all of them on.
 EMSCRIPTEN_KEEPALIVE void sf_kept(const char* name, const char* text) {
     starfish::outside::arriving[name] = text;
 }
 EMSCRIPTEN_KEEPALIVE void sf_kept_all(int ticket) {
-    auto kept = std::exchange(starfish::outside::arriving, {});
+    auto stored = std::exchange(starfish::outside::arriving, {});
     auto node = starfish::outside::readers.extract(ticket);
-    if (node) node.mapped()(std::move(kept));
+    if (node) node.mapped()(std::move(stored));
 }
 EMSCRIPTEN_KEEPALIVE void sf_client_start() {
     starfish::client().start(std::exchange(starfish::outside::arriving, {}));

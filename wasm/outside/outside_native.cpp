@@ -52,15 +52,15 @@ void open_feed(std::string_view path) {
 void close_feed() {
     world().feed.reset();
 }
-void keep(std::string_view name, std::string_view text) {
+void store(std::string_view name, std::string_view text) {
     if (text.empty())
-        world().kept.erase(std::string(name));
+        world().stored.erase(std::string(name));
     else
-        world().kept[std::string(name)] = text;
+        world().stored[std::string(name)] = text;
 }
-void read_kept(std::string_view prefix, const std::function<void(Kept)>& then) {
-    Kept found;
-    for (const auto& [name, text] : world().kept)
+void read_stored(std::string_view prefix, const std::function<void(StoredTexts)>& then) {
+    StoredTexts found;
+    for (const auto& [name, text] : world().stored)
         if (name.starts_with(prefix)) found.emplace(name, text);
     then(std::move(found));
 }

@@ -1,4 +1,4 @@
-// The world outside as a test plays it: what was asked stands here until the test answers.
+// The environment in tests: requests wait here until the test answers them.
 #pragma once
 
 #include "wasm/outside/outside.hpp"
@@ -15,7 +15,7 @@ struct Request {
     Answer answer;
 };
 
-// A file that a test lets the person have.
+// A file on the test person's device.
 struct File {
     std::string name;
     std::size_t bytes{};
@@ -25,17 +25,17 @@ struct File {
 struct World {
     std::vector<Request> requests;  // not yet answered
     std::vector<std::function<void()>> timers;
-    Kept kept;
-    std::optional<File> file;         // what she will choose, if she is asked
-    std::string accept;               // what she was last asked for
-    std::optional<std::string> feed;  // the open one's path
+    StoredTexts stored;
+    std::optional<File> file;         // the file that choose_file chooses
+    std::string accept;               // of the last choose_file
+    std::optional<std::string> feed;  // the path of the open feed
     Instant now{1'790'000'000'000};
     int command_ids = 0;
 
-    // Answers the oldest request whose method and path begin so; false if there is none.
+    // Answers the oldest request whose method and path begin with that text; false if none does.
     bool answer(std::string_view method_and_path, int status, std::string body);
     void run_timers();
-    // The bodies of what was asked at that method and path and has no answer yet.
+    // The bodies of the unanswered requests whose method and path begin with that text.
     std::vector<std::string> asked(std::string_view method_and_path) const;
 };
 

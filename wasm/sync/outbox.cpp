@@ -11,22 +11,22 @@
 namespace starfish {
 namespace {
 
-std::string unsent_key(std::string_view id) {
+std::string unsent_name(std::string_view id) {
     return std::string(unsent_prefix) + std::string(id);
 }
 
-std::optional<Pending> pending_of(const boost::json::object& entry) {
+std::optional<PendingCommand> pending_of(const boost::json::object& entry) {
     const auto* const at = entry.if_contains("at");
     const auto* const command = entry.if_contains("command");
     if (!at || !at->is_int64() || !command || !command->is_string()) return std::nullopt;
     auto read = read_envelope(std::string_view(command->get_string()));
     if (!read) return std::nullopt;
-    return Pending{std::move(read->id), std::move(read->command), {at->get_int64()}, 0};
+    return PendingCommand{std::move(read->id), std::move(read->command), {at->get_int64()}, 0};
 }
 
 }  // namespace
 
-std::string envelope(const Pending& pending) {
+std::string envelope(const PendingCommand& pending) {
     std::string out = R"({"id":)";
     json::write(out, pending.id);
     out += R"(,"type":)";
@@ -35,20 +35,20 @@ std::string envelope(const Pending& pending) {
     return out;
 }
 
-void Outbox::take(const outside::Kept& kept) {
-    for (const auto& [name, text] : kept) {
+void Outbox::take(const outside::StoredTexts& stored) {
+    for (const auto& [name, text] : stored) {
         if (!name.starts_with(unsent_prefix)) continue;
         json::Document document;
         const auto* const value = document.parse(text);
         const auto* const entry = value ? value->if_object() : nullptr;
         const auto* const login = entry ? entry->if_contains("login") : nullptr;
-        if (!login || !login->is_string()) continue;  // a mark of another kind
+        if (!login || !login->is_string()) continue;  // not a command, e.g. a sign-out
         entries_.try_emplace(name.substr(unsent_prefix.size()),
                              Entry{std::string(login->get_string()), pending_of(*entry)});
     }
 }
 
-void Outbox::add(std::string_view login, const Pending& pending) {
+void Outbox::add(std::string_view login, const PendingCommand& pending) {
     std::string text = R"({"login":)";
     json::write(text, login);
     text += R"(,"at":)";
@@ -57,29 +57,29 @@ void Outbox::add(std::string_view login, const Pending& pending) {
     json::write(text, envelope(pending));
     text += '}';
     entries_.insert_or_assign(pending.id, Entry{std::string(login), pending});
-    outside::keep(unsent_key(pending.id), text);
+    outside::store(unsent_name(pending.id), text);
 }
 
 void Outbox::forget(std::string_view id) {
     const auto found = entries_.find(id);
     if (found == entries_.end()) return;
     entries_.erase(found);
-    outside::keep(unsent_key(id), {});
+    outside::store(unsent_name(id), {});
 }
 
 void Outbox::forget_all_of(std::string_view login) {
     std::erase_if(entries_, [&](const auto& entry) {
         if (entry.second.login != login) return false;
-        outside::keep(unsent_key(entry.first), {});
+        outside::store(unsent_name(entry.first), {});
         return true;
     });
 }
 
-std::vector<Pending> Outbox::of(std::string_view login) const {
-    std::vector<Pending> own;
+std::vector<PendingCommand> Outbox::of(std::string_view login) const {
+    std::vector<PendingCommand> own;
     for (const auto& [id, entry] : entries_)
         if (entry.login == login && entry.pending) own.push_back(*entry.pending);
-    put_in_order(own, {}, [](const Pending& p) { return std::pair(p.at, p.id); });
+    put_in_order(own, {}, [](const PendingCommand& p) { return std::pair(p.at, p.id); });
     return own;
 }
 

@@ -1,6 +1,7 @@
-// Commands that the server has not answered, as this browser keeps them: one text under
-// "unsent/ID" each, with the login that gave it. So tabs never overwrite each other's, and a
-// command outlives a reload, an ended session and a crash; wasm/client.hpp says when it ends.
+// Commands that the server has not answered, in the browser's store: one text under "unsent/ID"
+// for each command, with the login that gave it. So tabs never overwrite each other's commands, and
+// a command survives a reload, the end of a session and a crash. wasm/client.hpp says when a
+// command is erased.
 #pragma once
 
 #include "wasm/outside/outside.hpp"
@@ -14,29 +15,30 @@
 
 namespace starfish {
 
-// Before the names of all that the server has still to be told.
+// The prefix of all store names that wait for the server.
 inline constexpr std::string_view unsent_prefix = "unsent/";
 
-// A command as POST /api/commands takes it.
-std::string envelope(const Pending& pending);
+// The body of POST /api/commands.
+std::string envelope(const PendingCommand& pending);
 
 class Outbox {
 public:
-    // What other visits and other tabs have kept; what is known already stays as it is.
-    void take(const outside::Kept& kept);
-    void add(std::string_view login, const Pending& pending);
+    // Adds the commands of other visits and other tabs; known commands stay as they are.
+    void take(const outside::StoredTexts& stored);
+    void add(std::string_view login, const PendingCommand& pending);
     void forget(std::string_view id);
     void forget_all_of(std::string_view login);
 
-    // Those that can be read, in the order in which they were given.
-    std::vector<Pending> of(std::string_view login) const;
+    // The login's readable commands, in the order in which they were given.
+    std::vector<PendingCommand> of(std::string_view login) const;
     std::size_t count() const { return entries_.size(); }
     std::size_t count_of(std::string_view login) const;
 
 private:
     struct Entry {
         std::string login;
-        std::optional<Pending> pending;  // nullopt: another version of this page may read it
+        std::optional<PendingCommand>
+            pending;  // nullopt: unreadable, left for another version of this page
     };
     std::map<std::string, Entry, std::less<>> entries_;  // by command id
 };

@@ -14,15 +14,15 @@ bool Replica::receive(Seq seq, std::string_view type, int version, const boost::
     if (!event) return false;
     apply(confirmed_, *event);
     seq_ = seq;
-    // Its events may come before its answer; shown on top of them it would be done twice.
-    std::erase_if(pending_, [&](const Pending& p) {
-        return p.id == command || (p.answered != 0 && p.answered <= seq_);
+    // A command's events may arrive before its answer; previewing it again would count it twice.
+    std::erase_if(pending_, [&](const PendingCommand& p) {
+        return p.id == command || (p.answered_seq != 0 && p.answered_seq <= seq_);
     });
     preview();
     return true;
 }
 
-std::optional<Refusal> Replica::propose(Pending pending, Actor actor) {
+std::optional<Refusal> Replica::propose(PendingCommand pending, Actor actor) {
     actor_ = actor;
     const auto decided = decide(shown(), pending.command, {actor, pending.at, pending.id});
     if (!decided) return decided.error();
@@ -36,33 +36,36 @@ std::optional<Refusal> Replica::refusal_of(const Command& command, const Context
     return decided ? std::nullopt : std::optional(decided.error());
 }
 
-void Replica::put_back(Pending pending, Actor actor) {
+void Replica::put_back(PendingCommand pending, Actor actor) {
     actor_ = actor;
     pending_.push_back(std::move(pending));
     preview();
 }
 
-void Replica::answered(std::string_view id, Seq seq) {
-    for (Pending& p : pending_)
-        if (p.id == id) p.answered = seq;
-    std::erase_if(pending_,
-                  [&](const Pending& p) { return p.answered != 0 && p.answered <= seq_; });
+void Replica::mark_answered(std::string_view id, Seq seq) {
+    for (PendingCommand& p : pending_)
+        if (p.id == id) p.answered_seq = seq;
+    std::erase_if(pending_, [&](const PendingCommand& p) {
+        return p.answered_seq != 0 && p.answered_seq <= seq_;
+    });
     preview();
 }
 
 void Replica::withdraw(std::string_view id) {
-    std::erase_if(pending_, [&](const Pending& p) { return p.id == id; });
+    std::erase_if(pending_, [&](const PendingCommand& p) { return p.id == id; });
     preview();
 }
 
-// From the beginning each time: a leader's state is small and commands on their way are few. One
-// that can no longer be is not shown, but stays until the server has said so.
+// Recomputes the preview from the confirmed state each time: a leader's state is small and pending
+// commands are few. A command that the rules refuse now is not shown, but stays pending until the
+// server answers.
 void Replica::preview() {
     if (pending_.empty()) return preview_.reset();
-    // Made anew: assigning over the rows of the last one would be as much code again.
+    // Construct a new State: copy assignment would add its own code to the download.
     preview_.reset();
     preview_.emplace(confirmed_);
-    for (const Pending& p : pending_) (void)carry_out(*preview_, p.command, {actor_, p.at, p.id});
+    for (const PendingCommand& p : pending_)
+        (void)carry_out(*preview_, p.command, {actor_, p.at, p.id});
 }
 
 }  // namespace starfish

@@ -14,14 +14,14 @@ TEST_CASE("a replica shows a join that comes over the feed") {
     CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
 }
 
-TEST_CASE("a command is shown at once, sent, and replaced by the server's answer") {
+TEST_CASE("a command is shown at once, sent, and replaced by the server's events") {
     Server server;
     Client& client = signed_in(server);
     REQUIRE_FALSE(client.submit(close_it()));
     CHECK(only_groupbuy(client).phase == groupbuy::Phase::failed);
     CHECK(client.replica().confirmed().groupbuy.groupbuys.at({1}).phase == groupbuy::Phase::open_);
 
-    // Meanwhile three joined: the server's word is that it locks.
+    // Meanwhile a consumer joined with three units, so the server locks the group-buy.
     REQUIRE(server.join(7, 3));
     const std::size_t before = server.log.size();
     const auto outcome = server.submit(close_it(), chen, "command-1");
@@ -35,7 +35,7 @@ TEST_CASE("a command is shown at once, sent, and replaced by the server's answer
     CHECK(digest(client.state(), chens_scope) == digest(server.engine.state(), chens_scope));
 }
 
-TEST_CASE("a command whose events come before its answer is not done twice") {
+TEST_CASE("a command whose events come before its answer is not applied twice") {
     Server server;
     Client& client = signed_in(server);
     REQUIRE_FALSE(client.submit(close_it()));
@@ -54,20 +54,20 @@ TEST_CASE("a command whose events come before its answer is not done twice") {
     CHECK(client.unsent() == 0);
 }
 
-TEST_CASE("what the server refuses is taken back and said") {
+TEST_CASE("a command that the server refuses is taken back, and the refusal shown") {
     Server server;
     Client& client = signed_in(server);
     REQUIRE_FALSE(client.submit(close_it()));
     REQUIRE(outside::world().answer("POST /api/commands", 409,
                                     R"({"error":{"code":"x","field":"","message":"不行。"}})"));
     CHECK(only_groupbuy(client).phase == groupbuy::Phase::open_);
-    const auto notice = client.take_notice();
-    REQUIRE(notice);
-    CHECK(notice->text == "不行。");
-    CHECK(notice->bad);
+    const auto notification = client.take_notification();
+    REQUIRE(notification);
+    CHECK(notification->text == "不行。");
+    CHECK(notification->bad);
 }
 
-TEST_CASE("what the rules refuse is not sent") {
+TEST_CASE("a command that the rules refuse is not sent") {
     Server server;
     Client& client = signed_in(server);
     const auto refusal = client.submit(groupbuy::Command(groupbuy::Close{{99}, true}));

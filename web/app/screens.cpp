@@ -1,6 +1,6 @@
 #include "web/app/screens.hpp"
 
-#include "web/app/places.hpp"
+#include "web/app/router.hpp"
 #include "web/kit/kit.hpp"
 
 namespace starfish::web {
@@ -19,31 +19,31 @@ void draw_loading(const Client& client) {
     }
 }
 
-// An address that names nothing of hers: an old link, or a slip. Not before the state is the
-// server's: what was kept may be older than the link.
-void leave_unknown_place(const Client& client) {
+// Leaves an address that has no screen for this person: an old link, or a typing error. Waits for
+// the server's state, because a saved state may be older than the link.
+void leave_unknown_route(const Client& client) {
     if (client.link() == Link::connecting) return;
     platform::replace("");
     kit::notify(say(client.locale(), "app.no_such_groupbuy"), Tone::warn);
 }
 
-// What was being typed or asked at another place is done with.
-void arrive(View& view) {
+// Drops the input and open questions of the previous address.
+void reset_after_navigation(View& view) {
     if (view.route == platform::route()) return;
     view = {};
     view.route = platform::route();
 }
 
 void draw_ready(View& view, Client& client, Instant now) {
-    arrive(view);
-    if (!draw_place(view, client, now)) {
-        leave_unknown_place(client);
+    reset_after_navigation(view);
+    if (!draw_current_screen(view, client, now)) {
+        leave_unknown_route(client);
         draw_loading(client);
     }
     draw_join(view, client, now);
     draw_sign_out_question(view, client);
     client.ask_for_people();
-    // What is said in minutes is right again at the next one.
+    // Redraw at the next full minute, because texts count minutes.
     platform::wake_in_ms(static_cast<double>(minute_ms - now.ms % minute_ms));
 }
 
@@ -52,21 +52,21 @@ void draw_ready(View& view, Client& client, Instant now) {
 void draw(View& view, Client& client, Instant now) {
     client.set_locale(platform::environment().locale);
     platform::set_title(say(client.locale(), "app.title"));
-    if (client.door() != Door::ready) view.asking_sign_out = false;
-    switch (client.door()) {
-        case Door::starting:
-        case Door::signed_out:
-        case Door::signing_in:
+    if (client.session_status() != SessionStatus::ready) view.asking_sign_out = false;
+    switch (client.session_status()) {
+        case SessionStatus::starting:
+        case SessionStatus::signed_out:
+        case SessionStatus::signing_in:
             draw_sign_in(view, client);
             break;
-        case Door::loading:
+        case SessionStatus::loading:
             draw_loading(client);
             break;
-        case Door::ready:
+        case SessionStatus::ready:
             draw_ready(view, client, now);
     }
-    while (const auto notice = client.take_notice())
-        kit::notify(notice->text, notice->bad ? Tone::bad : Tone::good);
+    while (const auto notification = client.take_notification())
+        kit::notify(notification->text, notification->bad ? Tone::bad : Tone::good);
     kit::notices();
 }
 

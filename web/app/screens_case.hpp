@@ -1,5 +1,5 @@
-// The screens on a page without a browser, as their tests open them: a leader's own server, played
-// by the client's case.
+// Opens the screens without a browser, for their tests. The server is the fake server of
+// wasm/client_case.hpp.
 #pragma once
 
 #include "wasm/client_case.hpp"
@@ -11,25 +11,25 @@
 
 namespace starfish::screens_case {
 
-struct Held {
+struct TestPage {
     web::View view;
     Client* client = nullptr;
     Instant now = client_case::start;
 };
-inline Held& held() {
-    static Held the_one;
+inline TestPage& test_page() {
+    static TestPage the_one;
     return the_one;
 }
 
 inline void frame() {
-    web::draw(held().view, *held().client, held().now);
+    web::draw(test_page().view, *test_page().client, test_page().now);
 }
 
-// For who is signed in.
+// Opens the screen at `route` for the client's account.
 inline void show(Client& client, std::string_view route, Instant now = client_case::start) {
-    held() = {};
-    held().client = &client;
-    held().now = now;
+    test_page() = {};
+    test_page().client = &client;
+    test_page().now = now;
     web::headless::open(web::kit::app(frame));
     web::platform::replace(route);
     web::headless::draw();

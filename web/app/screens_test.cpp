@@ -13,7 +13,8 @@ std::vector<Todo> todos(const Server& server, Instant now = start) {
     return todos_of(signed_in(server), now);
 }
 
-TEST_CASE("today: what ends soon is told, and what holds already is for later") {
+TEST_CASE(
+    "today: a group-buy that ends soon is listed, and is for later if its threshold is reached") {
     Server server;
     const auto before = todos(server);
     REQUIRE(before.size() == 1);
@@ -23,7 +24,7 @@ TEST_CASE("today: what ends soon is told, and what holds already is for later") 
     CHECK_FALSE(todos(server)[0].now);
 }
 
-TEST_CASE("today: transfers to confirm stand before what only ends soon") {
+TEST_CASE("today: transfers to confirm come before group-buys that end soon") {
     Server server;
     REQUIRE(server.submit(
         groupbuy::Command(groupbuy::Open{.community = {1},
@@ -40,7 +41,7 @@ TEST_CASE("today: transfers to confirm stand before what only ends soon") {
     CHECK(all[0].note.contains("¥336"));
 }
 
-TEST_CASE("prices: a tier that the stock cannot reach is promised to nobody") {
+TEST_CASE("prices: a tier that the stock cannot reach is not shown") {
     Server server;
     for (const std::int32_t stock : {2, 3}) {
         REQUIRE(server.submit(
@@ -56,7 +57,7 @@ TEST_CASE("prices: a tier that the stock cannot reach is promised to nobody") {
     }
 }
 
-TEST_CASE("close: who has not paid is counted, with what becomes of it") {
+TEST_CASE("close: the question counts the unpaid orders and their sum") {
     Server server;
     REQUIRE(server.submit(
         groupbuy::Command(groupbuy::Open{.community = {1},
@@ -73,7 +74,7 @@ TEST_CASE("close: who has not paid is counted, with what becomes of it") {
     CHECK(headless::shows("还有 1 单没付清，共差 ¥504"));
 }
 
-TEST_CASE("open: the form comes filled in, and the rules have nothing against it") {
+TEST_CASE("open: the form is prefilled, and the rules accept it") {
     Server server;
     open_at(server, "open/1");
     CHECK(headless::find(Part::spinbutton, "拿多少份")->value == "90");
@@ -88,7 +89,7 @@ TEST_CASE("open: the form comes filled in, and the rules have nothing against it
     CHECK(platform::route().starts_with("g/"));
 }
 
-TEST_CASE("navigation: only places that lead somewhere, and those are each person's own") {
+TEST_CASE("navigation: each role has its own entries and addresses") {
     Server server;
     open_at(server, "");
     CHECK(headless::find(Part::button, "今天")->current);
@@ -98,10 +99,10 @@ TEST_CASE("navigation: only places that lead somewhere, and those are each perso
     CHECK(platform::route().empty());
 }
 
-TEST_CASE("publish: every empty field is marked at once, and the first is named") {
+TEST_CASE("publish: every empty field is marked at once, and the first one has a message") {
     const Server server;
-    show(operating(server), "publish");
-    for (int i = 0; i < 8; ++i) {  // what earlier cases had to say
+    show(signed_in_staff(server), "publish");
+    for (int i = 0; i < 8; ++i) {  // messages of earlier test cases
         headless::wait_ms(60'000);
         headless::draw();
     }
@@ -122,7 +123,7 @@ TEST_CASE("import: a table from a file; a workbook is read by the server") {
     const std::string code = only_groupbuy(signed_in(server)).code;
     open_at(server, "g/" + code + "/import");
     headless::press(Part::radio, "表格");
-    headless::press(Part::button, "选择文件");  // and then none
+    headless::press(Part::button, "选择文件");  // without choosing one
     CHECK_FALSE(headless::find(Part::button, "选择文件")->busy);
     outside::world().file = {"接龙.csv", 60, "下单人,商品,数量\n张三,即食海参,2\n"};
     headless::press(Part::button, "选择文件");
@@ -146,7 +147,7 @@ TEST_CASE("import: a table from a file; a workbook is read by the server") {
     CHECK(headless::find(Part::textbox, "表格内容（CSV）")->invalid);
 }
 
-TEST_CASE("import: a chat is read in the browser and taken over") {
+TEST_CASE("import: a chat is read in the browser and imported") {
     Server server;
     const std::string code = only_groupbuy(signed_in(server)).code;
     open_at(server, "g/" + code + "/import");
@@ -154,16 +155,16 @@ TEST_CASE("import: a chat is read in the browser and taken over") {
     headless::press(Part::button, "读取");
     CHECK(headless::find(Part::tab, "要问 1")->selected == accessible::State::yes);
     headless::press(Part::tab, "全部 2");
-    held().view.import.row = 1;
-    held().view.import.correcting = true;
+    test_page().view.import.row = 1;
+    test_page().view.import.correcting = true;
     headless::draw();
     CHECK(headless::shows("2. 李四 要一点"));
-    held().view.import.correcting = false;
-    held().client->feed_state(false);
+    test_page().view.import.correcting = false;
+    test_page().client->feed_state(false);
     headless::draw();
     CHECK(headless::find(Part::button, "接入 1 人")->disabled);
     CHECK(headless::shows(say(Locale::zh_cn, "import.needs_network")));
-    held().client->feed_state(true);
+    test_page().client->feed_state(true);
     headless::draw();
     headless::press(Part::button, "接入 1 人");
     CHECK(outside::world().asked("POST /api/groupbuys/" + code + "/joins").size() == 1);

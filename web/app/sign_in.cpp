@@ -7,7 +7,7 @@ namespace starfish::web {
 
 void draw_sign_in(View& view, Client& client) {
     const Locale locale = client.locale();
-    const bool busy = client.door() == Door::signing_in;
+    const bool busy = client.session_status() == SessionStatus::signing_in;
     const kit::Screen screen({.key = "sign-in",
                               .title = say(locale, "app.sign_in_title"),
                               .subtitle = "Starfish 海星",
@@ -16,7 +16,7 @@ void draw_sign_in(View& view, Client& client) {
                                            .small = true}},
                               .width_max = 420,
                               .centred = true});
-    // Also where nobody is signed in: who cannot read the form cannot get past it.
+    // Offer the language before sign-in too, so that everyone can read the form.
     if (screen.action() == 0)
         platform::choose_locale(locale == Locale::en ? Locale::zh_cn : Locale::en);
     const kit::Card card;

@@ -2,12 +2,12 @@
 
 #include "core/base/order.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
-#include "web/app/refused.hpp"
+#include "web/app/refused_hand_overs.hpp"
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
 #include "web/screens/handout/claims.hpp"
 #include "web/screens/handout/desk.hpp"
-#include "web/screens/money/purse.hpp"
+#include "web/screens/money/wallet.hpp"
 #include "web/screens/orders/join_money.hpp"
 #include "web/screens/orders/money_lists.hpp"
 
@@ -23,7 +23,7 @@ using groupbuy::Stage;
 constexpr std::int64_t soon_ms = 24 * hour_ms;
 constexpr std::size_t cards_max = 3;
 
-// Gathers them; each of these adds its own.
+// Collects the to-dos; each private function adds one kind.
 class Todos {
 public:
     Todos(const Client& client, Instant now)
@@ -70,7 +70,9 @@ private:
         add(g, g.ending_cancels ? "today.cancelling" : "today.closing",
             say(locale_, "today.can_undo"), time_of_day(g.ending_at));
     }
-    void to_review(const GroupBuy& g) { add(g, "today.to_review", whose(client_, g), ""); }
+    void to_review(const GroupBuy& g) {
+        add(g, "today.to_review", community_and_leader(client_, g), "");
+    }
     void in_review(const GroupBuy& g) {
         add(g, "today.in_review", say(locale_, "today.in_review_note"), "", false);
     }
@@ -120,8 +122,7 @@ private:
         refunds_of(refunds_by_hand(state_), "today.give_back");
     }
     void pay() {
-        const starfish::Id<money::Leader> leader{
-            static_cast<std::uint32_t>(client_.account().actor.id)};
+        const Id<money::Leader> leader{static_cast<std::uint32_t>(client_.account().actor.id)};
         std::int64_t sum = 0;
         const auto remits = to_remit(state_, leader);
         for (const money::Settlement* settlement : remits) sum += settlement->remit_fen.value;
@@ -221,7 +222,7 @@ void draw_reward(const Client& client) {
     kit::text(say(locale, "today.reward_note"), {.type = Type::caption, .ink = Ink::muted});
 }
 
-// Those that end soonest, as they stand.
+// Draws the open group-buys that end soonest, at most `most`.
 void draw_open(Client& client, std::size_t most, Instant now) {
     std::vector<const GroupBuy*> open;
     for (const GroupBuy* g : own_groupbuys(client))
@@ -286,8 +287,8 @@ void draw_today(View& view, Client& client, Instant now) {
                               .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
                               .centred = true});
     if (client.link() == Link::offline)
-        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
-    draw_refused(client, {}, now);
+        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.saved_at().ms}})});
+    draw_refused_hand_overs(client, {}, now);
     const std::vector<Todo> todos = todos_of(client, now);
     const bool leads = client.is_leader();
     const auto rest = [&] {

@@ -1,4 +1,4 @@
-// What there is to do now, most urgent first, and what the open group-buys bring.
+// The person's to-dos, most urgent first, and the expected reward of the open group-buys.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -11,16 +11,16 @@ namespace starfish::web {
 struct Todo {
     std::string title{};
     std::string note{};
-    std::string time{};   // "今天 20:00", or how long it has waited
-    std::string verb{};   // what the button says
-    std::string route{};  // where it is done
-    bool now = true;      // else later
+    std::string time{};   // the due time, e.g. "今天 20:00"
+    std::string verb{};   // the button's label
+    std::string route{};  // of the screen where it is done
+    bool now = true;      // false: later
 };
 
-// In the order in which to do them.
+// Most urgent first.
 std::vector<Todo> todos_of(const Client&, Instant now);
 
-// What the leader would earn if her open group-buys ended as they stand, by their offers' rewards.
+// The leader's reward if the open group-buys ended with their present joins.
 Fen reward_if_ended(const Client&);
 
 }  // namespace starfish::web

@@ -1,5 +1,5 @@
-// Sentences whose key is put together from an enumerator's name: each must be there, in both
-// languages. That the browser carries them too: tests/tidy/browser_words.mjs.
+// Sentences whose key contains an enumerator's name must exist in both languages.
+// tests/tidy/browser_words.mjs checks that the browser has them too.
 #include "core/words/words.hpp"
 #include "core/base/json/description.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
@@ -24,7 +24,7 @@ void check_words(std::string_view prefix, std::string_view suffix = "") {
     });
 }
 
-TEST_CASE("words: every sentence that is named after an enumerator is there") {
+TEST_CASE("words: every sentence with an enumerator's name in its key exists") {
     check_words<orders::RefundBecause>("refund.");
     check_words<handout::ClaimKind>("claims.");
     check_words<notices::Kind>("notice.");

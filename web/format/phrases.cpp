@@ -34,7 +34,7 @@ Tone tone_of(Stage stage) {
     return Tone::neutral;
 }
 
-// What its stock can reach; the first price holds from the start.
+// The tiers that the stock can reach. The first tier's price applies from the start.
 std::span<const catalog::Tier> reachable_tiers(const GroupBuy& groupbuy, std::int32_t item) {
     const groupbuy::Goods& goods = groupbuy::goods_of(groupbuy, item);
     const std::span<const catalog::Tier> tiers = goods.tiers;
@@ -55,7 +55,7 @@ kit::Chip stage_chip(Locale locale, const GroupBuy& groupbuy, Instant now) {
     return {words, tone_of(stage)};
 }
 
-std::string whose(const Client& client, const GroupBuy& groupbuy) {
+std::string community_and_leader(const Client& client, const GroupBuy& groupbuy) {
     const community::State& community = client.state().community;
     std::string words = community.communities.at(groupbuy.community).name;
     if (client.account().actor.role != Role::leader)
@@ -71,7 +71,8 @@ std::string people_and_units(Locale locale, const GroupBuy& groupbuy) {
 
 std::string next_tier_words(Locale locale, const GroupBuy& groupbuy) {
     const Units joined = groupbuy::joined_units(groupbuy, 0);
-    // Below the first tier its price holds already: the first that lowers anything is the second.
+    // The first tier's price applies below its units too, so the second tier is the first
+    // reduction.
     const auto lower = reachable_tiers(groupbuy, 0).subspan(1);
     const auto next =
         std::ranges::find_if(lower, [&](const catalog::Tier& tier) { return tier.units > joined; });
@@ -123,7 +124,7 @@ void draw_card(Client& client, const GroupBuy& groupbuy, Instant now) {
     const kit::Card card;
     if (kit::entry({.title = title, .opens = true, .bold = true, .key = "open"}))
         platform::go("g/" + groupbuy.code);
-    kit::row({.left = whose(client, groupbuy),
+    kit::row({.left = community_and_leader(client, groupbuy),
               .left_style = {.type = Type::small, .ink = Ink::muted},
               .chip = stage_chip(locale, groupbuy, now)});
     draw_ladder(locale, groupbuy, 0, title);

@@ -1,4 +1,4 @@
-// How far a withdrawal and a settlement have come, in a word.
+// The status of a withdrawal or settlement as a chip.
 #pragma once
 
 #include "core/subjects/money/money.hpp"
@@ -7,7 +7,7 @@
 
 namespace starfish::web {
 
-// The leader still has to send it, as far as she said.
+// The leader has not reported the settlement's remittance yet.
 bool must_remit(const money::Settlement&);
 kit::Chip chip_of(Locale, const money::Settlement&);
 kit::Chip chip_of(Locale, const money::Withdrawal&);

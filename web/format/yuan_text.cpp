@@ -6,7 +6,7 @@
 
 namespace starfish::web {
 
-std::optional<Fen> fen_in(std::string_view typed) {
+std::optional<Fen> parse_yuan(std::string_view typed) {
     std::string text = with_plain_digits(trimmed(typed));
     for (const std::string_view sign : {"¥", "￥"})
         if (text.starts_with(sign)) text.erase(0, sign.size());
@@ -25,7 +25,7 @@ std::optional<Fen> fen_in(std::string_view typed) {
     return fen;
 }
 
-std::string yuan_typed(Fen fen) {
+std::string yuan_input(Fen fen) {
     std::string text = std::to_string(fen.value / 100);
     const std::int64_t rest = fen.value % 100;
     if (rest == 0) return text;

@@ -1,4 +1,4 @@
-// Amounts as people type them.
+// Amounts in the form that people type.
 #pragma once
 
 #include "core/base/quantity.hpp"
@@ -9,10 +9,10 @@
 
 namespace starfish::web {
 
-// "168", "168.5", "168.50", "¥1,168", full-width digits too: in fen. nullopt for anything else,
-// also more than two decimals or a negative amount.
-std::optional<Fen> fen_in(std::string_view typed);
-// "168", "168.50": as a field is prefilled.
-std::string yuan_typed(Fen fen);
+// Reads yuan: "168", "168.5", "168.50", "¥1,168", also in full-width digits. nullopt for any other
+// text, including more than two decimals and negative amounts.
+std::optional<Fen> parse_yuan(std::string_view typed);
+// "168", "168.50": the text that prefills a field.
+std::string yuan_input(Fen fen);
 
 }  // namespace starfish::web

@@ -4,29 +4,29 @@
 
 namespace starfish::web {
 
-void draw_invitation(Client& client, std::shared_ptr<InvitationLink>& held,
-                     const InvitationLink& whose) {
+void draw_invitation(Client& client, std::shared_ptr<InvitationLink>& link_slot,
+                     const InvitationLink& recipient) {
     const Locale locale = client.locale();
-    const auto link = held;
-    const bool done = link && link->fetching == Fetching::done;
+    const auto link = link_slot;
+    const bool done = link && link->request_status == RequestStatus::done;
     kit::text(done ? link->link : say(locale, "invite.hint"),
               {.ink = done ? Ink::text : Ink::muted});
     if (done) kit::text(say(locale, "invite.link_hint"), {.type = Type::small, .ink = Ink::muted});
-    if (link && link->fetching == Fetching::failed)
+    if (link && link->request_status == RequestStatus::failed)
         kit::banner(
             {.text = link->problem.empty() ? say(locale, "invite.needs_network") : link->problem});
     kit::space(12);
     if (!kit::button({.label = say(locale, done ? "invite.copy" : "invite.ask"),
                       .look = kit::Look::filled,
                       .wide = true,
-                      .busy = link && link->fetching == Fetching::under_way}))
+                      .busy = link && link->request_status == RequestStatus::under_way}))
         return;
     if (done) {
         platform::copy_text(link->link);
         return kit::notify(say(locale, "invite.copied"), Tone::good);
     }
-    held = std::make_shared<InvitationLink>(whose);
-    invite(client, held);
+    link_slot = std::make_shared<InvitationLink>(recipient);
+    invite(client, link_slot);
 }
 
 }  // namespace starfish::web

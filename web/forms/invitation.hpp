@@ -1,4 +1,4 @@
-// Inviting somebody to an account of her own by a link, which one copies and sends her.
+// Invites a leader or verifier with a link, which the person copies and sends.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -8,7 +8,7 @@
 
 namespace starfish::web {
 
-// The link, once it is there; else the button that asks for it.
-void draw_invitation(Client&, std::shared_ptr<InvitationLink>&, const InvitationLink& whose);
+// Draws the link when it has arrived; before that, the button that requests it.
+void draw_invitation(Client&, std::shared_ptr<InvitationLink>&, const InvitationLink& recipient);
 
 }  // namespace starfish::web

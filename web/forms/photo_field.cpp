@@ -6,7 +6,7 @@
 namespace starfish::web {
 
 bool is_sending(const std::shared_ptr<SentFile>& photo) {
-    return photo && photo->fetching == Fetching::under_way;
+    return photo && photo->request_status == RequestStatus::under_way;
 }
 
 std::optional<std::string> photo_id(const std::shared_ptr<SentFile>& photo) {
@@ -17,7 +17,7 @@ std::optional<std::string> photo_id(const std::shared_ptr<SentFile>& photo) {
 void draw_photo_field(Client& client, std::shared_ptr<SentFile>& photo, const std::string& error) {
     const Locale locale = client.locale();
     kit::space(12);
-    const bool failed = photo && photo->fetching == Fetching::failed;
+    const bool failed = photo && photo->request_status == RequestStatus::failed;
     if (failed || !error.empty())
         kit::banner({.text = failed ? photo->problem : error, .tone = Tone::bad});
     if (photo_id(photo)) {
@@ -37,12 +37,12 @@ void draw_photo_field(Client& client, std::shared_ptr<SentFile>& photo, const st
     }
 }
 
-void draw_photo_link(Locale locale, const std::string& photo, const std::string& whose) {
+void draw_photo_link(Locale locale, const std::string& photo, const std::string& subject) {
     if (photo.empty()) return;
     kit::space(4);
     if (kit::button({.label = say(locale, "photo.see"),
                      .small = true,
-                     .name = say(locale, "photo.see") + " " + whose}))
+                     .name = say(locale, "photo.see") + " " + subject}))
         platform::open_page(outside::origin() + "/api/photos/" + photo);
 }
 

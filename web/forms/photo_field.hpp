@@ -1,4 +1,4 @@
-// A photo that goes with what one says: chosen or taken, sent at once, named by the command.
+// A field for a photo: chosen or taken, uploaded at once, and named by a later command.
 #pragma once
 
 #include "core/words/words.hpp"
@@ -10,15 +10,16 @@
 
 namespace starfish::web {
 
-// `photo` is empty until one is chosen. `error` is the rules' word on it.
+// `photo` is empty until one is chosen. `error` is the rules' message about the photo.
 void draw_photo_field(Client&, std::shared_ptr<SentFile>& photo, const std::string& error = {});
 
-// What a command is to name; nothing if there is none.
+// The photo's id for a command; nullopt if there is no photo.
 std::optional<std::string> photo_id(const std::shared_ptr<SentFile>& photo);
-// It is on its way: what names it waits.
+// The upload is under way; commands that name the photo have to wait.
 bool is_sending(const std::shared_ptr<SentFile>& photo);
 
-// Opens a photo that is kept; `whose` is for screen readers. Nothing if there is none.
-void draw_photo_link(Locale, const std::string& photo, const std::string& whose);
+// A button that opens a stored photo; draws nothing if `photo` is empty. `subject` completes the
+// button's name for screen readers.
+void draw_photo_link(Locale, const std::string& photo, const std::string& subject);
 
 }  // namespace starfish::web

@@ -1,4 +1,4 @@
-// The gallery as a page of its own: /app/?app=gallery, when it has been built.
+// The gallery as a page of its own: /app/?app=gallery, if it was built.
 #include "web/gallery/gallery.hpp"
 #include "web/kit/app.hpp"
 #include "web/platform/platform.hpp"

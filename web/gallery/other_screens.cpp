@@ -1,4 +1,4 @@
-// Controls, states, and the desktop's overview.
+// The screens of controls and states, and the desktop's overview.
 #include "core/base/order.hpp"
 #include "web/gallery/screens.hpp"
 
@@ -12,7 +12,7 @@
 namespace starfish::web::gallery {
 
 void controls() {
-    Shown& now = shown();
+    GalleryState& values = state();
     kit::Screen screen(
         {.key = "controls",
          .title = t("新拼团", "New group-buy"),
@@ -20,7 +20,7 @@ void controls() {
          .foot = {{.label = t("开团", "Open it"), .look = kit::Look::filled, .wide = true}},
          .width_max = 640});
     if (screen.back()) platform::go("");
-    if (screen.foot() == 0) ++now.opened;
+    if (screen.foot() == 0) ++values.opened;
     kit::Group form(accessible::Role::form, t("新拼团", "New group-buy"));
     {
         kit::Card card({.title = t("谁和什么", "Who and what")});
@@ -28,16 +28,16 @@ void controls() {
             {.label = t("姓名", "Name"),
              .input = {.autocomplete = "name", .placeholder = t("怎么称呼你", "What to call you")},
              .required = true},
-            now.name);
-        const bool wrong = !now.phone.empty() && now.phone.size() != 11;
+            values.name);
+        const bool wrong = !values.phone.empty() && values.phone.size() != 11;
         kit::text_field(
             {.label = t("手机号", "Phone"),
              .hint = t("只在交付时给团长看", "Shown to the leader at the hand-out only"),
              .error = wrong ? t("手机号是 11 位", "A phone number has 11 digits") : "",
              .input = {.type = "tel", .mode = "tel", .autocomplete = "tel", .length_max = 11}},
-            now.phone);
-        kit::password_field({.label = t("密码", "Password")}, now.password);
-        kit::text_field({.label = t("备注", "Note"), .lines = 3}, now.note);
+            values.phone);
+        kit::password_field({.label = t("密码", "Password")}, values.password);
+        kit::text_field({.label = t("备注", "Note"), .lines = 3}, values.note);
     }
     {
         kit::Card card({.title = t("多少", "How much")});
@@ -45,25 +45,25 @@ void controls() {
                       .hint = t("每人最多 9 份", "At most 9 a person"),
                       .min = 1,
                       .max = 9},
-                     now.quantity);
+                     values.quantity);
         kit::choice(
             {.label = t("速度", "Speed"), .options = {"1×", "60×", "10,000×"}, .label_shown = true},
-            now.speed);
+            values.speed);
         kit::checkbox({.label = t("同意协议", "I agree to the terms"),
                        .note = t("成团才扣款，没成团全退", "Charged only if it comes about")},
-                      now.agreed);
+                      values.agreed);
     }
     kit::Card card({.title = t("按钮", "Buttons")});
-    kit::text(t("已开团 " + std::to_string(now.opened) + " 次",
-                "Opened " + std::to_string(now.opened) + " times"));
+    kit::text(t("已开团 " + std::to_string(values.opened) + " 次",
+                "Opened " + std::to_string(values.opened) + " times"));
     const int pressed =
         kit::buttons({{.label = t("结束", "End it"), .look = kit::Look::danger},
                       {.label = t("加自提点", "Add a point")},
-                      {.label = t("保存", "Save"), .busy = now.saving, .key = "save"},
+                      {.label = t("保存", "Save"), .busy = values.saving, .key = "save"},
                       {.label = t("说明", "Why"), .look = kit::Look::plain}});
-    if (pressed == 0) now.asking = true;
-    if (pressed == 1) now.adding = true;
-    if (pressed == 2) now.saving = true;
+    if (pressed == 0) values.asking = true;
+    if (pressed == 1) values.adding = true;
+    if (pressed == 2) values.saving = true;
     kit::button({.label = t("发起提现", "Withdraw"),
                  .wide = true,
                  .disabled = true,
@@ -136,7 +136,7 @@ const std::vector<Leader>& leaders() {
 }
 
 void leaders_table() {
-    Shown& now = shown();
+    GalleryState& values = state();
     kit::Card card({.title = t("团长", "Leaders"),
                     .aside = t("10,000 人", "10,000"),
                     .title_type = Type::title});
@@ -149,17 +149,17 @@ void leaders_table() {
     std::vector<std::size_t> order(leaders().size());
     std::iota(order.begin(), order.end(), 0);
     put_in_order(order, [&](std::size_t a, std::size_t b) {
-        if (now.sort.descending) std::swap(a, b);
+        if (values.sort.descending) std::swap(a, b);
         const Leader& one = leaders()[a];
         const Leader& other = leaders()[b];
-        const bool by_joins = now.sort.column == 2;
+        const bool by_joins = values.sort.column == 2;
         return std::pair(by_joins ? one.joins : one.sales, a) <
                std::pair(by_joins ? other.joins : other.sales, b);
     });
     kit::Table table({.name = t("团长", "Leaders"),
                       .columns = columns,
                       .rows = order.size(),
-                      .sort = now.sort,
+                      .sort = values.sort,
                       .rows_open = true});
     for (const std::size_t row : table.rows_in_sight()) {
         const Leader& leader = leaders()[order[row]];
@@ -173,14 +173,14 @@ void leaders_table() {
                                        : kit::Chip{t("交付", "hand-out"), Tone::warn});
         table.cell(leader.next, {.type = Type::small, .ink = Ink::muted});
     }
-    if (table.pressed_row()) now.opened_row = leaders()[order[*table.pressed_row()]].name;
-    now.sort = table.sort();
+    if (table.pressed_row()) values.opened_row = leaders()[order[*table.pressed_row()]].name;
+    values.sort = table.sort();
 }
 
 }  // namespace
 
 void overview() {
-    Shown& now = shown();
+    GalleryState& values = state();
     kit::Screen screen({.key = "overview",
                         .title = t("总览", "Overview"),
                         .subtitle = t("武汉 · 今天 14:18", "Wuhan · today 14:18"),
@@ -225,12 +225,12 @@ void overview() {
     kit::text(t("4 条“化冻”评价，基线 0.6 条。涉及 37 单 35 人。",
                 "4 reviews say “thawed” (0.6 is usual). 37 orders."),
               {.type = Type::small, .ink = Ink::muted});
-    if (!now.opened_row.empty())
-        kit::text(t("打开了 ", "Opened ") + now.opened_row, {.type = Type::small});
+    if (!values.opened_row.empty())
+        kit::text(t("打开了 ", "Opened ") + values.opened_row, {.type = Type::small});
     const int pressed = kit::buttons(
         {{.label = t("停售并通知", "Stop and notify"), .look = kit::Look::filled, .small = true},
          {.label = t("查看证据", "See evidence"), .small = true}});
-    if (pressed == 0) now.asking = true;
+    if (pressed == 0) values.asking = true;
 }
 
 }  // namespace starfish::web::gallery

@@ -97,7 +97,7 @@ void money() {
         kit::text("¥972.60", {.type = Type::figure});
         kit::space(12);
         if (kit::button({.label = t("提现", "Withdraw"), .look = kit::Look::filled, .wide = true}))
-            shown().asking = true;
+            state().asking = true;
     }
     {
         kit::Card card({.title = t("暂不可提", "Held for now"), .aside = "¥312.00"});

@@ -1,4 +1,4 @@
-// The gallery's screens, and what they remember.
+// The gallery's screens and their state.
 #pragma once
 
 #include "web/kit/table.hpp"
@@ -10,7 +10,7 @@ namespace starfish::web::gallery {
 
 std::string t(std::string_view chinese, std::string_view english);
 
-struct Shown {
+struct GalleryState {
     std::string name;
     std::string phone;
     std::string password;
@@ -26,7 +26,7 @@ struct Shown {
     kit::TableSort sort{.column = 3, .descending = true};
     std::string opened_row;
 };
-Shown& shown();
+GalleryState& state();
 
 void today();
 void overview();

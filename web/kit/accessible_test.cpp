@@ -21,7 +21,7 @@ void show(void (*frame)()) {
     headless::open(kit::app(frame));
 }
 
-TEST_CASE("a plain node is its id, role, name and box, and nothing else") {
+TEST_CASE("a default node is written with id, role, name and box only") {
     show([] {
         accessible::add(accessible::id_of("a"),
                         {.role = Role::button, .name = "A \"b\"", .rect = {1.4f, 2, 30, 40}});
@@ -35,7 +35,7 @@ TEST_CASE("a plain node is its id, role, name and box, and nothing else") {
     CHECK(node.at("box") == boost::json::array{1, 2, 30, 40});
 }
 
-TEST_CASE("nodes nest, with boxes relative to the one around") {
+TEST_CASE("nodes nest, with boxes relative to the parent") {
     show([] {
         accessible::begin(accessible::id_of("list"),
                           {.role = Role::list, .rect = {10, 100, 200, 300}});
@@ -52,7 +52,7 @@ TEST_CASE("nodes nest, with boxes relative to the one around") {
     CHECK(item.at("kids").as_array()[0].as_object().at("box") == boost::json::array{5, 10, 10, 10});
 }
 
-TEST_CASE("a group without a box gets the one around what is in it") {
+TEST_CASE("a group without a box gets the bounding box of its children") {
     show([] {
         accessible::begin(accessible::id_of("group"), {});
         accessible::text("a", {10, 20, 30, 10});
@@ -62,7 +62,7 @@ TEST_CASE("a group without a box gets the one around what is in it") {
     CHECK(tree()[0].as_object().at("box") == boost::json::array{10, 20, 70, 30});
 }
 
-TEST_CASE("states are written as they are, and left out where there are none") {
+TEST_CASE("states are written, and absent states are left out") {
     show([] {
         accessible::add(
             accessible::id_of("a"),
@@ -91,26 +91,27 @@ TEST_CASE("a field's empty value is written, since the page must clear it") {
     CHECK(field.at("mode").as_string() == "tel");
 }
 
-TEST_CASE("the same key twice gives two identities, the same every frame") {
+TEST_CASE("a repeated key gives two ids, which are the same in every frame") {
     show([] {
         kit::Screen screen({.key = "s"});
         kit::button({.label = "Open"});
         kit::button({.label = "Open"});
     });
-    std::set<Id> first;
-    for (const accessible::Entry& entry : accessible::entries()) first.insert(entry.id);
+    std::set<WidgetId> first;
+    for (const accessible::TreeEntry& entry : accessible::entries()) first.insert(entry.id);
     CHECK(first.size() == accessible::entries().size());
     headless::draw();
-    for (const accessible::Entry& entry : accessible::entries()) CHECK(first.contains(entry.id));
+    for (const accessible::TreeEntry& entry : accessible::entries())
+        CHECK(first.contains(entry.id));
 }
 
-TEST_CASE("scrolling moves what is drawn and changes no word of the tree") {
+TEST_CASE("scrolling moves the drawing and does not change the tree") {
     show([] {
         kit::Screen screen({.key = "s"});
         for (int i = 0; i < 50; ++i) kit::text("line");
     });
     std::string before;
-    before = accessible::json();  // which changes with the next frame
+    before = accessible::json();  // a copy: the next frame changes the original
 
     interaction().scrolled[accessible::entries()[0].id] = 117.5f;
     const float y = accessible::entries()[1].node.rect.y;

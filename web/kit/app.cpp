@@ -11,12 +11,12 @@
 namespace starfish::web::kit {
 namespace {
 
-// A ring around what has the focus, if the focus came by keyboard, clipped to what scrolls it.
+// Draws a ring around the focused widget if the focus came by keyboard, clipped to its scrollers.
 void draw_focus_ring() {
     const Interaction& person = interaction();
     if (person.focused == 0 || !person.focus_shown) return;
     const auto& entries = accessible::entries();
-    const auto found = std::ranges::find(entries, person.focused, &accessible::Entry::id);
+    const auto found = std::ranges::find(entries, person.focused, &accessible::TreeEntry::id);
     if (found == entries.end() || found->node.input) return;
     if (found->node.role == accessible::Role::main) return;  // the screen, not a widget
     int clips = 0;
@@ -27,7 +27,7 @@ void draw_focus_ring() {
         ++clips;
     }
     const Rect& rect = found->node.rect;
-    constexpr float away = 4;  // two to the widget, two of its own
+    constexpr float away = 4;  // 2 of space and 2 of ring
     paint::outline({rect.x - away, rect.y - away, rect.width + 2 * away, rect.height + 2 * away},
                    palette().sea, found->node.radius + away, 2);
     while (clips-- > 0) layout::pop_clip();

@@ -1,5 +1,5 @@
-// The page's App with the kit around what it draws: the layout starts anew before each frame, and
-// the focus ring is drawn over it.
+// The platform's App with the kit around it: the layout is reset before each frame, and the focus
+// ring is drawn after it.
 #pragma once
 
 #include "web/platform/platform.hpp"

@@ -9,7 +9,7 @@
 namespace starfish::web::kit {
 namespace {
 
-constexpr float icon_size = 20;
+constexpr float button_icon_size = 20;
 
 struct Colours {
     Colour surface, line, ink;
@@ -46,7 +46,7 @@ std::string shown_label(const Button& button) {
 
 float width_of(const Button& button) {
     const float padding = button.look == Look::plain ? 8 : 16;
-    const float icon = button.icon == Icon::none ? 0 : icon_size;
+    const float icon = button.icon == Icon::none ? 0 : button_icon_size;
     if (button.label.empty())
         return button.small ? space::small_button_height : space::button_height;
     const float gap = icon > 0 ? 8 : 0;
@@ -60,27 +60,28 @@ float height_of(const Button& button) {
 bool draw(const Button& button, const Rect& rect) {
     const std::string& name = button.name.empty() ? button.label : button.name;
     const bool idle = button.disabled || button.busy;
-    const Id id = accessible::add(accessible::id_of(button.key.empty() ? name : button.key),
-                                  {.role = accessible::Role::button,
-                                   .name = name,
-                                   .description = button.disabled ? button.reason : "",
-                                   .rect = rect,
-                                   .disabled = idle,
-                                   .busy = button.busy,
-                                   .submits = button.submits,
-                                   .radius = space::button_radius});
+    const WidgetId id = accessible::add(accessible::id_of(button.key.empty() ? name : button.key),
+                                        {.role = accessible::Role::button,
+                                         .name = name,
+                                         .description = button.disabled ? button.reason : "",
+                                         .rect = rect,
+                                         .disabled = idle,
+                                         .busy = button.busy,
+                                         .submits = button.submits,
+                                         .radius = space::button_radius});
     const Colours colours = colours_of(button);
-    const Colour surface = idle ? colours.surface : paint::touched(id, colours.surface);
+    const Colour surface = idle ? colours.surface : paint::surface_colour(id, colours.surface);
     if (surface != 0) paint::fill(rect, surface, space::button_radius);
     if (colours.line != 0) paint::outline(rect, colours.line, space::button_radius);
     const TextStyle style = style_of(button);
     const Paragraph label(shown_label(button), style, std::max(rect.width - 16, 1.0f));
     const bool has_icon = button.icon != Icon::none;
     const float gap = has_icon && !button.label.empty() ? 8 : 0;
-    float x = rect.x + (rect.width - label.width() - gap - (has_icon ? icon_size : 0)) / 2;
+    float x = rect.x + (rect.width - label.width() - gap - (has_icon ? button_icon_size : 0)) / 2;
     if (has_icon) {
-        draw_icon(button.icon, x, rect.y + (rect.height - icon_size) / 2, icon_size, colours.ink);
-        x += icon_size + gap;
+        draw_icon(button.icon, x, rect.y + (rect.height - button_icon_size) / 2, button_icon_size,
+                  colours.ink);
+        x += button_icon_size + gap;
     }
     label.draw_in(x, rect.y + (rect.height - label.height()) / 2, colours.ink);
     return !idle && interaction().take_activation(id);
@@ -94,7 +95,7 @@ void reason_beneath(const Button& button) {
     const TextStyle style{.type = Type::caption, .ink = Ink::muted};
     const Paragraph reason(button.reason, style, layout::column().width);
     const Rect place = layout::take(reason.height());
-    // The button's own description says it aloud.
+    // Screen readers get the reason from the button's description.
     reason.draw(place.x, place.y);
 }
 
@@ -109,7 +110,7 @@ int buttons(std::span<const Button> buttons, Align align) {
     const float width = layout::column().width;
     int pressed = -1;
     for (std::size_t begin = 0; begin < buttons.size();) {
-        // A line: as many as fit; what is left over goes to the wide ones.
+        // A line takes as many buttons as fit; the wide buttons share the remaining width.
         std::size_t end = begin;
         float taken = 0;
         float wide = 0;

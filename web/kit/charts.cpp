@@ -1,4 +1,4 @@
-// What shows quantities: bars, the tier ladder, small charts.
+// Components that show quantities: bars, the tier ladder, small charts.
 #include "web/kit/display.hpp"
 #include "web/kit/layout.hpp"
 #include "web/kit/paint.hpp"
@@ -15,7 +15,7 @@ constexpr float bar_height = 8;
 void draw_bar(float x, float y, float width, float share, Colour colour) {
     paint::fill({x, y, width, bar_height}, palette().surface2, bar_height / 2);
     if (share <= 0) return;
-    // Never shorter than it is high, or its round ends would not fit.
+    // At least as long as high, so that the round ends fit.
     const float filled = std::clamp(width * share, bar_height, width);
     paint::fill({x, y, filled, bar_height}, colour, bar_height / 2);
 }
@@ -58,7 +58,7 @@ float ladder_share(std::int64_t units, std::span<const Tier> tiers) {
         share_before = share;
         units_before = tiers[i].units;
     }
-    // Beyond the last tier the bar goes on as fast as it came, up to its end.
+    // Beyond the last tier the bar continues at the same rate, up to its end.
     const std::int64_t step =
         tiers.size() > 1 ? units_before - tiers[tiers.size() - 2].units : units_before;
     return std::min(1.0f,

@@ -17,7 +17,7 @@ int filled(std::int64_t units) {
     return static_cast<int>(std::lround(kit::ladder_share(units, tiers) * 100));
 }
 
-TEST_CASE("a ladder says where it stands, from its own texts") {
+TEST_CASE("a ladder states its position in words, from its own texts") {
     CHECK(kit::ladder_text(Locale::zh_cn, 29, tiers) ==
           "29 份，已到 25 份 ¥159，下一档 40 份 ¥149");
     CHECK(kit::ladder_text(Locale::zh_cn, 3, tiers) == "3 份，下一档 10 份 ¥168");

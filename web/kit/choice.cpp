@@ -7,7 +7,7 @@
 namespace starfish::web::kit {
 namespace {
 
-void draw_check_box(Id id, const Rect& box, bool checked, bool disabled) {
+void draw_check_box(WidgetId id, const Rect& box, bool checked, bool disabled) {
     const Palette& p = palette();
     constexpr float radius = 6;
     if (checked) {
@@ -16,7 +16,7 @@ void draw_check_box(Id id, const Rect& box, bool checked, bool disabled) {
                   disabled ? p.surface : p.on_brand);
         return;
     }
-    paint::fill(box, disabled ? p.surface2 : paint::touched(id, p.surface), radius);
+    paint::fill(box, disabled ? p.surface2 : paint::surface_colour(id, p.surface), radius);
     paint::outline(box, mixed(p.line, p.muted, disabled ? 0.0f : 0.6f), radius, 2);
 }
 
@@ -25,7 +25,7 @@ void draw_check_box(Id id, const Rect& box, bool checked, bool disabled) {
 bool checkbox(const Checkbox& checkbox, bool& checked) {
     constexpr float box_size = 22;
     constexpr float text_x = box_size + 10;
-    constexpr float above = 10;  // makes one line 44 high: a finger's size
+    constexpr float above = 10;  // makes one line 44 high, which a finger can press
     const float room = layout::column().width - text_x;
     const Paragraph label(checkbox.label, {.ink = checkbox.disabled ? Ink::muted : Ink::text},
                           room);
@@ -34,7 +34,7 @@ bool checkbox(const Checkbox& checkbox, bool& checked) {
     const Paragraph note(note_text, {.type = Type::small, .ink = Ink::muted}, room);
     const float note_height = note_text.empty() ? 0 : note.height();
     const Rect rect = layout::take(label.height() + note_height + 2 * above);
-    const Id id = accessible::id_of(checkbox.label);
+    const WidgetId id = accessible::id_of(checkbox.label);
     const bool pressed = !checkbox.disabled && interaction().take_activation(id);
     if (pressed) checked = !checked;
     accessible::add(id, {.role = accessible::Role::checkbox,
@@ -75,7 +75,7 @@ bool choice(const Choice& choice, int& chosen) {
         const float width = (rect.width - 2 * inside) / count;
         const Rect part{rect.x + inside + width * static_cast<float>(i), rect.y + inside, width,
                         height - 2 * inside};
-        const Id id = accessible::id_of(choice.options[i]);
+        const WidgetId id = accessible::id_of(choice.options[i]);
         if (interaction().take_activation(id)) chosen = static_cast<int>(i);
         const bool on = chosen == static_cast<int>(i);
         const accessible::State state = on ? accessible::State::yes : accessible::State::no;
@@ -89,7 +89,7 @@ bool choice(const Choice& choice, int& chosen) {
             paint::fill(part, p.surface, space::button_radius - 2);
             paint::outline(part, p.line, space::button_radius - 2);
         } else if (interaction().hovered == id) {
-            paint::fill(part, paint::touched(id, p.surface2), space::button_radius - 2);
+            paint::fill(part, paint::surface_colour(id, p.surface2), space::button_radius - 2);
         }
         const TextStyle style{.type = Type::small,
                               .ink = on ? Ink::text : Ink::muted,

@@ -1,4 +1,5 @@
-// What is pressed, typed or chosen. Each answers what the person did since the last frame.
+// Controls that a person presses, types in or chooses from. Each function returns what the person
+// did since the last frame.
 #pragma once
 
 #include "web/kit/display.hpp"
@@ -9,20 +10,20 @@ enum class Look : std::uint8_t { filled, outline, plain, danger };
 
 struct Button {
     std::string label{};
-    Look look = Look::outline;  // one filled button a view
-    bool wide = false;          // as wide as what is left
+    Look look = Look::outline;  // at most one filled button in a view
+    bool wide = false;          // takes the remaining width
     bool small = false;         // 36 high: beside titles, on desktops
-    bool busy = false;          // at work: says so and cannot be pressed
-    bool submits = false;       // Enter in a field of its Group(Role::form) presses it
+    bool busy = false;          // shows that work is going on; cannot be pressed
+    bool submits = false;       // Enter in a field of the button's Group(Role::form) presses it
     bool disabled = false;
-    std::string reason{};    // why it is disabled; shown beneath
+    std::string reason{};    // why the button is disabled; shown beneath
     std::string name{};      // for screen readers, if the label says too little
-    std::string key{};       // its identity, if the label changes
-    Icon icon = Icon::none;  // before the label, or alone if there is no label (then `name`)
+    std::string key{};       // the button's identity, if the label changes
+    Icon icon = Icon::none;  // before the label; without a label, `name` is required
 };
 // True once when pressed.
 bool button(const Button& button);
-// In one line; which was pressed, or -1. They wrap when they do not fit.
+// Buttons in a line, which wraps. Returns the index of the pressed button, or -1.
 int buttons(std::span<const Button> buttons, Align align = Align::left);
 inline int buttons(std::initializer_list<Button> list, Align align = Align::left) {
     return buttons(std::span(list.begin(), list.size()), align);
@@ -34,15 +35,15 @@ float height_of(const Button& button);
 bool draw(const Button& button, const Rect& rect);
 
 struct TextField {
-    std::string label{};        // stands above
-    std::string hint{};         // stands beneath: what it is for
-    std::string error{};        // stands beneath instead, with a mark
-    accessible::Input input{};  // what the device should offer
+    std::string label{};        // above the field
+    std::string hint{};         // beneath the field: what it is for
+    std::string error{};        // beneath the field instead of the hint, with a mark
+    accessible::Input input{};  // the keyboard and autofill to offer
     bool required = false;
     bool disabled = false;
     bool wants_focus = false;
-    std::string key{};  // its identity, if the label changes
-    int lines = 1;      // above 1: several lines
+    std::string key{};  // the field's identity, if the label changes
+    int lines = 1;      // above 1: a multi-line field
 };
 // True when `value` was changed.
 bool text_field(const TextField& field, std::string& value);
@@ -55,7 +56,7 @@ struct Stepper {
     std::int64_t min = 0;
     std::int64_t max = 999;
     std::int64_t step = 1;
-    std::string shown{};  // instead of the number, which is then not typed: "20:00"
+    std::string shown{};  // shown instead of the number, which then cannot be typed: "20:00"
     bool wide = false;    // as wide as the column
 };
 bool stepper(const Stepper& stepper, std::int64_t& value);
@@ -68,31 +69,32 @@ struct Checkbox {
 };
 bool checkbox(const Checkbox& checkbox, bool& checked);
 
-// One of a few, side by side; `label` is read, and shown if `label_shown`.
+// One of a few options, side by side. Screen readers read `label`; `label_shown` also draws it.
 struct Choice {
     std::string label{};
     std::vector<std::string> options{};
     bool label_shown = false;
-    bool tabs = false;  // they switch what is shown beneath
+    bool tabs = false;  // the options are tabs over the content beneath
 };
 bool choice(const Choice& choice, int& chosen);
 
-// An entry of a card's list: a key and its value, an order, a leader. Pressed if `opens`.
+// An entry of a card's list: a key and its value, an order, a leader. Only an entry with `opens`
+// can be pressed.
 struct Entry {
     std::string title{};
     std::string note{};
     std::string value{};  // at the right
     Ink value_ink = Ink::text;
     Chip chip{};           // at the right
-    std::string avatar{};  // its first letter in a circle at the left
+    std::string avatar{};  // its first letter is drawn in a circle at the left
     bool opens = false;
     bool small = false;
     bool bold = false;
-    std::string key{};  // its identity, if the title changes
+    std::string key{};  // the entry's identity, if the title changes
 };
 bool entry(const Entry& entry);
 
-// A step of the day: done, due now, or later; its buttons go inside.
+// A step of the day: done, due now, or later. Its buttons are drawn inside its scope.
 enum class Step : std::uint8_t { later, now, done };
 struct TaskSpec {
     std::string title{};
@@ -112,7 +114,7 @@ private:
     float time_width_;
 };
 
-// A figure with its name; opens the rows behind it.
+// A figure with its name. With `opens` it leads to the rows it is made of.
 struct Stat {
     std::string label{};
     std::string figure{};
@@ -120,9 +122,9 @@ struct Stat {
     Ink figure_ink = Ink::text;
     Ink note_ink = Ink::muted;
     bool opens = false;
-    std::vector<float> line{};  // a sparkline instead of the note
+    std::vector<float> line{};  // a sparkline, drawn instead of the note
 };
-// Cards of one height, as many to a line as fit; which was pressed, or -1.
+// Cards of one height, as many in a line as fit. Returns the index of the pressed card, or -1.
 int stats(std::span<const Stat> stats, float least_width = 160);
 
 }  // namespace starfish::web::kit

@@ -12,16 +12,16 @@
 namespace starfish::web::kit {
 namespace {
 
-constexpr float inside = 20;
+constexpr float dialog_inset = 20;
 
-// How high a dialog's content was in the last frame, by dialog: its panel is placed before it is
-// laid out.
-std::map<Id, float>& heights() {
-    static std::map<Id, float> known;
+// The height of each dialog's content in the last frame. The panel is placed before the content is
+// laid out, so it uses this height.
+std::map<WidgetId, float>& heights() {
+    static std::map<WidgetId, float> known;
     return known;
 }
 
-// Where this frame's sheet begins: messages stand above it, not on its fields.
+// The top of this frame's sheet. Messages are drawn above it, not over its fields.
 std::optional<float> sheet_top;
 
 }  // namespace
@@ -46,7 +46,7 @@ Dialog::Dialog(const DialogSpec& spec) {
     dismissed_ = interaction().take_escape();
     paint::fill({0, 0, page.width, page.height}, palette().shade);
     const bool sheet = !platform::is_desktop();
-    // A sheet's lower corners are out of sight.
+    // A sheet reaches below the window, so that its lower corners cannot be seen.
     const Rect drawn{panel_.x, panel_.y, panel_.width, panel_.height + (sheet ? 24 : 0)};
     paint::fill(drawn, palette().surface, 16);
     paint::outline(drawn, palette().line, 16);
@@ -55,9 +55,9 @@ Dialog::Dialog(const DialogSpec& spec) {
     accessible::begin(
         id_, {.role = accessible::Role::dialog, .name = spec.title, .rect = panel_, .modal = true});
     layout::push_clip(panel_);
-    layout::push({.x = panel_.x + inside,
-                  .y = panel_.y + inside - scroll_,
-                  .width = panel_.width - 2 * inside,
+    layout::push({.x = panel_.x + dialog_inset,
+                  .y = panel_.y + dialog_inset - scroll_,
+                  .width = panel_.width - 2 * dialog_inset,
                   .gap = 12});
     layout::column().top = panel_.y - scroll_;
     const float cross = spec.close_label.empty() ? 0 : 36;
@@ -77,7 +77,7 @@ Dialog::Dialog(const DialogSpec& spec) {
 
 Dialog::~Dialog() {
     const Column content = layout::pop();
-    const float height = content.y - content.top + inside;
+    const float height = content.y - content.top + dialog_inset;
     if (heights()[id_] != height) interaction().consumed = true;
     heights()[id_] = height;
     accessible::set_content_height(height);
@@ -116,7 +116,7 @@ bool is_wrong(const Message& message) {
 }  // namespace
 
 void notify(std::string_view text, Tone tone) {
-    // What went wrong has its time to be read; anything else gives way to the next.
+    // An error message keeps its time on screen; the next message replaces any other.
     std::erase_if(messages, [&](const Message& message) {
         return !is_wrong(message) || message.text == text;
     });
@@ -129,8 +129,8 @@ void forget_notices() {
 }
 
 void notices() {
-    // The region is there before its words are, or they would not be read aloud.
-    const Id id = accessible::id_of("notices");
+    // Screen readers read a message aloud only if the region existed before the message.
+    const WidgetId id = accessible::id_of("notices");
     const double now_ms = platform::now_ms();
     const auto sheet = std::exchange(sheet_top, std::nullopt);
     while (!messages.empty() && messages.front().until_ms > 0 &&

@@ -1,4 +1,4 @@
-// What lies over the screen: a question, a form, a short message.
+// Things drawn over the screen: a question, a form, a short message.
 //
 //     if (asking) {
 //         kit::Dialog dialog({.title = "End this group-buy?"});
@@ -14,12 +14,13 @@ namespace starfish::web::kit {
 
 struct DialogSpec {
     std::string title{};
-    std::string close_label{};  // of the cross; "" leaves it out
-    float width = 440;          // on desktops; a phone's comes from the foot, as wide as it
+    std::string close_label{};  // the close button's name; "" leaves the button out
+    float width = 440;          // on desktops; on a phone the dialog is a sheet of full width
 };
 
-// Modal: what is beneath is dimmed and out of reach, the focus stays inside and returns to where
-// it was, Escape dismisses. Draw it after the Screen, once a frame while it is open.
+// A modal dialog. The screen beneath is dimmed and cannot be used; the focus stays inside and
+// afterwards returns to where it was; Escape dismisses. Draw the dialog after the Screen, once a
+// frame while it is open.
 class Dialog {
 public:
     explicit Dialog(const DialogSpec& spec);
@@ -31,7 +32,7 @@ public:
 private:
     void place(float content_height, float width_wanted);
 
-    Id id_ = 0;
+    WidgetId id_ = 0;
     Rect panel_;
     Rect view_;
     float scroll_ = 0;
@@ -43,18 +44,18 @@ enum class Answer : std::uint8_t { none, yes, no };
 struct Question {
     std::string title{};
     std::string text{};
-    std::string yes{};  // says what it does: "End the group-buy", not "OK"
+    std::string yes{};  // names the action: "End the group-buy", not "OK"
     std::string no{};
     bool dangerous = false;
     bool busy = false;
 };
 Answer ask(const Question& question);
 
-// Shows a short message for some seconds over whatever screen there is, and has it read aloud.
+// Shows a short message for some seconds over the current screen; screen readers read it aloud.
 void notify(std::string_view text, Tone tone = Tone::neutral);
-// Draws it; once a frame, last of all.
+// Draws the current message. Call it once a frame, last of all.
 void notices();
-// A page that begins anew shows nothing of the one before.
+// Drops all messages; called when a page starts.
 void forget_notices();
 
 }  // namespace starfish::web::kit

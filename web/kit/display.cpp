@@ -73,11 +73,11 @@ void row(const Row& row) {
     const bool has_chip = !row.chip.text.empty();
     TextStyle right_style = row.right_style;
     right_style.align = Align::right;
-    // The right keeps its line unless it would squeeze the left to nothing.
+    // The right text keeps its line, but takes at most 70% of the width.
     const Paragraph right(row.right, right_style, width * 0.7f);
     const float right_width = has_chip ? width_of(row.chip) : right.width();
     const float left_width = width - (right_width > 0 ? right_width + gap : 0);
-    // Two texts that cannot stand in one line stand in two, neither broken by the other.
+    // Two texts that do not fit in one line go in two, each with the full width.
     if (!has_chip && right_width > 0 && text_width(row.left, row.left_style) > left_width)
         return stacked(row);
     const Paragraph left(row.left, row.left_style, std::max(left_width, width * 0.3f));
@@ -128,7 +128,7 @@ void card_header(const CardSpec& spec) {
     accessible::text(spec.aside, aside);
 }
 
-// Cards may stand in cards, hardly deeper.
+// The surfaces of the open cards; cards can be nested.
 std::vector<paint::Surface>& surfaces() {
     static std::vector<paint::Surface> open;
     return open;
@@ -149,7 +149,7 @@ Card::Card(const CardSpec& spec) : inside_(spec.inside) {
 
 Card::~Card() {
     const Column inner = layout::pop();
-    // An entry has room of its own beneath it.
+    // An entry already has space beneath it.
     const float below = inner.after_entry ? std::max(inside_ - 10, 0.0f) : inside_;
     const float height = inner.y - inner.top + inside_ + below;
     surfaces().back().end(height);

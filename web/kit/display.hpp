@@ -1,4 +1,4 @@
-// What shows and is not pressed: chips, rows, cards, progress, states.
+// Components that cannot be pressed: chips, rows, cards, progress, states.
 #pragma once
 
 #include "web/kit/icons.hpp"
@@ -11,20 +11,20 @@
 
 namespace starfish::web::kit {
 
-// A word about a state; never colour alone.
+// A state in words; colour alone never states it.
 struct Chip {
     std::string text{};
     Tone tone = Tone::neutral;
 };
 void chip(const Chip& chip);
-// In a line, and on to the next when there are many.
+// Chips in a line, which wraps.
 void chips(std::span<const Chip> chips);
-// For components that place a chip themselves; an empty one has no width.
+// For components that place a chip themselves. An empty chip has width 0.
 float width_of(const Chip& chip);
 void draw(const Chip& chip, float x, float y);
 
-// Left and right in one line; if two texts do not fit, the right stands beneath; beside a chip the
-// left wraps.
+// Left and right in one line. If two texts do not fit, the right one goes beneath; beside a chip
+// the left text wraps.
 struct Row {
     std::string left{};
     std::string right{};
@@ -34,14 +34,14 @@ struct Row {
 };
 void row(const Row& row);
 
-// A surface with a line around; the title is a heading.
+// A surface with an outline; the title is a heading.
 struct CardSpec {
     std::string title{};
-    std::string aside{};  // at the title's right, quiet
+    std::string aside{};  // at the title's right, in muted ink
     Chip chip{};          // at the title's right
     float inside = space::card_inside;
     Type title_type = Type::body;
-    int level = 2;  // of the heading
+    int level = 2;  // heading level
 };
 class Card {
 public:
@@ -58,7 +58,7 @@ private:
 void divider();
 
 struct Progress {
-    std::string name{};        // for screen readers: what advances
+    std::string name{};        // for screen readers: the thing that advances
     std::string value_text{};  // "31 of 46 collected"
     std::int64_t value = 0;
     std::int64_t max = 100;
@@ -74,25 +74,27 @@ struct Tier {
 };
 struct Ladder {
     std::string name{};        // "即食海参家庭装 的进度"
-    std::string value_text{};  // what a screen reader says; see ladder_text
+    std::string value_text{};  // for screen readers; see ladder_text
     std::int64_t units = 0;
-    std::span<const Tier> tiers{};  // by units, ascending
+    std::span<const Tier> tiers{};  // sorted by units, ascending
 };
 void ladder(const Ladder& ladder);
-// "29 份，已到 25 份 ¥159，下一档 40 份 ¥149": the state of a ladder in words, from its own texts.
+// The state of a ladder in words, from its tiers' texts:
+// "29 份，已到 25 份 ¥159，下一档 40 份 ¥149".
 std::string ladder_text(Locale locale, std::int64_t units, std::span<const Tier> tiers);
-// How much of the bar is filled, 0 to 1: tiers stand at equal distances, and between them it is in
-// proportion.
+// The filled share of the bar, 0 to 1. Tiers stand at equal distances; between two tiers the share
+// is linear.
 float ladder_share(std::int64_t units, std::span<const Tier> tiers);
-// Where the tier's tick stands.
+// The position of a tier's tick, 0 to 1.
 float tier_share(std::size_t tier, std::size_t tiers);
 
-// Nothing here yet, and what to do about it (a button may follow).
+// Says that there is nothing here yet and what to do; a button may follow.
 void empty_state(Icon icon, std::string_view title, std::string_view note);
-// Grey lines where content will be; says `label` to screen readers.
+// Grey lines in place of content that is loading. Screen readers read `label`.
 void skeleton(std::string_view label, int lines = 3);
 
-// A banner in the flow that needs attention now. role alert for warn and bad, else status.
+// A banner in the column for what needs attention now. Its role is alert for warn and bad,
+// otherwise status.
 struct Banner {
     std::string title{};
     std::string text{};
@@ -100,12 +102,12 @@ struct Banner {
 };
 void banner(const Banner& banner);
 
-// A line over time; the words say what it shows ("跟团近 11 小时：从 4 到 32").
+// A line over time; `words` describe it to screen readers ("跟团近 11 小时：从 4 到 32").
 void sparkline(std::span<const float> values, std::string_view words, float height = 24,
                Tone tone = Tone::brand);
 // For components that place a line themselves.
 void draw_line(std::span<const float> values, const Rect& rect, Colour colour);
-// Cells by row, each 0 to 1.
+// A heat map. `cells` are in row order, each 0 to 1.
 void heat(std::span<const float> cells, int columns, std::string_view words);
 
 }  // namespace starfish::web::kit

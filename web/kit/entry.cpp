@@ -1,4 +1,4 @@
-// Entries of lists, steps of the day, figures.
+// List entries, steps of the day, figures.
 #include "web/kit/controls.hpp"
 #include "web/kit/layout.hpp"
 #include "web/kit/line_break.hpp"
@@ -11,14 +11,14 @@ namespace {
 
 constexpr float padding = 10;
 constexpr float avatar_size = 32;
-constexpr float gap = 12;
+constexpr float entry_gap = 12;
 
-// Room above an entry's text: the first of a card needs none of its own.
+// The space above an entry's text. The first entry of a card needs none.
 float room_above() {
     return layout::column().empty ? 0 : padding;
 }
 
-// The place of an entry: entries stand close, with a line between.
+// Reserves the rect of an entry. Entries have no gap between them, only a line.
 Rect take_entry(float height) {
     Column& column = layout::column();
     if (column.after_entry) column.next_gap = 0;
@@ -41,21 +41,21 @@ void draw_avatar(std::string_view name, float x, float y) {
 
 struct Parts {
     Paragraph title, note, value;
-    float left = 0;   // of the title, from the entry's left
-    float right = 0;  // room taken at the right
-    float inner = 0;  // height
+    float left = 0;   // distance of the title from the entry's left edge
+    float right = 0;  // width taken at the right
+    float inner = 0;  // height without the space above and beneath
 };
 
 Parts lay(const Entry& entry, float width) {
     const Type type = entry.small ? Type::small : Type::body;
     const float chevron = entry.opens ? 20 : 0;
-    const float left = entry.avatar.empty() ? 0 : avatar_size + gap;
+    const float left = entry.avatar.empty() ? 0 : avatar_size + entry_gap;
     Paragraph value(entry.value, {.type = type, .ink = entry.value_ink, .bold = entry.bold},
                     width * 0.6f);
     const float chip = width_of(entry.chip);
     const float between = entry.value.empty() || chip <= 0 ? 0 : 8;
     const float right = value.width() + between + chip + chevron;
-    const float room = width - left - (right > 0 ? right + gap : 0);
+    const float room = width - left - (right > 0 ? right + entry_gap : 0);
     Parts parts{.title = Paragraph(entry.title, {.type = type, .bold = entry.bold}, room),
                 .note = Paragraph(entry.note, {.type = Type::small, .ink = Ink::muted}, room),
                 .value = std::move(value),
@@ -102,7 +102,7 @@ void draw_parts(const Entry& entry, const Parts& parts, const Rect& rect, float 
 }  // namespace
 
 bool entry(const Entry& entry) {
-    constexpr float finger = 24;  // of text: with the room around, 44 high
+    constexpr float finger = 24;  // least text height: 44 with the space around it
     Parts parts = lay(entry, layout::column().width);
     if (entry.opens) parts.inner = std::max(parts.inner, finger);
     const float above = room_above();
@@ -114,12 +114,12 @@ bool entry(const Entry& entry) {
                           {.role = accessible::Role::listitem, .rect = rect});
     bool pressed = false;
     if (entry.opens) {
-        const Id id = accessible::add(
+        const WidgetId id = accessible::add(
             accessible::id_of(key),
             {.role = accessible::Role::button, .name = joined(entry), .rect = rect, .radius = 6});
         if (interaction().hovered == id)
             paint::fill({rect.x - 8, rect.y + 1, rect.width + 16, rect.height - 1},
-                        paint::touched(id, palette().surface), 6);
+                        paint::surface_colour(id, palette().surface), 6);
         pressed = interaction().take_activation(id);
     } else {
         accessible::text(joined(entry), rect);
@@ -132,8 +132,8 @@ bool entry(const Entry& entry) {
 Task::Task(const TaskSpec& spec) {
     constexpr float dot_size = 20;
     const bool done = spec.step == Step::done;
-    time_width_ = spec.time.empty() ? 0 : text_width(spec.time, {.type = Type::small}) + gap;
-    const float left = dot_size + gap;
+    time_width_ = spec.time.empty() ? 0 : text_width(spec.time, {.type = Type::small}) + entry_gap;
+    const float left = dot_size + entry_gap;
     const float room = layout::column().width - left - time_width_;
     const Paragraph title(
         spec.title, {.ink = done ? Ink::muted : Ink::text, .bold = !done, .struck = done}, room);
@@ -158,7 +158,7 @@ Task::Task(const TaskSpec& spec) {
     title.draw(rect.x + left, rect.y + above);
     note.draw(rect.x + left, rect.y + above + title.height());
     Paragraph(spec.time, {.type = Type::small, .ink = Ink::muted})
-        .draw(rect.right() - time_width_ + gap, rect.y + above + 2);
+        .draw(rect.right() - time_width_ + entry_gap, rect.y + above + 2);
     accessible::text(spec.title + when + state,
                      {rect.x, rect.y + above, rect.width, title.height()});
     if (!spec.note.empty())
@@ -182,7 +182,7 @@ constexpr float stat_height = 16 + 20 + 40 + 24 + 16;
 
 bool draw_stat(const Stat& stat, const Rect& rect) {
     const Palette& p = palette();
-    Id id = 0;
+    WidgetId id = 0;
     const std::string words =
         stat.label + ' ' + stat.figure + (stat.note.empty() ? "" : ", " + stat.note);
     if (stat.opens)
@@ -192,14 +192,14 @@ bool draw_stat(const Stat& stat, const Rect& rect) {
                                                              .radius = space::card_radius});
     else
         accessible::text(words, rect);
-    paint::fill(rect, paint::touched(id, p.surface), space::card_radius);
+    paint::fill(rect, paint::surface_colour(id, p.surface), space::card_radius);
     paint::outline(rect, p.line, space::card_radius);
     const float x = rect.x + space::card_inside;
     const float y = rect.y + space::card_inside;
     const float room = rect.width - 2 * space::card_inside;
     Paragraph(stat.label, {.type = Type::small, .ink = Ink::muted, .lines_max = 1}, room)
         .draw(x, y);
-    // A sum that is cut off would be another sum.
+    // Use smaller type rather than cut a sum off: the rest would read as another sum.
     TextStyle figure{.type = Type::figure, .ink = stat.figure_ink, .lines_max = 1};
     if (text_width(stat.figure, figure) > room) figure.type = Type::heading;
     Paragraph(stat.figure, figure, room).draw(x, y + 60 - size_of(figure.type).line);

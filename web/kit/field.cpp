@@ -1,5 +1,5 @@
-// Text fields. Dear ImGui draws the box and, while nobody is in it, the text; the one who types
-// types into the page's own <input> over it, with the device's selection, undo, autofill, keyboard
+// Text fields. Dear ImGui draws the box and, while the field has no focus, the text. A person types
+// into the page's own <input> over the box, with the device's selection, undo, autofill, keyboard
 // and input method.
 #include "web/kit/controls.hpp"
 #include "web/kit/layout.hpp"
@@ -20,7 +20,7 @@ constexpr float big_field_height = 62;
 
 void label_above(std::string_view label) {
     if (label.empty()) return;
-    // The field's own name says it aloud.
+    // Screen readers get the label from the field's name.
     const Paragraph words(label, {.type = Type::small, .bold = true}, layout::column().width);
     const Rect place = layout::take(words.height());
     words.draw(place.x, place.y);
@@ -40,7 +40,7 @@ void words_beneath(std::string_view hint, std::string_view error) {
     words.draw(place.x + mark, place.y);
 }
 
-void draw_box(Id id, const Rect& rect, bool wrong, bool disabled) {
+void draw_box(WidgetId id, const Rect& rect, bool wrong, bool disabled) {
     const Palette& p = palette();
     const bool focused = interaction().focused == id;
     paint::fill(rect, disabled ? p.surface2 : p.surface, space::button_radius);
@@ -48,7 +48,7 @@ void draw_box(Id id, const Rect& rect, bool wrong, bool disabled) {
     paint::outline(rect, line, space::button_radius, focused || wrong ? 2 : 1);
 }
 
-// As the page's input shows a password: one bullet a character.
+// One bullet a character, as the page's input shows a password.
 std::string bullets(const std::string& secret) {
     std::string shown;
     for (const char byte : secret)
@@ -56,12 +56,12 @@ std::string bullets(const std::string& secret) {
     return shown;
 }
 
-// Digits that somebody reads out (a pickup code) are as large as a figure.
+// A code that somebody reads out (a pickup code) is shown in figure size.
 bool is_code(const TextField& field) {
     return field.input.mode == "numeric";
 }
 
-// They stand as far apart as in the page's input (app.css).
+// Spaces the digits as the page's input does (app.css).
 std::string set_apart(const std::string& digits) {
     std::string apart;
     for (const char digit : digits) apart += std::string(1, digit) + "  ";
@@ -72,7 +72,7 @@ float height_of_line(const TextField& field) {
     return is_code(field) ? big_field_height : field_height;
 }
 
-// What the field holds, drawn where the page's input would put it.
+// Draws the field's value at the position where the page's input shows it.
 void draw_content(const TextField& field, const std::string& value, const Rect& rect) {
     std::string shown = field.input.type == "password" ? bullets(value) : value;
     if (value.empty()) shown = field.input.placeholder;
@@ -93,7 +93,7 @@ bool text_field(const TextField& field, std::string& value) {
     const Rect rect = layout::take(height_of_line(field) + more_lines * size_of(Type::body).line);
     accessible::Input input = field.input;
     input.multiline = field.lines > 1;
-    const Id id = accessible::id_of(field.key.empty() ? field.label : field.key);
+    const WidgetId id = accessible::id_of(field.key.empty() ? field.label : field.key);
     const bool changed = !field.disabled && [&] {
         auto typed = interaction().take_typed(id);
         if (!typed || *typed == value) return false;
@@ -125,9 +125,9 @@ bool password_field(TextField field, std::string& value) {
 
 namespace {
 
-// The number between a stepper's buttons, to be typed too, or the words in its place.
+// Draws the number between a stepper's buttons, which can also be typed, or the words instead.
 void draw_number(const Stepper& stepper, std::int64_t& value, const Rect& rect) {
-    const Id id = accessible::id_of("value");
+    const WidgetId id = accessible::id_of("value");
     if (const auto typed = interaction().take_typed(id)) {
         std::int64_t number = 0;
         const char* end = typed->data() + typed->size();

@@ -8,7 +8,7 @@
 namespace starfish::web {
 namespace {
 
-// A path in the small language the table below is written in, on the 24×24 grid:
+// The language of the paths below, on the 24×24 grid:
 //   M x y   begins a stroke      L x y   a line         Q x y x y   a curve (control point, end)
 //   O x y r a circle             Z       closes the stroke
 constexpr std::array<std::string_view, 15> paths{
@@ -69,7 +69,7 @@ private:
     float number() {
         while (path_[at_] == ' ') ++at_;
         float value = 0;
-        float digit = 0;  // of the fraction: 0.1, 0.01, …
+        float digit = 0;  // value of the fraction digit: 0.1, 0.01, …
         for (; at_ < path_.size(); ++at_) {
             const char c = path_[at_];
             if (c == '.') {

@@ -1,4 +1,4 @@
-// The few icons there are, drawn as strokes on a 24×24 grid after shared/mockups/screens.html.
+// The icons, drawn as strokes on a 24×24 grid after shared/mockups/screens.html.
 #pragma once
 
 #include "web/kit/layout.hpp"
@@ -24,7 +24,8 @@ enum class Icon : std::uint8_t {
     warning,
 };
 
-// Its left top corner at (x, y). Icons are decoration: the widget around says what they mean.
+// Draws the icon with its top left corner at (x, y). Icons are decoration: the widget that
+// contains the icon states its meaning.
 void draw_icon(Icon icon, float x, float y, float size, Colour colour);
 
 }  // namespace starfish::web

@@ -1,6 +1,6 @@
-// Everything a screen is made of. A screen is a plain function that is called every frame: it says
-// what there is, in order, and each component answers what the person did with it. Nothing is
-// positioned by hand, nothing is kept but the caller's own values.
+// The components of screens. A screen is a plain function that is called every frame. It calls its
+// components in order, and each component returns what the person did with it. Screens position
+// nothing by hand, and the kit stores none of the caller's values.
 //
 //     void today(const Client& client, View& view) {
 //         namespace kit = starfish::web::kit;
@@ -21,20 +21,20 @@
 //         }
 //         platform::wake_in_ms(60'000);  // the countdown's next minute
 //     }
-//     // The frame: navigation, then the screen, then what lies over it.
-//     if (const int place = kit::shell({.places = places, .current = view.place}); place >= 0)
-//         platform::go(route_of(place));
+//     // The frame: navigation, then the screen, then the dialogs over it.
+//     if (const int entry = kit::shell({.entries = entries, .current = view.entry}); entry >= 0)
+//         platform::go(route_of(entry));
 //     today(client, view);
 //     if (view.ending) { if (kit::ask({…}) == Answer::yes) … }
 //     kit::notices();
 //
-// In a loop, `kit::Each each(order.id)` keeps the entries' identities apart. Which file has what:
+// In a loop, `kit::Each each(order.id)` keeps the entries' identities apart. The files:
 //   screen.hpp    shell (navigation), Screen (top bar, scrolling, foot bar)
 //   display.hpp   Card, row, chip, progress, ladder, banner, empty_state, skeleton, charts
 //   controls.hpp  button, text_field, stepper, checkbox, choice, entry, Task, stats
 //   table.hpp     Table
 //   dialog.hpp    Dialog, ask, notify
-//   text.hpp, layout.hpp, tokens.hpp, icons.hpp   what those are made of
+//   text.hpp, layout.hpp, tokens.hpp, icons.hpp   the parts of those components
 // A test drives a screen without a browser by roles and names: see web/platform/headless.hpp.
 #pragma once
 

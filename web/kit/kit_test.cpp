@@ -12,7 +12,7 @@ using accessible::Role;
 
 namespace kit_test {
 
-// What the views below work on; a view is a plain function.
+// The state of the views below; a view is a plain function.
 struct {
     int saved = 0;
     bool agreed = false;
@@ -47,7 +47,7 @@ void open_form() {
     headless::open(kit::app(form));
 }
 
-TEST_CASE("what went wrong has its time to be read, and what comes meanwhile has its own") {
+TEST_CASE("an error message keeps its time, and a later message has its own") {
     headless::open(kit::app([] { kit::notices(); }));
     kit::notify("Copied", Tone::good);
     kit::notify("Refused", Tone::bad);
@@ -63,7 +63,7 @@ TEST_CASE("what went wrong has its time to be read, and what comes meanwhile has
     CHECK_FALSE(headless::shows("Refused too"));
 }
 
-TEST_CASE("a message stands above a sheet, not on its fields") {
+TEST_CASE("a message is drawn above a sheet, not over its fields") {
     open_form();
     held.asking = true;
     kit::notify("Saved", Tone::good);
@@ -75,7 +75,7 @@ TEST_CASE("a message stands above a sheet, not on its fields") {
     CHECK(message.bottom() <= sheet.y);
 }
 
-TEST_CASE("a button that cannot be pressed says why") {
+TEST_CASE("a disabled button states the reason") {
     open_form();
     CHECK_THROWS_AS(headless::press(Role::button, "Save"), std::runtime_error);
     CHECK(headless::find(Role::button, "Save")->description == "Agree first");
@@ -86,7 +86,7 @@ TEST_CASE("a button that cannot be pressed says why") {
     CHECK(headless::find(Role::button, "Save")->description.empty());
 }
 
-TEST_CASE("a field holds what is typed, and describes its error") {
+TEST_CASE("a field has the typed text and describes its error") {
     open_form();
     headless::type(Role::textbox, "Name", "x");
     const accessible::Node* field = headless::find(Role::textbox, "Name");
@@ -106,7 +106,7 @@ TEST_CASE("a stepper stays in its range, whatever is typed") {
     CHECK(held.quantity == 1);
 }
 
-TEST_CASE("what is beneath a dialog is out of reach; Escape answers no") {
+TEST_CASE("widgets beneath a dialog cannot be used; Escape answers no") {
     open_form();
     headless::press(Role::button, "End");
     CHECK(headless::find(Role::dialog)->modal);
@@ -118,7 +118,7 @@ TEST_CASE("what is beneath a dialog is out of reach; Escape answers no") {
     CHECK(headless::shows("Ended"));
 }
 
-TEST_CASE("a message wakes the page when its time is over, and then there is nothing to wake for") {
+TEST_CASE("a message wakes the page at its end, and then nothing wakes it") {
     open_form();
     headless::press(Role::button, "End");
     headless::press(Role::button, "Yes");
@@ -129,7 +129,7 @@ TEST_CASE("a message wakes the page when its time is over, and then there is not
     CHECK(headless::draw() == 1);
 }
 
-TEST_CASE("what is cut ends with its line") {
+TEST_CASE("a cut text is no wider than its line") {
     headless::open(kit::app([] {
         const kit::Screen screen({.title = "Cut"});
         held.cut_width = Paragraph("ab\nlonger than that", {.lines_max = 1}, 1000).width();
@@ -146,7 +146,7 @@ TEST_CASE("a screen has a main part, a heading and a title") {
     CHECK(headless::title() == "Form");
 }
 
-TEST_CASE("a table makes the rows in sight only, and a header sorts") {
+TEST_CASE("a table draws only the visible rows, and a header sorts") {
     held = {};
     headless::open(kit::app([] {
         kit::Screen screen({.title = "Rows"});
@@ -165,7 +165,7 @@ TEST_CASE("a table makes the rows in sight only, and a header sorts") {
         held.sort = table.sort();
     }));
     std::size_t rows = 0;
-    for (const accessible::Entry& entry : accessible::entries())
+    for (const accessible::TreeEntry& entry : accessible::entries())
         rows += entry.node.role == Role::row ? 1 : 0;
     CHECK(rows > 5);
     CHECK(rows < 30);
@@ -178,7 +178,7 @@ TEST_CASE("a table makes the rows in sight only, and a header sorts") {
     CHECK(held.sort == kit::TableSort{.column = 1, .descending = false});
 }
 
-TEST_CASE("entries of a list are its items, and open by one button that says all") {
+TEST_CASE("entries of a list are its items, and open by one button with the whole text") {
     held = {};
     headless::open(kit::app([] {
         kit::Screen screen({.title = "Money"});

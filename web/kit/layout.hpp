@@ -1,5 +1,5 @@
-// Where the next component goes. Components stand under each other in a column and are as wide as
-// it; scopes (Screen, Card, Columns, Dialog) open columns. A view needs only `space` and `Columns`.
+// The position of the next component. Components are stacked in a column and take its width;
+// scopes (Screen, Card, Columns, Dialog) open columns. A view needs only `space` and `Columns`.
 #pragma once
 
 #include "web/platform/accessible.hpp"
@@ -17,12 +17,12 @@ struct Point {
 
 // A column being filled.
 struct Column {
-    float x = 0, y = 0, width = 0;  // y: where the next component goes
+    float x = 0, y = 0, width = 0;  // y: the top of the next component
     float top = 0;
     float gap = 8;        // between components
-    float next_gap = -1;  // instead of `gap`, once; below 0: none
+    float next_gap = -1;  // replaces `gap` once; below 0: unset
     bool empty = true;
-    bool after_entry = false;  // entries of a list follow each other without a gap
+    bool after_entry = false;  // list entries have no gap between them
 };
 
 namespace layout {
@@ -30,30 +30,31 @@ namespace layout {
 void begin_frame();
 Column& column();
 void push(Column column);
-// The column that is left; its height is y - top.
+// Closes the current column and returns it; its height is y - top.
 Column pop();
-// The next component's place, as wide as the column.
+// Reserves the rect of the next component, as wide as the column.
 Rect take(float height);
-// What can be seen of the window now; drawing outside is lost.
+// The current clip rect; nothing is drawn outside it.
 Rect clip();
 bool in_sight(const Rect& rect);
 void push_clip(const Rect& rect);
 void pop_clip();
-// The part of the window that a Screen fills: all of it, or what a Shell leaves.
+// The part of the window that a Screen fills: the whole window, or the part beside the navigation.
 Rect screen_area();
 void set_screen_area(Rect area);
 
-ImDrawList& ink();  // what is drawn on
+ImDrawList& ink();  // the draw list of this frame
 
 }  // namespace layout
 }  // namespace starfish::web
 
 namespace starfish::web::kit {
 
-// The gap before the next component, instead of the usual one.
+// Sets the gap before the next component, instead of the usual gap.
 void space(float height);
 
-// Columns side by side. A width up to 1 is a share of what the fixed ones leave; above, pixels.
+// Columns side by side. A width up to 1 is a share of the width that fixed columns leave; a width
+// above 1 is in pixels.
 //
 //     kit::Columns columns({1, 380});
 //     { kit::Card left({.title = "…"}); … }
@@ -74,7 +75,7 @@ private:
     float gap_, x_, top_, inner_gap_, bottom_ = 0;
 };
 
-// Makes the ids of what follows in this scope differ from those of other rounds of a loop.
+// Makes the widget ids in this scope differ from those of other iterations of a loop.
 class Each {
 public:
     explicit Each(std::uint64_t key);
@@ -83,8 +84,7 @@ public:
     Each& operator=(const Each&) = delete;
 };
 
-// Components that belong together, for screen readers: a list, a form, a region with a name.
-// Inside a list, kit::Item makes each entry.
+// Groups components for screen readers: a list, a form, a region with a name.
 class Group {
 public:
     explicit Group(accessible::Role role, std::string_view name = {});

@@ -15,33 +15,33 @@ bool opens(char32_t c) {
     return opening.find(c) != std::u32string_view::npos;
 }
 
-// Characters that stand in a square and may be parted from their neighbours.
+// Square characters, which a line break may separate from their neighbours.
 bool is_ideographic(char32_t c) {
     return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) ||
            (c >= 0xFF00 && c <= 0xFFEF) || (c >= 0x1F300 && c <= 0x3FFFF);
 }
 
-// `earlier` stands before the space that `before` may be.
+// `earlier` is the character before `before`; it matters if `before` is a space.
 bool may_break_between(char32_t earlier, char32_t before, char32_t after) {
-    // "35 人": a number and what it counts stay together.
+    // "35 人": a number stays with the word it counts.
     const bool counts = earlier >= U'0' && earlier <= U'9' && is_ideographic(after);
     if (before == U' ' && counts) return false;
     if (after == U' ' || closes(after) || opens(before)) return false;
     if (before == U' ' || is_ideographic(before) || is_ideographic(after)) return true;
-    // A hyphen parts words, not numbers: 2026-11-22 stays whole.
+    // A line may break after a hyphen between words, not between numbers: 2026-11-22 stays whole.
     if (before == U'-') return (after | 0x20) >= U'a' && (after | 0x20) <= U'z';
     return before > 0x7F && (opens(after) || (closes(before) && before != U'·'));
 }
 
-// One line in the making: what is certain up to the last place a break is allowed, and the rest.
-struct Filling {
+// The line that is being filled: the part up to the last break opportunity, and the rest.
+struct LineBuilder {
     Line line;
-    std::size_t break_end = 0;     // where the line would end if broken at the last opportunity
-    std::size_t break_resume = 0;  // and where the next would begin; 0: none yet
+    std::size_t break_end = 0;     // end of the line if broken at the last opportunity
+    std::size_t break_resume = 0;  // begin of the next line then; 0: no opportunity yet
     float break_width = 0;
-    float resume_width = 0;  // from the line's begin to break_resume, spaces too
-    float total = 0;         // spaces at the end included
+    float resume_width = 0;  // from the line's begin to break_resume, including spaces
+    float total = 0;         // including spaces at the end
 };
 
 }  // namespace
@@ -62,47 +62,47 @@ char32_t next_character(std::string_view text, std::size_t& offset) {
 
 std::vector<Line> break_lines(std::string_view text, float width, const Advance& advance) {
     std::vector<Line> lines;
-    Filling now;
+    LineBuilder current;
     char32_t earlier = 0;
     char32_t before = 0;
     const auto begin_line = [&](std::size_t at) {
-        now = {};
-        now.line = {.begin = at, .end = at};
+        current = {};
+        current.line = {.begin = at, .end = at};
         earlier = before = 0;
     };
     for (std::size_t offset = 0; offset < text.size();) {
         const std::size_t at = offset;
         const char32_t c = next_character(text, offset);
         if (c == U'\n') {
-            lines.push_back(now.line);
+            lines.push_back(current.line);
             begin_line(offset);
             continue;
         }
         const float own = advance(c, at);
         if (before != 0 && may_break_between(earlier, before, c)) {
-            now.break_end = now.line.end;
-            now.break_resume = at;
-            now.break_width = now.line.width;
-            now.resume_width = now.total;
+            current.break_end = current.line.end;
+            current.break_resume = at;
+            current.break_width = current.line.width;
+            current.resume_width = current.total;
         }
-        // Half a pixel of grace: a text measured once and laid into just that width stays on one
-        // line.
-        if (c != U' ' && now.total + own > width + 0.5f && at > now.line.begin) {
-            const bool at_opportunity = now.break_resume > now.line.begin;
-            Line done = now.line;
-            if (at_opportunity) done.end = now.break_end, done.width = now.break_width;
+        // Half a pixel of tolerance, so that a text stays on one line in exactly its measured
+        // width.
+        if (c != U' ' && current.total + own > width + 0.5f && at > current.line.begin) {
+            const bool at_opportunity = current.break_resume > current.line.begin;
+            Line done = current.line;
+            if (at_opportunity) done.end = current.break_end, done.width = current.break_width;
             lines.push_back(done);
-            // Begin the next line anew from the break, measuring what was carried over once more.
-            offset = at_opportunity ? now.break_resume : at;
+            // Start the next line at the break; the carried-over part is measured again.
+            offset = at_opportunity ? current.break_resume : at;
             begin_line(offset);
             continue;
         }
-        now.total += own;
-        if (c != U' ') now.line.end = offset, now.line.width = now.total;
+        current.total += own;
+        if (c != U' ') current.line.end = offset, current.line.width = current.total;
         earlier = before;
         before = c;
     }
-    lines.push_back(now.line);
+    lines.push_back(current.line);
     return lines;
 }
 

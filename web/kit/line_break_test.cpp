@@ -8,7 +8,7 @@ using namespace starfish::web;
 
 namespace line_break_test {
 
-// Chinese characters and their marks are two wide, everything else one.
+// Chinese characters and marks have width 2, all others width 1.
 float advance(char32_t c, std::size_t) {
     return c >= 0x2000 ? 2 : 1;
 }
@@ -26,14 +26,14 @@ TEST_CASE("Chinese breaks between any two characters") {
     CHECK(broken("再来一份海参", 6) == Lines{"再来一", "份海参"});
 }
 
-TEST_CASE("no line begins with a mark that closes") {
+TEST_CASE("no line begins with a closing mark") {
     CHECK(broken("已经成团，可以提", 8) == Lines{"已经成", "团，可以", "提"});
     for (const char* mark : {"，", "。", "、", "！", "？", "；", "：", "）", "」", "”", "》", "%"})
         CHECK(broken(std::string("一二三四") + mark, 8) ==
               Lines{"一二三", std::string("四") + mark});
 }
 
-TEST_CASE("no line ends with a mark that opens") {
+TEST_CASE("no line ends with an opening mark") {
     CHECK(broken("小米粥（礼盒）", 8) == Lines{"小米粥", "（礼盒）"});
     CHECK(broken("能不能“治病”", 8) == Lines{"能不能", "“治病”"});
 }
@@ -45,7 +45,7 @@ TEST_CASE("amounts, numbers, dates and Latin words stay whole") {
     CHECK(broken("a well-known leader", 8) == Lines{"a well-", "known", "leader"});
 }
 
-TEST_CASE("a number stays with what it counts") {
+TEST_CASE("a number stays with the word it counts") {
     CHECK(broken("涉及 37 单 35 人", 13) == Lines{"涉及 37 单", "35 人"});
 }
 
@@ -64,14 +64,14 @@ TEST_CASE("a word wider than the line is broken inside") {
     CHECK(broken("海", 1) == Lines{"海"});
 }
 
-TEST_CASE("the width of a line is that of what is on it") {
+TEST_CASE("the width of a line is the width of its characters") {
     const auto lines = break_lines("一二 三", 5, advance);
     REQUIRE(lines.size() == 2);
     CHECK(lines[0].width == 4);
     CHECK(lines[1].width == 2);
 }
 
-TEST_CASE("bytes that are no UTF-8 are passed over one by one") {
+TEST_CASE("invalid UTF-8 bytes are skipped one by one") {
     std::size_t at = 0;
     CHECK(next_character("\xff", at) == 0xFFFD);
     CHECK(at == 1);

@@ -8,7 +8,8 @@ namespace starfish::web::paint {
 
 namespace {
 
-// ImGui's own rounded rects stop a pixel short of half their height; chips and bars are round.
+// ImGui limits the radius of a rounded rect to one pixel less than half its height; chips and bars
+// need the full half.
 void path(const Rect& rect, float radius) {
     constexpr float quarter = 1.57079633f;
     ImDrawList& ink = layout::ink();
@@ -48,7 +49,7 @@ void ring(float x, float y, float radius, Colour colour, float thickness) {
     layout::ink().AddCircle({x, y}, radius - thickness / 2, colour, 0, thickness);
 }
 
-Colour touched(Id id, Colour surface) {
+Colour surface_colour(WidgetId id, Colour surface) {
     const Interaction& person = interaction();
     if (id == 0 || person.hovered != id) return surface;
     return mixed(surface, palette().text | 0xFF000000u, person.pressed == id ? 0.14f : 0.06f);

@@ -1,4 +1,4 @@
-// Shapes of the kit: surfaces, lines, and how a widget looks under a pointer.
+// The kit's shapes: surfaces, lines, and the look of a widget under a pointer.
 #pragma once
 
 #include "web/kit/layout.hpp"
@@ -7,17 +7,17 @@
 namespace starfish::web::paint {
 
 void fill(const Rect& rect, Colour colour, float radius = 0);
-// Inside the rect.
+// Draws the outline inside the rect.
 void outline(const Rect& rect, Colour colour, float radius = 0, float thickness = 1);
 void line(float x, float y, float width, Colour colour);
 void dot(float x, float y, float radius, Colour colour);
 void ring(float x, float y, float radius, Colour colour, float thickness);
 
-// The colour of a widget's surface: a little stronger under a pointer, more when pressed.
-Colour touched(Id id, Colour surface);
+// The colour of a widget's surface: slightly stronger under a pointer, more so when pressed.
+Colour surface_colour(WidgetId id, Colour surface);
 
-// A surface whose height is known only when what stands on it has been laid: `begin` draws it, and
-// `end` stretches what was drawn.
+// A surface whose height is known only after its content has been laid out: `begin` draws the
+// surface, and `end` stretches the drawn vertices.
 class Surface {
 public:
     void begin(const Rect& top);

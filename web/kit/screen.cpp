@@ -15,7 +15,7 @@ float side_of_page() {
     return platform::is_desktop() ? space::desktop_side : space::page_side;
 }
 
-// How wide the chip and the buttons at the title's right are.
+// The width of the chip and the buttons at the title's right.
 float trailing_width(const ScreenSpec& spec) {
     float width = width_of(spec.chip);
     for (const Button& action : spec.actions) width += (width > 0 ? 8 : 0) + width_of(action);
@@ -48,7 +48,7 @@ Screen::Screen(const ScreenSpec& spec) {
     const float top = platform::is_desktop() ? 24.0f : 16.0f;
     layout::push(
         {.x = x, .y = view_.y + top - scroll_, .width = width, .gap = space::between_cards});
-    // What scrolls is measured from the view's top.
+    // The scrolled content is measured from the view's top.
     layout::column().top = view_.y - scroll_;
     top_bar(spec);
 }
@@ -62,8 +62,8 @@ Screen::~Screen() {
 
 namespace {
 
-// How a top bar's parts lie. On a phone the subtitle stands above the title, on desktops beneath;
-// what trails stands beside the title, or beside the subtitle when it leaves the title no line.
+// The layout of a top bar. The subtitle is above the title on a phone and beneath it on a desktop.
+// The chip and buttons are beside the title, or beside the subtitle if the title needs the line.
 struct TopBar {
     Paragraph title, subtitle;
     float title_y, subtitle_y, height;
@@ -89,7 +89,7 @@ TopBar lay_top_bar(const ScreenSpec& spec, float width, float trailing) {
     bar.title_y = desktop ? 0 : first;
     bar.subtitle_y = desktop ? bar.title.height() : (first - subtitle) / 2;
     bar.height = bar.title.height() + (desktop ? subtitle : first);
-    // Beside the title on its last line; on desktops in the middle of the bar.
+    // Beside the title, on its last line; on desktops in the middle of the bar.
     bar.trailing_middle = above ? first / 2 : desktop ? bar.height / 2 : bar.height - 16;
     return bar;
 }

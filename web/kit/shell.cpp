@@ -7,7 +7,7 @@
 namespace starfish::web::kit {
 namespace {
 
-// A small count at an icon's corner, or at a side bar's right.
+// A small count at an icon's corner, or at the right of a side bar entry.
 void draw_badge(const std::string& badge, float right, float y) {
     if (badge.empty()) return;
     const TextStyle style{
@@ -18,10 +18,10 @@ void draw_badge(const std::string& badge, float right, float y) {
     words.draw(right - width, y + 1, width);
 }
 
-Id add_place(const Place& place, const Rect& rect, bool current) {
-    const std::string count = place.badge.empty() ? "" : " (" + place.badge + ")";
-    return accessible::add(accessible::id_of(place.label), {.role = accessible::Role::button,
-                                                            .name = place.label + count,
+WidgetId add_entry(const NavigationEntry& entry, const Rect& rect, bool current) {
+    const std::string count = entry.badge.empty() ? "" : " (" + entry.badge + ")";
+    return accessible::add(accessible::id_of(entry.label), {.role = accessible::Role::button,
+                                                            .name = entry.label + count,
                                                             .rect = rect,
                                                             .current = current,
                                                             .radius = 8});
@@ -38,25 +38,25 @@ int bottom_bar(const ShellSpec& spec) {
         accessible::id_of("places"),
         {.role = accessible::Role::navigation, .name = spec.navigation_label, .rect = bar});
     const float width =
-        bar.width / static_cast<float>(std::max<std::size_t>(spec.places.size(), 1));
+        bar.width / static_cast<float>(std::max<std::size_t>(spec.entries.size(), 1));
     int pressed = -1;
-    for (std::size_t i = 0; i < spec.places.size(); ++i) {
-        const Place& place = spec.places[i];
+    for (std::size_t i = 0; i < spec.entries.size(); ++i) {
+        const NavigationEntry& entry = spec.entries[i];
         const bool current = spec.current == static_cast<int>(i);
         const Rect rect{bar.x + width * static_cast<float>(i), bar.y + 1, width,
                         space::bottom_bar_height - 13};
-        const Id id = add_place(place, rect, current);
-        const bool touched = interaction().hovered == id;
-        const Ink ink = current ? Ink::brand : touched ? Ink::text : Ink::muted;
+        const WidgetId id = add_entry(entry, rect, current);
+        const bool hovered = interaction().hovered == id;
+        const Ink ink = current ? Ink::brand : hovered ? Ink::text : Ink::muted;
         const float middle = rect.x + width / 2;
-        draw_icon(place.icon, middle - 12, rect.y + 9, 24, colour_of(ink));
+        draw_icon(entry.icon, middle - 12, rect.y + 9, 24, colour_of(ink));
         const TextStyle style{.type = Type::caption,
                               .ink = ink,
                               .bold = current,
                               .align = Align::centre,
                               .lines_max = 1};
-        Paragraph(place.label, style, width - 4).draw(rect.x, rect.y + 35, width);
-        draw_badge(place.badge, middle + 28, rect.y + 4);
+        Paragraph(entry.label, style, width - 4).draw(rect.x, rect.y + 35, width);
+        draw_badge(entry.badge, middle + 28, rect.y + 4);
         if (interaction().take_activation(id)) pressed = static_cast<int>(i);
     }
     accessible::end();
@@ -77,22 +77,22 @@ int side_bar(const ShellSpec& spec) {
     brand.draw(24, 20);
     accessible::text(spec.brand, {24, 20, brand.width(), brand.height()});
     int pressed = -1;
-    for (std::size_t i = 0; i < spec.places.size(); ++i) {
-        const Place& place = spec.places[i];
+    for (std::size_t i = 0; i < spec.entries.size(); ++i) {
+        const NavigationEntry& entry = spec.entries[i];
         const bool current = spec.current == static_cast<int>(i);
         const Rect rect{12, 62 + 40 * static_cast<float>(i), bar.width - 24, 40};
-        const Id id = add_place(place, rect, current);
+        const WidgetId id = add_entry(entry, rect, current);
         const Ink ink = current ? Ink::brand : Ink::muted;
         if (current || interaction().hovered == id)
-            paint::fill(rect, paint::touched(id, current ? p.brand_soft : p.surface), 8);
+            paint::fill(rect, paint::surface_colour(id, current ? p.brand_soft : p.surface), 8);
         float x = rect.x + 12;
-        if (place.icon != Icon::none) {
-            draw_icon(place.icon, x, rect.y + 10, 20, colour_of(ink));
+        if (entry.icon != Icon::none) {
+            draw_icon(entry.icon, x, rect.y + 10, 20, colour_of(ink));
             x += 30;
         }
         const TextStyle style{.type = Type::small, .ink = ink, .bold = current, .lines_max = 1};
-        Paragraph(place.label, style, rect.right() - x - 12).draw(x, rect.y + 10);
-        draw_badge(place.badge, rect.right() - 10, rect.y + 11);
+        Paragraph(entry.label, style, rect.right() - x - 12).draw(x, rect.y + 10);
+        draw_badge(entry.badge, rect.right() - 10, rect.y + 11);
         if (interaction().take_activation(id)) pressed = static_cast<int>(i);
     }
     accessible::end();

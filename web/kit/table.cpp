@@ -28,7 +28,7 @@ Table::Table(const TableSpec& spec) : spec_(spec), sort_(spec.sort) {
                                                       .rect = place,
                                                       .rows = static_cast<int>(spec_.rows) + 1});
     lay_columns(place.width);
-    for (Place& column : places_) column.x += place.x;
+    for (ColumnSpan& column : columns_) column.x += place.x;
     header({place.x, place.y, place.width, header_height});
     body_ = {place.x, place.y + header_height, place.width, rows_height};
     const auto row_at = [&](float y) {
@@ -54,7 +54,7 @@ void Table::lay_columns(float width) {
     float x = 0;
     for (const TableColumn& column : spec_.columns) {
         const float own = column.width > 1 ? column.width : left * column.width / shares;
-        places_.push_back({x, own});
+        columns_.push_back({x, own});
         x += own + cell_gap;
     }
 }
@@ -63,7 +63,7 @@ void Table::header(const Rect& rect) {
     accessible::begin(accessible::id_of("header"),
                       {.role = accessible::Role::row, .rect = rect, .row = 1});
     for (std::size_t i = 0; i < spec_.columns.size(); ++i)
-        header_cell(i, {places_[i].x, rect.y, places_[i].width, rect.height});
+        header_cell(i, {columns_[i].x, rect.y, columns_[i].width, rect.height});
     accessible::end();
 }
 
@@ -80,7 +80,7 @@ void Table::header_cell(std::size_t index, const Rect& rect) {
     TextStyle style = header_style(column.align);
     const float mark = sorted ? 16 : 0;
     if (column.sortable) {
-        const Id id = accessible::id_of("sort");
+        const WidgetId id = accessible::id_of("sort");
         accessible::add(
             id,
             {.role = accessible::Role::button, .name = column.title, .rect = rect, .radius = 6});
@@ -117,7 +117,7 @@ void Table::begin_row(std::size_t index) {
         row_id_ = accessible::id_of("open");
         if (interaction().hovered == row_id_)
             paint::fill({rect.x - 8, rect.y, rect.width + 16, rect.height},
-                        paint::touched(row_id_, palette().surface), 6);
+                        paint::surface_colour(row_id_, palette().surface), 6);
         if (interaction().take_activation(row_id_)) pressed_ = index;
     }
     paint::line(rect.x, rect.y, rect.width, palette().line);
@@ -131,7 +131,7 @@ void Table::end_row() {
 }
 
 Rect Table::next_cell() {
-    const Place& place = places_[std::min(column_, places_.size() - 1)];
+    const ColumnSpan& place = columns_[std::min(column_, columns_.size() - 1)];
     return {place.x, body_.y + static_cast<float>(row_) * spec_.row_height, place.width,
             spec_.row_height};
 }
@@ -146,7 +146,7 @@ void Table::cell(std::string_view text, TextStyle style) {
     accessible::begin(
         accessible::id_of("cell"),
         {.role = accessible::Role::cell, .name = opens ? "" : words.plain(), .rect = rect});
-    // The whole row is what a pointer presses.
+    // A pointer can press the whole row.
     if (opens)
         accessible::add(row_id_, {.role = accessible::Role::button,
                                   .name = words.plain(),

@@ -1,4 +1,4 @@
-// A table for desktops. Only the rows in sight are made, so ten thousand cost as much as twenty.
+// A table for desktops. Only the visible rows are drawn, so 10,000 rows cost as much as 20.
 //
 //     kit::Table table({.name = "Leaders", .columns = columns, .rows = leaders.size(), .sort =
 //     sort}); for (const std::size_t i : table.rows_in_sight()) {
@@ -19,7 +19,7 @@ namespace starfish::web::kit {
 
 struct TableColumn {
     std::string title{};
-    float width = 1;  // up to 1: a share of what is left; above: pixels
+    float width = 1;  // up to 1: a share of the remaining width; above 1: pixels
     Align align = Align::left;
     bool sortable = false;
 };
@@ -35,7 +35,7 @@ struct TableSpec {
     std::span<const TableColumn> columns{};
     std::size_t rows = 0;
     TableSort sort{};
-    bool rows_open = false;  // a row can be pressed; its first cell is what screen readers press
+    bool rows_open = false;  // a row can be pressed; screen readers press its first cell
     float row_height = 46;
 };
 
@@ -50,16 +50,16 @@ public:
         return std::views::iota(first_, last_);
     }
     void begin_row(std::size_t index);
-    // The next cell of the row.
+    // Draws the next cell of the row.
     void cell(std::string_view text, TextStyle style = {.type = Type::small});
     void cell(const Chip& chip);
 
-    // A header that was pressed changes the order; the caller sorts.
+    // A pressed header changes this order; the caller sorts the rows.
     const TableSort& sort() const { return sort_; }
     std::optional<std::size_t> pressed_row() const { return pressed_; }
 
 private:
-    struct Place {
+    struct ColumnSpan {
         float x, width;
     };
     void lay_columns(float width);
@@ -70,11 +70,11 @@ private:
 
     TableSpec spec_;
     TableSort sort_;
-    std::vector<Place> places_;
+    std::vector<ColumnSpan> columns_;
     Rect body_;
     std::size_t first_ = 0, last_ = 0, row_ = 0, column_ = 0;
     bool row_open_ = false;
-    Id row_id_ = 0;
+    WidgetId row_id_ = 0;
     std::optional<std::size_t> pressed_;
 };
 

@@ -23,7 +23,7 @@ ImFontBaked& glyphs(float size, bool bold) {
     return *font->GetFontBaked(size, platform::environment().density);
 }
 
-// On the device's own pixels, so that glyphs stay as sharp as they were drawn.
+// Rounds to device pixels, so that glyphs stay sharp.
 float snapped(float length) {
     const float density = platform::environment().density;
     return std::round(length * density) / density;
@@ -38,8 +38,8 @@ float run_width(ImFontBaked& baked, std::string_view text) {
     return width;
 }
 
-// `y` is the top of the text's em box. Glyphs are looked up first: that may grow the atlas, and
-// what is being drawn must not be half in the old texture.
+// `y` is the top of the text's em box. Look the glyphs up before drawing: a look-up can grow the
+// atlas, and a run must not be split between the old and the new texture.
 void draw_run(ImFontBaked& baked, std::string_view text, float x, float y, Colour colour) {
     run_width(baked, text);
     ImDrawList& ink = layout::ink();
@@ -55,7 +55,7 @@ void draw_run(ImFontBaked& baked, std::string_view text, float x, float y, Colou
     }
 }
 
-// Takes the ** out of `text`; answers which bytes of the rest were between them.
+// Removes the ** marks from `text`. Returns for each remaining byte whether it was between marks.
 std::vector<bool> take_marks(std::string& text) {
     std::vector<bool> bold;
     std::string plain;

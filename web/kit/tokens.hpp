@@ -1,5 +1,5 @@
-// The look's constants: colours, type, space. The only place that names a colour or a size.
-// Values are shared/mockups' tokens; a contrast below 4.5:1 fails tokens_test.cpp.
+// The constants of the look: colours, type, space. No other file names a colour or a size. The
+// values are the tokens of shared/mockups; a contrast below 4.5:1 fails tokens_test.cpp.
 #pragma once
 
 #include "web/platform/platform.hpp"
@@ -12,7 +12,7 @@ namespace starfish::web {
 using Colour = std::uint32_t;
 
 enum class Ink : std::uint8_t { text, muted, brand, sea, good, warn, bad, on_brand };
-// Of chips, banners, bars.
+// The tone of chips, banners and bars.
 enum class Tone : std::uint8_t { neutral, brand, sea, good, warn, bad };
 
 struct Palette {
@@ -27,15 +27,15 @@ struct Palette {
 };
 
 const Palette& palette(platform::Theme theme);
-// Of the page's theme.
+// The palette of the page's theme.
 const Palette& palette();
 Colour colour_of(Ink ink);
 Ink ink_of(Tone tone);
 Colour soft_of(Tone tone);
-// `over` at so much of its strength (0 to 1), for hover and press.
+// Mixes `over` into `under` at `strength` (0 to 1), for hover and press.
 Colour mixed(Colour under, Colour over, float strength);
 
-// Size and line height; from `title` on they are bold.
+// Type sizes as size/line height; `title` and larger are bold.
 enum class Type : std::uint8_t {
     caption,  // 12/16
     small,    // 14/20

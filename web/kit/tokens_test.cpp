@@ -24,7 +24,7 @@ double contrast(Colour a, Colour b) {
     return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
-TEST_CASE("every text can be read on everything it stands on") {
+TEST_CASE("every ink is readable on every surface it is used on") {
     for (const auto theme : {platform::Theme::light, platform::Theme::dark}) {
         const Palette& p = palette(theme);
         for (const Colour text : {p.text, p.muted, p.brand, p.sea, p.good, p.warn, p.bad})
@@ -40,7 +40,7 @@ TEST_CASE("every text can be read on everything it stands on") {
     }
 }
 
-TEST_CASE("what has the focus or an edge that matters stands out") {
+TEST_CASE("focus rings and edges that matter have enough contrast") {
     for (const auto theme : {platform::Theme::light, platform::Theme::dark}) {
         const Palette& p = palette(theme);
         CHECK(contrast(p.sea, p.surface) >= 3);

@@ -1,4 +1,4 @@
-// The kit's own few words, for controls that have no label of the caller's.
+// The kit's own words, for controls without a label from the caller.
 #pragma once
 
 #include "core/words/words.hpp"

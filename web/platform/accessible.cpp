@@ -12,9 +12,9 @@ namespace starfish::web::accessible {
 namespace {
 
 struct Tree {
-    std::vector<Entry> entries;
+    std::vector<TreeEntry> entries;
     std::vector<int> open;
-    std::set<Id> ids;
+    std::set<WidgetId> ids;
     std::string json;
 };
 
@@ -30,7 +30,7 @@ constexpr auto role_names = std::to_array<std::string_view>(
      "navigation", "main",     "region",  "form",    "status",       "alert"});
 static_assert(role_names.size() == static_cast<std::size_t>(Role::alert) + 1);
 
-Id unique(Id id) {
+WidgetId unique(WidgetId id) {
     while (id == 0 || !tree().ids.insert(id).second) id = ImHashData("again", 5, id);
     return id;
 }
@@ -43,32 +43,32 @@ Rect around(Rect a, Rect b) {
     return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
-// Ids of a level of the tree hang on the node around it.
-Id parent_id() {
+// Ids depend on the parent node.
+WidgetId parent_id() {
     return tree().open.empty() ? 0
                                : tree().entries[static_cast<std::size_t>(tree().open.back())].id;
 }
 
-Entry& innermost() {
+TreeEntry& innermost() {
     assert(!tree().open.empty());
     return tree().entries[static_cast<std::size_t>(tree().open.back())];
 }
 
 }  // namespace
 
-Id id_of(std::string_view key) {
-    const Id seed =
+WidgetId id_of(std::string_view key) {
+    const WidgetId seed =
         ImHashData(&GImGui->CurrentWindow->IDStack.back(), sizeof(ImGuiID), parent_id());
     return unique(ImHashStr(key.data(), key.size(), seed));
 }
 
-Id add(Id id, Node node) {
+WidgetId add(WidgetId id, Node node) {
     const int parent = tree().open.empty() ? -1 : tree().open.back();
     tree().entries.push_back({id, parent, std::move(node)});
     return id;
 }
 
-Id begin(Id id, Node node) {
+WidgetId begin(WidgetId id, Node node) {
     add(id, std::move(node));
     tree().open.push_back(static_cast<int>(tree().entries.size()) - 1);
     return id;
@@ -97,7 +97,7 @@ bool inside(Role role) {
 }
 
 void text(std::string_view words, Rect rect) {
-    const Id id = unique(ImHashData("text", 4, parent_id()));
+    const WidgetId id = unique(ImHashData("text", 4, parent_id()));
     add(id, {.role = Role::text, .name = std::string(words), .rect = rect});
 }
 
@@ -107,7 +107,7 @@ void begin_frame() {
     tree().ids.clear();
 }
 
-const std::vector<Entry>& entries() {
+const std::vector<TreeEntry>& entries() {
     return tree().entries;
 }
 
@@ -115,8 +115,8 @@ std::string_view name_of(Role role) {
     return role_names[static_cast<std::size_t>(role)];
 }
 
-// In accessible_json.cpp.
-std::string to_json(const std::vector<Entry>& entries);
+// Defined in accessible_json.cpp.
+std::string to_json(const std::vector<TreeEntry>& entries);
 
 bool end_frame() {
     assert(tree().open.empty());

@@ -1,9 +1,9 @@
-// The accessibility tree: what is on the canvas, in words. Every widget of the kit states here what
-// it is, what it is called, where it is and in what state; the page makes real elements of it over
-// the canvas (site/app/mirror.mjs), through which a screen reader, a keyboard, a finger and a
-// browser test do everything. What is not stated here cannot be clicked.
+// The accessibility tree: the canvas in words. Every widget of the kit adds a node with its role,
+// name, rect and state. The page makes a real element over the canvas from each node
+// (site/app/mirror.mjs). Screen readers, keyboards, fingers and browser tests use these elements,
+// so a widget without a node cannot be clicked.
 //
-//     const Id id = accessible::id_of("save");
+//     const WidgetId id = accessible::id_of("save");
 //     accessible::add(id, {.role = Role::button, .name = "Save", .rect = {16, 80, 120, 44}});
 //     if (interaction().take_activation(id)) save();
 #pragma once
@@ -18,7 +18,7 @@
 
 namespace starfish::web {
 
-// In CSS pixels of the window.
+// A rect in CSS pixels of the window.
 struct Rect {
     float x = 0, y = 0, width = 0, height = 0;
     float right() const { return x + width; }
@@ -29,7 +29,7 @@ struct Rect {
 
 namespace starfish::web::accessible {
 
-// As in WAI-ARIA 1.2; role_names in accessible.cpp has their spelling.
+// Roles of WAI-ARIA 1.2; role_names in accessible.cpp has their spelling.
 enum class Role : std::uint8_t {
     group,
     text,
@@ -67,7 +67,7 @@ struct Range {
     std::int64_t now{}, min{}, max{};
 };
 
-// What a text field asks of the device; the values are HTML's own.
+// The input attributes of a text field, with HTML's values.
 struct Input {
     std::string_view type = "text";         // text, password, tel, email, search
     std::string_view mode{};                // inputmode: numeric, decimal, tel
@@ -81,7 +81,7 @@ struct Node {
     Role role = Role::group;
     std::string name{};
     std::string value{};        // a text field's content, or a range's value in words
-    std::string description{};  // why it is disabled or invalid, what it is for
+    std::string description{};  // why the widget is disabled or invalid, or what it is for
     Rect rect{};
     State checked = State::absent;
     State expanded = State::absent;
@@ -90,54 +90,54 @@ struct Node {
     bool invalid = false;
     bool required = false;
     bool busy = false;
-    bool current = false;      // the page or step one is on
-    bool modal = false;        // the rest is out of reach while it is there
-    bool submits = false;      // Enter in a text field of its form presses it
+    bool current = false;      // the current page or step
+    bool modal = false;        // while it exists, other widgets cannot be used
+    bool submits = false;      // Enter in a text field of the same form presses it
     bool wants_focus = false;  // takes the focus when its dialog or screen appears
-    int level = 0;             // of a heading
-    int row = 0;               // of a table's row, counted from 1
-    int rows = 0;              // of a table, as a whole; 0 is unknown
+    int level = 0;             // heading level
+    int row = 0;               // number of a table row, counted from 1
+    int rows = 0;              // row count of a whole table; 0 is unknown
     Sort sort = Sort::absent;
     std::optional<Range> range{};
     std::optional<Input> input{};
-    float radius = 0;          // of the focus ring
-    float content_height = 0;  // a scroller's, above 0
+    float radius = 0;          // corner radius of the focus ring
+    float content_height = 0;  // above 0 for a scroller
 };
 
-// From a widget's label or key and where it stands (ImGui::PushID and the open nodes). Each call is
-// for one more widget: the same key at the same place again gets another id.
-Id id_of(std::string_view key);
+// Makes an id from a widget's label or key and its position (ImGui::PushID and the open nodes).
+// Each call is for a new widget: a repeated key at the same position gets another id.
+WidgetId id_of(std::string_view key);
 
-// States a widget, and answers its id.
-Id add(Id id, Node node);
-// As add, and what follows until `end` is inside it. A node without a rect gets the one around
+// Adds a widget's node and returns its id.
+WidgetId add(WidgetId id, Node node);
+// Adds a node that contains the nodes up to `end`. A node without a rect gets the bounding rect of
 // its children.
-Id begin(Id id, Node node);
+WidgetId begin(WidgetId id, Node node);
 void end();
-// Of the node opened last and still open.
+// Both change the innermost open node.
 void set_rect(Rect rect);
 void set_content_height(float height);
 
-// Whether the node opened last has that role.
+// Whether the innermost open node has that role.
 bool inside(Role role);
 
-// Static text and a heading; their identity is their place among their siblings.
+// Static text, identified by its position among its siblings.
 void text(std::string_view words, Rect rect);
 
 // --- for the platform and tests ---
 void begin_frame();
-// Ends the frame. True if anything differs from the last one.
+// Ends the frame. True if the tree differs from the last frame's.
 bool end_frame();
-// The whole tree of the last frame: {"id","role","name",…,"box":[x,y,w,h],"kids":[…]}. Boxes are
-// relative to the node around, and to its content where that scrolls, so scrolling changes nothing.
+// The whole tree of the last frame: {"id","role","name",…,"box":[x,y,w,h],"kids":[…]}. A box is
+// relative to its parent, or to the parent's content if that scrolls, so scrolling changes no box.
 const std::string& json();
 
-struct Entry {
-    Id id = 0;
+struct TreeEntry {
+    WidgetId id = 0;
     int parent = -1;
     Node node{};
 };
-const std::vector<Entry>& entries();
+const std::vector<TreeEntry>& entries();
 std::string_view name_of(Role role);
 
 }  // namespace starfish::web::accessible

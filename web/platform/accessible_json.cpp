@@ -1,5 +1,5 @@
-// The tree as the page reads it: only what differs from a plain node is written, so a screen is a
-// few kilobytes.
+// The tree as JSON for the page. Only values that differ from the default node are written, so a
+// screen takes a few kilobytes.
 #include "core/base/json/write.hpp"
 #include "web/platform/accessible.hpp"
 
@@ -7,7 +7,7 @@
 
 namespace starfish::web::accessible {
 
-std::string to_json(const std::vector<Entry>& entries);
+std::string to_json(const std::vector<TreeEntry>& entries);
 
 namespace {
 
@@ -45,8 +45,8 @@ std::int64_t whole(float length) {
     return std::llround(length);
 }
 
-// Relative to the node around it, since its element stands inside that one's.
-void write_box(std::string& out, const Entry& entry, const Entry* parent) {
+// The box is relative to the parent, because the page nests the elements.
+void write_box(std::string& out, const TreeEntry& entry, const TreeEntry* parent) {
     Rect rect = entry.node.rect;
     if (parent != nullptr) {
         rect.x -= parent->node.rect.x;
@@ -93,9 +93,9 @@ void write_states(std::string& out, const Node& node) {
     if (node.sort == Sort::descending) write_text(out, "sort", "descending");
 }
 
-void write_node(std::string& out, const std::vector<Entry>& entries, const Children& children,
+void write_node(std::string& out, const std::vector<TreeEntry>& entries, const Children& children,
                 std::size_t index) {
-    const Entry& entry = entries[index];
+    const TreeEntry& entry = entries[index];
     const Node& node = entry.node;
     out += "{\"id\":";
     json::write(out, entry.id);
@@ -126,7 +126,7 @@ void write_node(std::string& out, const std::vector<Entry>& entries, const Child
 
 }  // namespace
 
-std::string to_json(const std::vector<Entry>& entries) {
+std::string to_json(const std::vector<TreeEntry>& entries) {
     Children children(entries.size());
     std::vector<std::size_t> roots;
     for (std::size_t i = 0; i < entries.size(); ++i) {

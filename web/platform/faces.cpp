@@ -10,7 +10,7 @@ namespace starfish::web::faces {
 namespace {
 
 std::array<ImFont*, 2> faces{};
-// ImGui wants font data; ours says whether it is the bold one.
+// ImGui requires font data; ours is a byte that tells bold from regular.
 constexpr std::array<char, 2> boldness{0, 1};
 
 }  // namespace
@@ -43,7 +43,7 @@ void forget_glyphs() {
 
 }  // namespace starfish::web::faces
 
-// What ImGui calls for its default rasteriser; see web/imgui_config.hpp.
+// ImGui calls this function for its default rasteriser; see web/imgui_config.hpp.
 const ImFontLoader* ImGuiFreeType::GetFontLoader() {
     return &starfish::web::faces::loader();
 }

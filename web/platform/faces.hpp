@@ -1,5 +1,5 @@
-// The two faces all text is set in, regular and bold of one family. faces_browser.cpp draws their
-// glyphs with the browser's own fonts; faces_native.cpp only says how wide they are, for tests.
+// The two faces of all text: regular and bold of one family. faces_browser.cpp draws the glyphs
+// with the browser's own fonts; faces_native.cpp only measures them, for tests.
 #pragma once
 
 struct ImFont;
@@ -8,16 +8,16 @@ struct ImFontLoader;
 
 namespace starfish::web::faces {
 
-// Adds them to the atlas; once, when the ImGui context is made.
+// Adds the faces to the atlas. Called once, when the ImGui context is made.
 void load();
 ImFont* regular();
 ImFont* bold();
-// The glyphs drawn so far are wrong (a font has arrived); draw them anew.
+// Discards all drawn glyphs, for example after a font has been loaded.
 void forget_glyphs();
 
-// What makes the glyphs; each platform has its own.
+// The platform's glyph loader.
 const ImFontLoader& loader();
-// For a loader: which of the two a source is.
+// For a loader: whether the source is the bold face.
 bool is_bold(const ImFontConfig& source);
 
 }  // namespace starfish::web::faces

@@ -1,4 +1,4 @@
-// Glyphs drawn by a 2D canvas of the page (site/app/fonts.mjs), so no font is downloaded and every
+// Glyphs drawn by a 2D canvas of the page (site/app/fonts.mjs). No font is downloaded, and every
 // character of the device's fonts works.
 #include "web/platform/faces.hpp"
 
@@ -13,14 +13,14 @@ namespace {
 
 struct GlyphBox {
     int width, height;  // device pixels; 0: nothing to draw
-    int left, top;      // of the bitmap from the pen, device pixels, y down from the baseline
+    int left, top;      // bitmap's offset from the pen, device pixels, y down from the baseline
     float advance;      // device pixels
 };
 
 }  // namespace
 
 // clang-format off
-// Measures, and draws into `pixels` (one byte a pixel) if that is not null.
+// Measures the glyph, and draws it into `pixels` (one byte a pixel) if that is not null.
 EM_JS(void, sf_js_glyph, (int bold, int codepoint, float size_px, void* box, void* pixels), {
     Module.page.glyph(bold, codepoint, size_px, box, pixels);
 });
@@ -52,7 +52,7 @@ bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, vo
     const float size_px = baked->Size * density;
     GlyphBox box{};
     sf_js_glyph(is_bold(*source), static_cast<int>(c), size_px, &box, nullptr);
-    // Whole device pixels, so that every glyph stands on the grid it was drawn for.
+    // Whole device pixels, so that every glyph stays on its pixel grid.
     const float advance = std::round(box.advance) / density;
     if (advance_only != nullptr) {
         *advance_only = advance;

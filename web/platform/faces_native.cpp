@@ -1,4 +1,4 @@
-// Glyphs without a picture: a Chinese character is as wide as it is high, others are half of that.
+// Glyphs without pixels: a Chinese character is as wide as high, other characters half as wide.
 #include "web/platform/faces.hpp"
 
 #include "imgui_internal.h"

@@ -32,7 +32,7 @@ void begin_window() {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
-    // Edges are smoothed over one pixel of the device, not of CSS.
+    // Smooth edges over one device pixel, not one CSS pixel.
     ImGui::GetWindowDrawList()->_FringeScale = 1 / page.density;
 }
 
@@ -78,12 +78,12 @@ void make_context() {
     faces::load();
 }
 
-Drawn draw_frame(double at_ms) {
+FrameResult draw_frame(double at_ms) {
     Page& page = the_page();
     ImGuiIO& io = ImGui::GetIO();
     io.DisplaySize = {page.environment.width, page.environment.height};
     io.DisplayFramebufferScale = {page.environment.density, page.environment.density};
-    io.DeltaTime = 1.0f / 60;  // nothing of ImGui's own moves
+    io.DeltaTime = 1.0f / 60;  // constant: no ImGui animation is used
     ImGui::GetStyle().CircleTessellationMaxError = 0.3f / page.environment.density;
     page.now_ms = at_ms;
     page.wake_ms = -1;
@@ -94,20 +94,20 @@ Drawn draw_frame(double at_ms) {
     if (page.app.begin != nullptr) page.app.begin();
     if (page.app.frame != nullptr) page.app.frame();
     if (page.app.end != nullptr) page.app.end();
-    Drawn drawn;
-    drawn.tree_changed = accessible::end_frame();
+    FrameResult result;
+    result.tree_changed = accessible::end_frame();
     ImGui::End();
     ImGui::Render();
 
     Interaction& person = interaction();
-    drawn.again = drawn.tree_changed || person.consumed;
-    drawn.wake_ms = page.wake_ms;
+    result.again = result.tree_changed || person.consumed;
+    result.wake_ms = page.wake_ms;
     // Drop input for widgets that are no longer drawn.
     person.consumed = false;
     person.activated = 0;
     person.escaped = false;
     person.typed.clear();
-    return drawn;
+    return result;
 }
 
 }  // namespace starfish::web::platform

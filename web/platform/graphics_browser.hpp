@@ -1,13 +1,13 @@
-// The canvas's WebGL context: made, lost and made again.
+// The canvas's WebGL context: creation, loss and restoration.
 #pragma once
 
 namespace starfish::web::graphics {
 
 // False if the browser has no WebGL 2.
 bool start();
-// Draws what ImGui::Render left, on the page's background.
+// Draws ImGui's draw data on the page's background.
 void render();
-// The context and everything in it are gone; nothing may be drawn until `restored`.
+// The context and all its resources are lost; draw nothing until `restored`.
 void lost();
 bool restored();
 

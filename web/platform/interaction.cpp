@@ -4,7 +4,7 @@
 
 namespace starfish::web {
 
-bool Interaction::take_activation(Id id) {
+bool Interaction::take_activation(WidgetId id) {
     if (id == 0 || activated != id) return false;
     activated = 0;
     consumed = true;
@@ -18,14 +18,14 @@ bool Interaction::take_escape() {
     return true;
 }
 
-std::optional<std::string> Interaction::take_typed(Id id) {
+std::optional<std::string> Interaction::take_typed(WidgetId id) {
     auto node = typed.extract(id);
     if (!node) return std::nullopt;
     consumed = true;
     return std::move(node.mapped());
 }
 
-float Interaction::scroll_of(Id id) const {
+float Interaction::scroll_of(WidgetId id) const {
     const auto found = scrolled.find(id);
     return found == scrolled.end() ? 0 : found->second;
 }

@@ -1,5 +1,5 @@
-// The page, as site/app makes it. Upwards: what the app asks of it goes to Module.page, an object
-// of site/app/page.mjs. Downwards: what happens comes through the sf_* entry points at the foot.
+// The page in a browser. The app's requests go to Module.page, an object of site/app/page.mjs. The
+// page's events come through the sf_* entry points at the end of this file.
 #include "web/platform/frame.hpp"
 #include "web/platform/graphics_browser.hpp"
 
@@ -34,7 +34,7 @@ EM_JS(void, sf_js_query, (const char* name, char* to, int capacity), {
 namespace starfish::web::platform {
 namespace {
 
-// Of several within a frame the last counts.
+// The last title set within a frame counts.
 std::string wanted_title;
 std::string shown_title;
 
@@ -55,7 +55,7 @@ void request_frame() {
 void choose_locale(Locale locale) {
     page().locale = locale;
     sf_js_choose("lang", locale == Locale::en ? "en" : "zh-CN");
-    faces::forget_glyphs();  // some are wider in one language
+    faces::forget_glyphs();  // the width of some glyphs depends on the language
 }
 void choose_theme(Theme theme) {
     page().theme = theme;
@@ -88,11 +88,11 @@ std::string query(std::string_view name) {
 
 }  // namespace starfish::web::platform
 
-// What JavaScript may call. Widgets are named by their ids of the accessibility tree.
+// The functions that JavaScript calls. Widgets are named by their WidgetId.
 namespace {
 
-using starfish::web::Id;
 using starfish::web::interaction;
+using starfish::web::WidgetId;
 namespace graphics = starfish::web::graphics;
 namespace platform = starfish::web::platform;
 
@@ -100,23 +100,23 @@ namespace platform = starfish::web::platform;
 
 extern "C" {
 
-// 1 if there is something to draw with. After the app's own sf_main, which calls run().
+// Returns 1 if WebGL is available. Called after the app's sf_main, which calls run().
 EMSCRIPTEN_KEEPALIVE int sf_start() {
     platform::make_context();
     return graphics::start() ? 1 : 0;
 }
 
-// Draws. Answers in how many milliseconds to draw again: 0 is at once, below 0 is never.
+// Draws a frame. Returns the milliseconds until the next frame: 0 is at once, below 0 is never.
 EMSCRIPTEN_KEEPALIVE double sf_frame(double now_ms) {
     ImGui_ImplOpenGL3_NewFrame();
-    const platform::Drawn drawn = platform::draw_frame(now_ms);
+    const platform::FrameResult result = platform::draw_frame(now_ms);
     graphics::render();
     platform::show_title();
-    if (drawn.tree_changed) {
+    if (result.tree_changed) {
         const std::string& tree = starfish::web::accessible::json();
         sf_js_tree(tree.data(), static_cast<int>(tree.size()));
     }
-    return drawn.again ? 0 : drawn.wake_ms;
+    return result.again ? 0 : result.wake_ms;
 }
 
 EMSCRIPTEN_KEEPALIVE void sf_environment(float width, float height, float density,
@@ -132,22 +132,22 @@ EMSCRIPTEN_KEEPALIVE void sf_route(const char* route) {
     platform::set_route(route);
 }
 
-EMSCRIPTEN_KEEPALIVE void sf_hover(Id id, int pressed) {
+EMSCRIPTEN_KEEPALIVE void sf_hover(WidgetId id, int pressed) {
     interaction().hovered = id;
     interaction().pressed = pressed != 0 ? id : 0;
 }
-EMSCRIPTEN_KEEPALIVE void sf_focus(Id id, int shown) {
+EMSCRIPTEN_KEEPALIVE void sf_focus(WidgetId id, int shown) {
     interaction().focused = id;
     interaction().focus_shown = shown != 0;
 }
-EMSCRIPTEN_KEEPALIVE void sf_activate(Id id) {
+EMSCRIPTEN_KEEPALIVE void sf_activate(WidgetId id) {
     interaction().activated = id;
 }
-// A text field's whole value, never in the middle of a composition.
-EMSCRIPTEN_KEEPALIVE void sf_text(Id id, const char* text) {
+// Sets a text field's whole value. Never called during an input method's composition.
+EMSCRIPTEN_KEEPALIVE void sf_text(WidgetId id, const char* text) {
     interaction().typed[id] = text;
 }
-EMSCRIPTEN_KEEPALIVE void sf_scroll(Id id, float top) {
+EMSCRIPTEN_KEEPALIVE void sf_scroll(WidgetId id, float top) {
     interaction().scrolled[id] = top;
 }
 EMSCRIPTEN_KEEPALIVE void sf_escape() {

@@ -1,4 +1,4 @@
-// A page that exists only in a test.
+// The page of tests.
 #include "web/platform/frame.hpp"
 #include "web/platform/headless.hpp"
 
@@ -19,7 +19,7 @@ double clock_ms = 0;
 double wake_ms = -1;
 bool frame_wanted = false;
 
-// As a renderer would, but for the drawing.
+// Acknowledges textures as a renderer does, without drawing.
 void acknowledge_textures() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
         if (texture->Status == ImTextureStatus_WantDestroy) {
@@ -32,7 +32,7 @@ void acknowledge_textures() {
     }
 }
 
-bool is_inside(const std::vector<accessible::Entry>& entries, std::size_t index,
+bool is_inside(const std::vector<accessible::TreeEntry>& entries, std::size_t index,
                std::size_t outer) {
     for (int at = static_cast<int>(index); at >= 0;
          at = entries[static_cast<std::size_t>(at)].parent)
@@ -40,7 +40,7 @@ bool is_inside(const std::vector<accessible::Entry>& entries, std::size_t index,
     return false;
 }
 
-// What is beneath a modal dialog is out of reach, as in the browser.
+// Widgets beneath a modal dialog cannot be used, as in the browser.
 bool in_reach(std::size_t index) {
     const auto& entries = accessible::entries();
     for (std::size_t i = 0; i < entries.size(); ++i)
@@ -48,7 +48,7 @@ bool in_reach(std::size_t index) {
     return true;
 }
 
-const accessible::Entry& enabled(accessible::Role role, std::string_view name) {
+const accessible::TreeEntry& enabled(accessible::Role role, std::string_view name) {
     const auto& entries = accessible::entries();
     const std::string what =
         std::string(accessible::name_of(role)) + " \"" + std::string(name) + '"';
@@ -118,10 +118,10 @@ int draw() {
     constexpr int frames_max = 20;
     for (int frames = 1; frames <= frames_max; ++frames) {
         frame_wanted = false;
-        const platform::Drawn drawn = platform::draw_frame(clock_ms);
-        wake_ms = drawn.wake_ms;
+        const platform::FrameResult result = platform::draw_frame(clock_ms);
+        wake_ms = result.wake_ms;
         acknowledge_textures();
-        if (!drawn.again && !frame_wanted) return frames;
+        if (!result.again && !frame_wanted) return frames;
     }
     throw std::runtime_error("the screen never comes to rest");
 }
@@ -146,14 +146,14 @@ void escape() {
 
 const accessible::Node* find(accessible::Role role, std::string_view name) {
     const auto& entries = accessible::entries();
-    const auto found = std::ranges::find_if(entries, [&](const accessible::Entry& entry) {
+    const auto found = std::ranges::find_if(entries, [&](const accessible::TreeEntry& entry) {
         return entry.node.role == role && (name.empty() || entry.node.name == name);
     });
     return found == entries.end() ? nullptr : &found->node;
 }
 
 bool shows(std::string_view words) {
-    return std::ranges::any_of(accessible::entries(), [&](const accessible::Entry& entry) {
+    return std::ranges::any_of(accessible::entries(), [&](const accessible::TreeEntry& entry) {
         return entry.node.name.contains(words) || entry.node.value.contains(words) ||
                entry.node.description.contains(words);
     });
@@ -162,7 +162,7 @@ bool shows(std::string_view words) {
 std::string outline() {
     std::string out;
     const auto& entries = accessible::entries();
-    for (const accessible::Entry& entry : entries) {
+    for (const accessible::TreeEntry& entry : entries) {
         for (int at = entry.parent; at >= 0; at = entries[static_cast<std::size_t>(at)].parent)
             out += "  ";
         const accessible::Node& node = entry.node;

@@ -47,7 +47,7 @@ void draw_facts(Locale locale, const Offer& offer, std::int32_t left) {
     if (!why.empty()) kit::text(why, {.type = Type::small, .ink = Ink::warn});
 }
 
-void say_refusal(Client& client, const std::optional<Refusal>& refusal) {
+void notify_refusal(Client& client, const std::optional<Refusal>& refusal) {
     if (refusal) kit::notify(say(client.locale(), *refusal), Tone::bad);
 }
 
@@ -63,7 +63,8 @@ void draw_change_buttons(View& view, Client& client, const Offer& offer) {
           .small = true,
           .name = say(locale, "offer.withdraw") + " " + offer.title}});
     if (pressed == 0 && halted)
-        return say_refusal(client, client.submit(catalog::Command(catalog::ResumeOffer{offer.id})));
+        return notify_refusal(client,
+                              client.submit(catalog::Command(catalog::ResumeOffer{offer.id})));
     if (pressed >= 0) view.offer_change = {.offer = offer.id, .withdraws = pressed == 1};
 }
 
@@ -125,8 +126,8 @@ void ask_change(View& view, Client& client) {
         change = {};
 }
 
-// What can be opened first, the latest first.
-std::vector<const Offer*> in_order(const State& state) {
+// Offers that can be sold come before withdrawn offers; within each, the newest first.
+std::vector<const Offer*> sorted_offers(const State& state) {
     std::vector<const Offer*> offers;
     for (const Offer& offer : state.catalog.offers) offers.push_back(&offer);
     put_in_order(offers, {}, [](const Offer* offer) {
@@ -136,7 +137,7 @@ std::vector<const Offer*> in_order(const State& state) {
 }
 
 void draw_all(View& view, Client& client) {
-    const auto offers = in_order(client.state());
+    const auto offers = sorted_offers(client.state());
     const Locale locale = client.locale();
     if (offers.empty())
         return kit::empty_state(Icon::offer, say(locale, "offers.empty"),

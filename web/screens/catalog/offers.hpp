@@ -1,5 +1,5 @@
-// What the supplier lets leaders sell: for a leader to open a group-buy with, for the supplier's
-// operators to publish, halt, resume and withdraw.
+// The supplier's offers. Leaders open group-buys with them; the supplier's operators publish, halt,
+// resume and withdraw them.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -10,9 +10,9 @@ namespace starfish::web {
 
 struct View;
 
-// An offer that is about to be halted or withdrawn, and why.
+// The open form that halts or withdraws an offer, with the reason.
 struct OfferChange {
-    starfish::Id<catalog::Offer> offer;
+    Id<catalog::Offer> offer;
     bool withdraws = false;
     std::string reason;
     std::string refusal;
@@ -20,9 +20,9 @@ struct OfferChange {
 
 void draw_offers(View&, Client&, Instant now);
 
-// "¥168", or "¥149–168" when it falls.
+// "¥168", or "¥149–168" if the price falls with the tiers.
 std::string price_range(const catalog::Offer&);
-// "卖一份 ¥8，交付一单 ¥2": what the leader who sells it earns; "" if nothing.
+// The reward of the selling leader: "卖一份 ¥8，交付一单 ¥2"; "" if there is none.
 std::string reward_words(Locale, const catalog::Reward&);
 
 }  // namespace starfish::web

@@ -12,23 +12,24 @@ Units units_of(std::int64_t count) {
     return {static_cast<std::int32_t>(count)};
 }
 
-// Empty is 0; what is no amount is -1, which every rule refuses.
+// Empty text becomes 0 fen. Text that is not an amount becomes -1 fen, which every rule refuses.
 Fen amount_of(const std::string& typed) {
     if (typed.empty()) return {0};
-    return fen_in(typed).value_or(Fen{-1});
+    return parse_yuan(typed).value_or(Fen{-1});
 }
 
 bool is_blank(const std::string& typed) {
     return typed.find_first_not_of(' ') == std::string::npos;
 }
 
-// A section of the form and what is refused in it.
+// The fields of a section of the form, with their errors.
 class Fields {
 public:
     Fields(Locale locale, const std::optional<Refusal>& refusal, bool tried)
         : locale_(locale), refusal_(refusal), tried_(tried) {}
 
-    // `empty`: it is required, and nothing is in it. All of those are shown at once.
+    // The error of a field. `empty` means that the field is required and empty; the errors of all
+    // such fields are shown at once.
     std::string at(std::string_view label, std::string_view field, bool empty = false) {
         std::string wrong;
         if (empty)
@@ -38,7 +39,7 @@ public:
         if (!wrong.empty() && first_.empty()) first_ = say(locale_, label) + "：" + wrong;
         return tried_ ? wrong : "";
     }
-    // "名称：请填写。", of the first that is wrong; "" if nothing is.
+    // The first field with an error: "名称：请填写。"; "" if there is none.
     const std::string& first() const { return first_; }
     void text(const char* label, std::string_view field, std::string& value, int length_max,
               bool required = true) {
@@ -76,7 +77,7 @@ private:
     std::string first_;
 };
 
-void draw_what(PublishForm& form, Fields& fields, Locale locale) {
+void draw_product(PublishForm& form, Fields& fields, Locale locale) {
     const kit::Card card({.title = say(locale, "publish.what")});
     fields.text("publish.title", "title", form.title, 40);
     fields.text("publish.summary", "summary", form.summary, 200, false);
@@ -161,14 +162,14 @@ void draw_reward(PublishForm& form, Fields& fields, Locale locale) {
 
 void draw_sections(PublishForm& form, Fields& fields, Locale locale) {
     if (!platform::is_desktop()) {
-        draw_what(form, fields, locale);
+        draw_product(form, fields, locale);
         draw_label(form, fields, locale);
         draw_stock(form, fields, locale);
         draw_tiers(form, fields, locale);
         return draw_reward(form, fields, locale);
     }
     kit::Columns columns({1, 1});
-    draw_what(form, fields, locale);
+    draw_product(form, fields, locale);
     draw_label(form, fields, locale);
     columns.next();
     draw_stock(form, fields, locale);

@@ -1,5 +1,5 @@
-// The form by which the supplier's operator publishes an offer, with every fact that consumers,
-// leaders and the law want to know of it.
+// The form with which the supplier's operator publishes an offer, with every fact that consumers,
+// leaders and the law require.
 #pragma once
 
 #include "core/subjects/catalog/catalog.hpp"
@@ -30,16 +30,17 @@ struct PublishForm {
     std::vector<Tier> tiers = {{}};
     std::string cost;
     std::string below_cost_reason;
-    int reward_kind = 0;  // none, so much a unit, a share of the price
+    int reward_kind = 0;  // 0: none, 1: amount per unit, 2: share of the price
     std::string reward_unit;
     std::int64_t reward_per_mille = 80;
     std::string service;
     std::int64_t after_sales_days = 7;
     bool needs_review = false;
-    bool tried = false;  // refusals are shown from then on
+    bool tried = false;  // publishing was tried; refusals are shown from then on
 };
 
-// What is typed as an amount and is none counts as a price nobody may ask, and is refused there.
+// Text that is not an amount becomes a price that the rules refuse, so the refusal is shown at that
+// field.
 catalog::PublishOffer command_of(const PublishForm&);
 
 void draw_publish(View&, Client&, Instant now);

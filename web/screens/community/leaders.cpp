@@ -13,13 +13,13 @@ namespace {
 using community::Community;
 using community::Leader;
 using community::PickupPoint;
-using Ask = Leaders::Ask;
+using DialogKind = Leaders::DialogKind;
 
 bool is_operator(const Client& client) {
     return client.is_supplier();
 }
 
-std::string names_of_communities(const Client& client, starfish::Id<Leader> leader) {
+std::string names_of_communities(const Client& client, Id<Leader> leader) {
     const community::State& state = client.state().community;
     std::string names;
     for (const auto id : community::communities_of(state, leader)) {
@@ -29,26 +29,26 @@ std::string names_of_communities(const Client& client, starfish::Id<Leader> lead
     return names.empty() ? say(client.locale(), "leaders.no_community") : names;
 }
 
-// What is typed into a dialog, a field each.
-struct Typed {
-    std::string_view words;  // its label's key
-    std::string_view field;  // of the command
+// A text field of a dialog.
+struct FormField {
+    std::string_view words;  // i18n key of the label
+    std::string_view name;   // the command's field
     std::size_t length_max;
     std::string Leaders::* value;
     bool required = true;
 };
 
-struct Question {
-    std::string_view title;  // its key, and its button's
-    std::vector<Typed> fields;
+struct FormSpec {
+    std::string_view title;  // i18n key of the title and the button
+    std::vector<FormField> fields;
 };
 
-Question question_of(Ask ask) {
-    if (ask == Ask::leader)
+FormSpec form_spec_of(DialogKind dialog) {
+    if (dialog == DialogKind::leader)
         return {"leaders.register",
                 {{"leaders.name", "leader_name", 20, &Leaders::name},
                  {"leaders.tagline", "tagline", 40, &Leaders::place, false}}};
-    if (ask == Ask::community)
+    if (dialog == DialogKind::community)
         return {"leaders.open_community",
                 {{"leaders.community_name", "community_name", 30, &Leaders::name},
                  {"leaders.district", "district", 30, &Leaders::place, false}}};
@@ -58,29 +58,30 @@ Question question_of(Ask ask) {
              {"leaders.hours", "hours", 60, &Leaders::hours}}};
 }
 
-community::Command command_of(const Leaders& form, starfish::Id<Leader> leader) {
-    if (form.ask == Ask::leader) return community::RegisterLeader{form.name, form.place};
-    if (form.ask == Ask::community) return community::OpenCommunity{leader, form.name, form.place};
+community::Command command_of(const Leaders& form, Id<Leader> leader) {
+    if (form.dialog == DialogKind::leader) return community::RegisterLeader{form.name, form.place};
+    if (form.dialog == DialogKind::community)
+        return community::OpenCommunity{leader, form.name, form.place};
     return community::AddPickupPoint{form.community, form.name, form.place, form.hours};
 }
 
-void draw_question(Leaders& form, Client& client, starfish::Id<Leader> leader) {
+void draw_dialog_form(Leaders& form, Client& client, Id<Leader> leader) {
     const Locale locale = client.locale();
-    const Question question = question_of(form.ask);
-    const std::string title = say(locale, question.title);
+    const FormSpec spec = form_spec_of(form.dialog);
+    const std::string title = say(locale, spec.title);
     const kit::Dialog dialog({.title = title});
     const kit::Group group(accessible::Role::form, title);
-    for (const Typed& typed : question.fields) {
-        const bool first = &typed == question.fields.data();
-        const bool refused = form.refused_field == typed.field;
+    for (const FormField& field : spec.fields) {
+        const bool first = &field == spec.fields.data();
+        const bool refused = form.refused_field == field.name;
         if (!first) kit::space(12);
-        if (kit::text_field({.label = say(locale, typed.words),
+        if (kit::text_field({.label = say(locale, field.words),
                              .error = refused ? form.refusal : "",
-                             .input = {.length_max = static_cast<int>(typed.length_max)},
-                             .required = typed.required,
+                             .input = {.length_max = static_cast<int>(field.length_max)},
+                             .required = field.required,
                              .wants_focus = first,
-                             .key = std::string(typed.field)},
-                            form.*typed.value) &&
+                             .key = std::string(field.name)},
+                            form.*field.value) &&
             refused)
             form.refused_field.clear();
     }
@@ -93,14 +94,14 @@ void draw_question(Leaders& form, Client& client, starfish::Id<Leader> leader) {
             form.refused_field = refusal->field;
             form.refusal = say(locale, *refusal);
         } else {
-            form.ask = Ask::none;
+            form.dialog = DialogKind::none;
         }
     }
-    if (pressed == 1 || dialog.dismissed()) form.ask = Ask::none;
+    if (pressed == 1 || dialog.dismissed()) form.dialog = DialogKind::none;
 }
 
-// To whom, and then whether really.
-void draw_change(Leaders& form, Client& client, starfish::Id<Leader> leader) {
+// Asks for the new leader, then for confirmation.
+void draw_change(Leaders& form, Client& client, Id<Leader> leader) {
     const Locale locale = client.locale();
     const community::State& state = client.state().community;
     const std::string name = state.communities.at(form.community).name;
@@ -119,7 +120,7 @@ void draw_change(Leaders& form, Client& client, starfish::Id<Leader> leader) {
                             .key = "successor"}))
                 form.successor = other.id;
         }
-        if (dialog.dismissed()) form.ask = Ask::none;
+        if (dialog.dismissed()) form.dialog = DialogKind::none;
         return;
     }
     const kit::Answer answer =
@@ -131,12 +132,14 @@ void draw_change(Leaders& form, Client& client, starfish::Id<Leader> leader) {
         if (const auto refusal = client.submit(
                 community::Command(community::ChangeLeader{form.community, form.successor})))
             kit::notify(say(locale, *refusal), Tone::bad);
-    if (answer != kit::Answer::none) form.ask = Ask::none;
+    if (answer != kit::Answer::none) form.dialog = DialogKind::none;
 }
 
-void ask(Leaders& form, Ask what, starfish::Id<Community> community = {}) {
-    form = {
-        .ask = what, .community = community, .shown = form.shown, .invitation = form.invitation};
+void open_dialog(Leaders& form, DialogKind dialog, Id<Community> community = {}) {
+    form = {.dialog = dialog,
+            .community = community,
+            .shown = form.shown,
+            .invitation = form.invitation};
 }
 
 void draw_community(Leaders& form, const Client& client, const Community& community) {
@@ -159,8 +162,8 @@ void draw_community(Leaders& form, const Client& client, const Community& commun
     if (is_operator(client))
         buttons.push_back({.label = say(locale, "leaders.change"), .wide = true});
     const int pressed = kit::buttons(buttons);
-    if (pressed == 0) ask(form, Ask::pickup, community.id);
-    if (pressed == 1) ask(form, Ask::change, community.id);
+    if (pressed == 0) open_dialog(form, DialogKind::pickup, community.id);
+    if (pressed == 1) open_dialog(form, DialogKind::change, community.id);
 }
 
 void draw_account_of(Leaders& form, Client& client, const Leader& leader) {
@@ -204,16 +207,16 @@ void draw_leaders(View& view, Client& client, Instant now) {
         }
         kit::space(12);
         if (kit::button({.label = say(locale, "leaders.register"), .wide = true}))
-            ask(form, Ask::leader);
+            open_dialog(form, DialogKind::leader);
     }
-    if (form.ask == Ask::leader) draw_question(form, client, {});
+    if (form.dialog == DialogKind::leader) draw_dialog_form(form, client, {});
 }
 
-bool draw_communities(View& view, Client& client, starfish::Id<Leader> id) {
+bool draw_communities(View& view, Client& client, Id<Leader> id) {
     const Locale locale = client.locale();
     const Leader* const found = client.state().community.leaders.find(id);
     if (!found) return false;
-    // Copies: what is asked for while drawing changes the state at once.
+    // Copies, because a command submitted while drawing changes the state at once.
     const Leader leader = *found;
     std::vector<Community> communities;
     for (const auto of : community::communities_of(client.state().community, id))
@@ -237,21 +240,21 @@ bool draw_communities(View& view, Client& client, starfish::Id<Leader> id) {
         if (operates) {
             kit::space(12);
             if (kit::button({.label = say(locale, "leaders.open_community"), .wide = true}))
-                ask(form, Ask::community);
+                open_dialog(form, DialogKind::community);
             draw_account_of(form, client, leader);
         }
     }
-    if (form.ask == Ask::change)
+    if (form.dialog == DialogKind::change)
         draw_change(form, client, id);
-    else if (form.ask == Ask::community || form.ask == Ask::pickup)
-        draw_question(form, client, id);
+    else if (form.dialog == DialogKind::community || form.dialog == DialogKind::pickup)
+        draw_dialog_form(form, client, id);
     return true;
 }
 
 void draw_communities_link(const Client& client) {
     if (client.account().actor.role != Role::leader) return;
     const Locale locale = client.locale();
-    const starfish::Id<Leader> own{static_cast<std::uint32_t>(client.account().actor.id)};
+    const Id<Leader> own{static_cast<std::uint32_t>(client.account().actor.id)};
     const kit::Card card;
     if (kit::entry({.title = say(locale, "leaders.own"),
                     .note = names_of_communities(client, own),

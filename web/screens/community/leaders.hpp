@@ -1,6 +1,6 @@
-// Who leads what (团长): leaders are registered, invited to accounts of their own, and get
-// communities, which may pass to another leader; communities get pickup points, which their own
-// leader adds, too.
+// The leaders (团长) and their communities. Operators register leaders, invite them to accounts,
+// open communities for them, and transfer a community to another leader. Operators and the
+// community's own leader add pickup points.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -15,23 +15,23 @@ namespace starfish::web {
 struct View;
 
 struct Leaders {
-    enum class Ask : std::uint8_t { none, leader, community, pickup, change };
-    Ask ask{};
-    starfish::Id<community::Community> community;  // whose pickup point, or whose new leader
-    starfish::Id<community::Leader> successor;     // chosen, to be confirmed
+    enum class DialogKind : std::uint8_t { none, leader, community, pickup, change };
+    DialogKind dialog{};
+    Id<community::Community> community;  // gets the pickup point or the new leader
+    Id<community::Leader> successor;     // chosen, not yet confirmed
     std::string name;
     std::string place;  // tagline, district or address
     std::string hours;
     std::string refused_field;
     std::string refusal;
-    std::uint32_t shown{};  // the leader whose link it is
+    std::uint32_t shown{};  // id of the leader that `invitation` is for
     std::shared_ptr<InvitationLink> invitation;
 };
 
 void draw_leaders(View&, Client&, Instant now);
 // One leader's communities. False if there is no such leader.
-bool draw_communities(View&, Client&, starfish::Id<community::Leader>);
-// On a leader's list of hand-outs: the way to her own.
+bool draw_communities(View&, Client&, Id<community::Leader>);
+// A link on a leader's list of hand-outs to the leader's own communities.
 void draw_communities_link(const Client&);
 
 }  // namespace starfish::web

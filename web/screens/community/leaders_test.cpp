@@ -19,9 +19,9 @@ struct TwoLeaders : Server {
     }
 };
 
-TEST_CASE("leaders: the operator registers one, and a name that is none stands at its field") {
+TEST_CASE("leaders: the operator registers a leader; an empty name is refused at its field") {
     const Server server;
-    show(operating(server), "leaders");
+    show(signed_in_staff(server), "leaders");
     CHECK(headless::find(Part::button, "陈姐, 百步亭, 今天 22:13"));
     headless::press(Part::button, "登记一位团长");
     headless::press(Part::button, "登记一位团长");
@@ -32,9 +32,9 @@ TEST_CASE("leaders: the operator registers one, and a name that is none stands a
     CHECK(headless::find(Part::button, "老周, 还没有小区, 今天 22:13"));
 }
 
-TEST_CASE("leaders: a leader gets a community, it a pickup point, and she a link to her account") {
+TEST_CASE("leaders: the operator adds a community, a pickup point and an invitation link") {
     const TwoLeaders server;
-    show(operating(server), "leaders/2");
+    show(signed_in_staff(server), "leaders/2");
     CHECK(headless::shows("有了小区和自提点才能开团。"));
     headless::press(Part::button, "开一个小区");
     headless::type(Part::textbox, "小区名", "南湖花园");
@@ -60,7 +60,7 @@ TEST_CASE("leaders: a leader gets a community, it a pickup point, and she a link
 
 TEST_CASE("leaders: a community passes to another leader after a question") {
     const TwoLeaders server;
-    show(operating(server), "leaders/1");
+    show(signed_in_staff(server), "leaders/1");
     headless::press(Part::button, "换团长");
     headless::press(Part::button, "老周, 还没有小区");
     CHECK(headless::shows("以后的团由新团长开，已开的团和账目仍归原来的团长。"));
@@ -69,7 +69,7 @@ TEST_CASE("leaders: a community passes to another leader after a question") {
     CHECK(headless::shows("还没有小区"));
 }
 
-TEST_CASE("leaders: a leader adds a pickup point to her own community, and changes no leader") {
+TEST_CASE("leaders: a leader adds a pickup point to their own community and changes no leader") {
     const TwoLeaders server;
     open_at(server, "communities");
     CHECK(headless::shows("百步亭"));

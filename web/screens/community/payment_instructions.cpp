@@ -7,7 +7,7 @@
 namespace starfish::web {
 namespace {
 
-std::string stated(const Client& client) {
+std::string own_instructions(const Client& client) {
     return community::payment_instructions_of(client.state().community, client.own_leader());
 }
 
@@ -15,7 +15,7 @@ std::string stated(const Client& client) {
 
 void draw_payment_instructions(View& view, const Client& client) {
     const Locale locale = client.locale();
-    const std::string text = stated(client);
+    const std::string text = own_instructions(client);
     if (kit::entry({.title = say(locale, "instructions.title"),
                     .note = text.empty() ? say(locale, "instructions.none") : text,
                     .opens = true,

@@ -1,5 +1,5 @@
-// How consumers are to transfer to a leader: stated once, and shown to each order that waits for
-// it.
+// A leader's payment instructions for consumers. They are entered once and shown on each order that
+// waits for a transfer.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -16,9 +16,9 @@ struct PaymentInstructionsForm {
     std::string refusal;
 };
 
-// What the leader who is signed in has stated, as a row that opens the form.
+// The signed-in leader's instructions, as a row that opens the form.
 void draw_payment_instructions(View&, const Client&);
-// The form, once it is opened; outside the screen.
+// The form, while it is open. Call it after the Screen.
 void draw_payment_instructions_form(View&, Client&);
 
 }  // namespace starfish::web

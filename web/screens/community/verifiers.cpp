@@ -10,13 +10,13 @@ namespace {
 
 using community::Verifier;
 
-auto serving(const Client& client) {
+auto own_verifiers(const Client& client) {
     return community::verifiers_of(client.state().community, client.own_leader());
 }
 
 void draw_list(Verifiers& form, const Client& client, Instant now) {
     const Locale locale = client.locale();
-    const auto ids = serving(client);
+    const auto ids = own_verifiers(client);
     if (ids.empty())
         return kit::empty_state(Icon::people, say(locale, "verifiers.none"),
                                 say(locale, "verifiers.none_hint"));
@@ -36,7 +36,7 @@ void draw_list(Verifiers& form, const Client& client, Instant now) {
     }
 }
 
-void draw_adding(Verifiers& form, Client& client) {
+void draw_appoint_form(Verifiers& form, Client& client) {
     const Locale locale = client.locale();
     const std::string title = say(locale, "verifiers.add");
     const kit::Dialog dialog({.title = title});
@@ -64,7 +64,7 @@ void draw_adding(Verifiers& form, Client& client) {
     if (pressed == 1 || dialog.dismissed()) form = {};
 }
 
-void draw_opened(Verifiers& form, Client& client, const Verifier& verifier) {
+void draw_verifier(Verifiers& form, Client& client, const Verifier& verifier) {
     const Locale locale = client.locale();
     const kit::Dialog dialog({.title = verifier.name, .close_label = say(locale, "app.close")});
     draw_invitation(client, form.invitation, {.role = "verifier", .number = form.opened.value});
@@ -75,7 +75,7 @@ void draw_opened(Verifiers& form, Client& client, const Verifier& verifier) {
     if (dialog.dismissed()) form = {};
 }
 
-void draw_dismissing(Verifiers& form, Client& client, const Verifier& verifier) {
+void draw_dismiss_question(Verifiers& form, Client& client, const Verifier& verifier) {
     const Locale locale = client.locale();
     const kit::Answer answer =
         kit::ask({.title = say(locale, "verifiers.dismiss") + " · " + verifier.name,
@@ -110,15 +110,15 @@ void draw_verifiers(View& view, Client& client, Instant now) {
         if (kit::button({.label = say(locale, "verifiers.add"), .wide = true}))
             form = {.adding = true};
     }
-    if (form.adding) return draw_adding(form, client);
+    if (form.adding) return draw_appoint_form(form, client);
     const Verifier* const found = client.state().community.verifiers.find(form.opened);
     if (!found || found->dismissed_at.ms != 0) return;
-    // A copy: what is asked for while drawing changes the state at once.
+    // A copy, because a command submitted while drawing changes the state at once.
     const Verifier verifier = *found;
     if (form.dismissing)
-        draw_dismissing(form, client, verifier);
+        draw_dismiss_question(form, client, verifier);
     else
-        draw_opened(form, client, verifier);
+        draw_verifier(form, client, verifier);
 }
 
 void draw_verifiers_link(const Client& client) {
@@ -127,7 +127,7 @@ void draw_verifiers_link(const Client& client) {
     const kit::Card card;
     if (kit::entry({.title = say(locale, "verifiers.title"),
                     .note = say(locale, "verifiers.subtitle"),
-                    .value = std::to_string(serving(client).size()),
+                    .value = std::to_string(own_verifiers(client).size()),
                     .value_ink = Ink::muted,
                     .opens = true,
                     .key = "verifiers"}))

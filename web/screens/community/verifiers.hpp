@@ -1,5 +1,5 @@
-// Who hands out for a leader (核销员): appointed, invited by a link to an account of her own, and
-// dismissed.
+// The verifiers (核销员), who hand out for a leader. The leader appoints a verifier, invites the
+// verifier to an account by a link, and dismisses the verifier.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -13,16 +13,16 @@ namespace starfish::web {
 struct View;
 
 struct Verifiers {
-    starfish::Id<community::Verifier> opened;
+    Id<community::Verifier> opened;
     bool dismissing = false;
-    std::shared_ptr<InvitationLink> invitation;  // of the one that is opened, if asked for
+    std::shared_ptr<InvitationLink> invitation;  // for the opened verifier, once requested
     bool adding = false;
     std::string name;
     std::string refusal;
 };
 
 void draw_verifiers(View&, Client&, Instant now);
-// On the list of hand-outs: the way there, and how many serve.
+// A link on the list of hand-outs to the verifiers, with their number.
 void draw_verifiers_link(const Client&);
 
 }  // namespace starfish::web

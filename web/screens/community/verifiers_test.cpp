@@ -16,7 +16,7 @@ struct WithHelper : Server {
     }
 };
 
-TEST_CASE("verifiers: one is appointed, and a name that is none stands at its field") {
+TEST_CASE("verifiers: a verifier is appointed; an empty name is refused at its field") {
     const Server server;
     open_at(server, "verifiers");
     CHECK(headless::shows("还没有核销员"));
@@ -29,7 +29,7 @@ TEST_CASE("verifiers: one is appointed, and a name that is none stands at its fi
     CHECK(headless::find(Part::button, row));
 }
 
-TEST_CASE("verifiers: the link is asked for, copied, or said to need the network") {
+TEST_CASE("verifiers: the link is requested and copied; without a network a message says so") {
     const WithHelper server;
     open_at(server, "verifiers");
     headless::press(Part::button, row);
@@ -52,7 +52,7 @@ TEST_CASE("verifiers: the link is asked for, copied, or said to need the network
     }
 }
 
-TEST_CASE("verifiers: one who is dismissed is listed no more") {
+TEST_CASE("verifiers: a dismissed verifier is no longer listed") {
     const WithHelper server;
     open_at(server, "verifiers");
     headless::press(Part::button, row);

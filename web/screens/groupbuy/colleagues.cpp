@@ -37,18 +37,18 @@ void draw_row(Colleagues& colleagues, Locale locale, const ColleagueGroupBuy& ro
 
 void draw_rows(Colleagues& colleagues, Client& client, Instant now) {
     const Locale locale = client.locale();
-    switch (colleagues.list->fetching) {
-        case Fetching::never:
-        case Fetching::under_way: {
+    switch (colleagues.list->request_status) {
+        case RequestStatus::never:
+        case RequestStatus::under_way: {
             const kit::Card card;
             return kit::skeleton(say(locale, "app.loading"));
         }
-        case Fetching::failed:
+        case RequestStatus::failed:
             kit::banner({.text = say(locale, "colleagues.needs_network")});
             if (kit::button({.label = say(locale, "app.try_again")}))
                 fetch(client, colleagues.list);
             return;
-        case Fetching::done:
+        case RequestStatus::done:
             break;
     }
     if (colleagues.list->rows.empty())
@@ -65,8 +65,8 @@ void submit(Colleagues& colleagues, Client& client, const ColleagueGroupBuy& row
     if (place >= own.size()) return;
     const bool amount = row.threshold.kind == ThresholdKind::amount;
     const std::int64_t value = colleagues.threshold * (amount ? fen_in_yuan : 1);
-    // The colleague's is not in this browser: the server says whether it can be.
-    client.submit_unseen(groupbuy::Command(
+    // The colleague's group-buy is not in this browser, so only the server can check the command.
+    client.submit_unchecked(groupbuy::Command(
         groupbuy::Reoffer{.groupbuy = row.id,
                           .community = own[place],
                           .stock = {static_cast<std::int32_t>(colleagues.stock)},

@@ -1,4 +1,4 @@
-// What colleagues sell and a leader may offer to her own community again (帮卖).
+// Colleagues' group-buys that a leader may offer to the leader's own community again (帮卖).
 #pragma once
 
 #include "wasm/client.hpp"
@@ -13,8 +13,8 @@ struct View;
 
 struct Colleagues {
     std::shared_ptr<ColleagueList> list;
-    // The form of the one that is offered again.
-    starfish::Id<groupbuy::GroupBuy> chosen;
+    // The form that offers the chosen group-buy again.
+    Id<groupbuy::GroupBuy> chosen;
     int community = 0;
     std::int64_t stock = 1;
     std::int64_t threshold = 1;

@@ -4,7 +4,7 @@
 #include "wasm/outside/outside.hpp"
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
-#include "web/screens/notices/telling.hpp"
+#include "web/screens/notices/reminders.hpp"
 
 namespace starfish::web {
 namespace {
@@ -13,7 +13,6 @@ using groupbuy::GroupBuy;
 using groupbuy::OrderLine;
 using groupbuy::Phase;
 
-// Prices still move with what is joined.
 void draw_progress(Client& client, const GroupBuy& groupbuy, const std::string& title,
                    Instant now) {
     const Locale locale = client.locale();
@@ -51,7 +50,7 @@ std::int32_t waiting_units(const GroupBuy& groupbuy) {
     return units;
 }
 
-// Hidden, offered again by others, offered again by her.
+// Chips: hidden, may be offered again by others, is offered again.
 void draw_marks(Locale locale, const GroupBuy& groupbuy) {
     std::vector<kit::Chip> chips;
     if (groupbuy.terms.hidden) chips.push_back({say(locale, "groupbuy.is_hidden"), Tone::warn});
@@ -116,14 +115,14 @@ void draw_sharing(Client& client, const GroupBuy& groupbuy) {
     if (pressed == 1) platform::open_page(link);
 }
 
-// Which of several goods; "" if there is but one.
+// The title of the line's item; "" if the group-buy has a single item.
 std::string goods_of(const Client& client, const OrderLine& line) {
     const auto& groupbuy = client.state().groupbuy.groupbuys.at(line.groupbuy);
     if (groupbuy.terms.goods.size() < 2) return "";
     return client.state().catalog.offers.at(groupbuy::goods_of(groupbuy, line.item).offer).title;
 }
 
-// What a line says beside the name: "周二站 · 昨天 20:15 · 放门卫".
+// The text below the name: "周二站 · 昨天 20:15 · 放门卫".
 std::string line_note(const Client& client, const OrderLine& line, const Person* person,
                       Instant now) {
     const Locale locale = client.locale();
@@ -149,7 +148,7 @@ std::string quantity_words(Locale locale, const OrderLine& line) {
                                                                           : "groupbuy.left");
 }
 
-// All of it is missing, or nobody came for it.
+// A chip for a line of which nothing was handed over: all missing or uncollected.
 kit::Chip not_delivered_chip(const Client& client, const OrderLine& line) {
     const auto* const delivery =
         client.state().handout.deliveries.find(handout::delivery_of(line.id));
@@ -161,14 +160,14 @@ kit::Chip not_delivered_chip(const Client& client, const OrderLine& line) {
         Tone::neutral};
 }
 
-// What is to be known about its money or its place in the queue at a glance.
+// A chip for the line's payment, waitlist or delivery status.
 kit::Chip money_chip(const Client& client, const OrderLine& line) {
     const Locale locale = client.locale();
     if (line.left_at.ms != 0) return {};
     if (line.waiting) return {say(locale, "groupbuy.chip_waiting"), Tone::sea};
     const auto* const bill = client.state().orders.bills.find(orders::bill_of(line.id));
     if (!bill) return {};
-    // Nothing was paid, and nothing is due any more: that is not "paid".
+    // Nothing was paid and nothing is due any more: do not show "paid".
     if (bill->due_fen == Fen{0} && bill->paid_fen == Fen{0})
         return not_delivered_chip(client, line);
     const bool paid = orders::is_paid(client.state().orders, line.id);
@@ -176,11 +175,11 @@ kit::Chip money_chip(const Client& client, const OrderLine& line) {
             paid ? Tone::good : Tone::warn};
 }
 
-void draw_joins_as_list(View& view, Client& client, std::span<const starfish::Id<OrderLine>> lines,
+void draw_joins_as_list(View& view, Client& client, std::span<const Id<OrderLine>> lines,
                         Instant now) {
     const Locale locale = client.locale();
     const kit::Group list(accessible::Role::list, say(locale, "groupbuy.joins"));
-    // The latest first: that is what a leader looks for.
+    // The latest join first: leaders look for it.
     for (std::size_t i = lines.size(); i-- > 0;) {
         const OrderLine& line = client.state().groupbuy.lines.at(lines[i]);
         const Person* person = client.person(line.id);
@@ -200,16 +199,16 @@ void draw_joins_as_list(View& view, Client& client, std::span<const starfish::Id
 
 constexpr float joins_wide = 1440;
 
-// Until the lock nothing is to be said of what is paid at pickup, unless somebody waits.
+// False for payment at pickup while the group-buy is open and nobody is on the waitlist.
 bool has_chips(const GroupBuy& groupbuy) {
     return groupbuy.terms.payment != groupbuy::PaymentKind::pickup ||
            groupbuy.phase != Phase::open_ || waiting_units(groupbuy) > 0;
 }
 
-void draw_joins_as_table(View& view, Client& client, std::span<const starfish::Id<OrderLine>> lines,
+void draw_joins_as_table(View& view, Client& client, std::span<const Id<OrderLine>> lines,
                          Instant now) {
     const Locale locale = client.locale();
-    // Where it is narrow, the row's own card says where she picks it up.
+    // In a narrow window only the sheet of the join shows the pickup point.
     const bool wide = platform::environment().width >= joins_wide;
     const bool chips = has_chips(client.state().groupbuy.groupbuys.at(
         client.state().groupbuy.lines.at(lines.front()).groupbuy));
@@ -261,8 +260,8 @@ void draw_joins(View& view, Client& client, const GroupBuy& groupbuy, Instant no
         draw_joins_as_list(view, client, lines, now);
 }
 
-// What the leader set in motion: until it takes effect she can undo it, or have it at once.
-void draw_undoing(Client& client, const GroupBuy& groupbuy) {
+// A close or cancellation in its undo period: the leader can undo it or end the period at once.
+void draw_undo_card(Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const kit::Card card;
     kit::banner(
@@ -284,11 +283,11 @@ void draw_undoing(Client& client, const GroupBuy& groupbuy) {
         kit::notify(say(locale, *refusal), Tone::bad);
 }
 
-// Closing is the leader's; cancelling the leader's or the supplier's.
+// The leader may close; the leader and the supplier's staff may cancel.
 void draw_ending(View& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const bool leader = client.is_leader();
-    if (leader && groupbuy.ending_at.ms != 0) return draw_undoing(client, groupbuy);
+    if (leader && groupbuy.ending_at.ms != 0) return draw_undo_card(client, groupbuy);
     if (!leader && client.account().actor.role != Role::supplier) return;
     if (leader && groupbuy.phase == Phase::open_ &&
         kit::button({.label = say(locale, "groupbuy.close_now"), .wide = true}))
@@ -305,19 +304,19 @@ void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant
     const std::string& title = groupbuy::title_of(client.state().catalog, groupbuy);
     const kit::Screen screen({.key = "g/" + groupbuy.code,
                               .title = title,
-                              .subtitle = whose(client, groupbuy),
+                              .subtitle = community_and_leader(client, groupbuy),
                               .chip = link_chip(client),
                               .back = say(locale, "app.back"),
                               .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
                               .centred = true});
     if (screen.back()) return platform::go("groupbuys");
     if (client.link() == Link::offline)
-        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.saved_at().ms}})});
     const auto side = [&] {
         draw_facts(client, groupbuy, now);
         if (groupbuy.phase >= Phase::open_) draw_sharing(client, groupbuy);
-        draw_untold(view, client, groupbuy.id, now);
-        draw_papers_link(view, client, groupbuy);
+        draw_reminders_entry(view, client, groupbuy.id, now);
+        draw_exports_entry(view, client, groupbuy);
         draw_menu(view, client, groupbuy, now);
         if (groupbuy.phase == Phase::open_ || groupbuy.phase == Phase::review)
             draw_ending(view, client, groupbuy);
@@ -325,7 +324,7 @@ void draw_groupbuy(View& view, Client& client, const GroupBuy& groupbuy, Instant
     const auto joins = [&] {
         if (groupbuy.phase >= Phase::open_) draw_joins(view, client, groupbuy, now);
     };
-    draw_standing(view, client, groupbuy);
+    draw_status(view, client, groupbuy);
     if (platform::is_desktop()) {
         kit::Columns columns({1, 360});
         draw_progress(client, groupbuy, title, now);

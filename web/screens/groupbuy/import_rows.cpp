@@ -1,4 +1,4 @@
-// The rows of a chat that was read: what is ready, what is to be asked, what became of each.
+// The rows of an import: ready, doubtful or answered, and the form that corrects a row.
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
 #include "web/screens/groupbuy/import_view.hpp"
@@ -14,25 +14,25 @@ struct Look {
     const char* words;
     Tone tone;
 };
-Look look_of(RowStanding standing) {
-    switch (standing) {
-        case RowStanding::ready:
+Look look_of(RowStatus status) {
+    switch (status) {
+        case RowStatus::ready:
             return {"import.ready", Tone::good};
-        case RowStanding::doubtful:
+        case RowStatus::doubtful:
             return {"import.doubtful", Tone::warn};
-        case RowStanding::cancelled:
+        case RowStatus::cancelled:
             return {"import.cancelled", Tone::neutral};
-        case RowStanding::left_out:
+        case RowStatus::left_out:
             return {"import.left_out", Tone::neutral};
-        case RowStanding::joined:
+        case RowStatus::joined:
             return {"import.joined", Tone::sea};
-        case RowStanding::refused:
+        case RowStatus::refused:
             break;
     }
     return {"import.refused", Tone::bad};
 }
 
-// "即食海参 × 2，牛奶 × 1".
+// "即食海参 × 2 · 牛奶 × 1".
 std::string goods_words(const ChatImport& import, const ImportRow& row) {
     std::string words;
     for (const chat::Line& line : row.entry.lines) {
@@ -42,8 +42,8 @@ std::string goods_words(const ChatImport& import, const ImportRow& row) {
     return words;
 }
 
-// Why it is asked about, why it was refused, or under which number it is in.
-std::string why(Locale locale, const ChatImport& import, const ImportRow& row) {
+// Why the row is doubtful, why it was refused, or its join number.
+std::string reason_of(Locale locale, const ChatImport& import, const ImportRow& row) {
     std::string words;
     const auto add = [&](const std::string& more) {
         if (more.empty()) return;
@@ -67,7 +67,7 @@ std::string why(Locale locale, const ChatImport& import, const ImportRow& row) {
     return words;
 }
 
-void start_correcting(ImportView& view, std::size_t place) {
+void open_row_form(ImportView& view, std::size_t place) {
     const ImportRow& row = view.import->rows()[place];
     view.correcting = true;
     view.row = place;
@@ -78,12 +78,12 @@ void start_correcting(ImportView& view, std::size_t place) {
 
 void draw_row(ImportView& view, Locale locale, std::size_t place) {
     const ImportRow& row = view.import->rows()[place];
-    const RowStanding standing = view.import->standing(row);
-    const Look look = look_of(standing);
+    const RowStatus status = view.import->status_of(row);
+    const Look look = look_of(status);
     const kit::Each each(place);
     const kit::Group item(accessible::Role::listitem);
     std::string note = goods_words(*view.import, row);
-    for (const std::string& more : {row.note, why(locale, *view.import, row)})
+    for (const std::string& more : {row.note, reason_of(locale, *view.import, row)})
         if (!more.empty()) note += (note.empty() ? "" : "\n") + more;
     const std::string line =
         say(locale, "import.line", {{"line", static_cast<std::int64_t>(row.entry.line_number)}});
@@ -92,10 +92,10 @@ void draw_row(ImportView& view, Locale locale, std::size_t place) {
                     .chip = {say(locale, look.words), look.tone},
                     .opens = true,
                     .key = "row"}))
-        start_correcting(view, place);
+        open_row_form(view, place);
 }
 
-// What it was read from, and what goes along with it.
+// The source line, phone and note of a row.
 void draw_origin(Locale locale, const ImportRow& row) {
     if (!row.source.empty())
         kit::entry({.title = say(locale, "import.source"), .note = row.source, .small = true});
@@ -105,7 +105,7 @@ void draw_origin(Locale locale, const ImportRow& row) {
         kit::entry({.title = say(locale, "groupbuy.note_column"), .note = row.note, .small = true});
 }
 
-// Who did not join on a page has no address of her order but from her leader.
+// An imported consumer gets the address of the order's page only from the leader.
 void draw_order_link(Locale locale, const ImportRow& row) {
     const std::string path = order_path(row);
     if (path.empty()) return;
@@ -123,24 +123,24 @@ void draw_tabs(ImportView& view, Locale locale) {
         return say(locale, words) + " " + std::to_string(count);
     };
     const std::size_t problems =
-        import.count(RowStanding::doubtful) + import.count(RowStanding::refused);
+        import.count(RowStatus::doubtful) + import.count(RowStatus::refused);
     kit::choice({.label = say(locale, "import.which"),
                  .options = {counted("import.tab_all", import.rows().size()),
                              counted("import.tab_ask", problems),
-                             counted("import.tab_ready", import.count(RowStanding::ready)),
-                             counted("import.tab_joined", import.count(RowStanding::joined))},
+                             counted("import.tab_ready", import.count(RowStatus::ready)),
+                             counted("import.tab_joined", import.count(RowStatus::joined))},
                  .tabs = true},
                 view.shown);
 }
 
-bool is_shown(int tab, RowStanding standing) {
+bool is_shown(int tab, RowStatus status) {
     switch (tab) {
         case 1:
-            return standing == RowStanding::doubtful || standing == RowStanding::refused;
+            return status == RowStatus::doubtful || status == RowStatus::refused;
         case 2:
-            return standing == RowStanding::ready;
+            return status == RowStatus::ready;
         case 3:
-            return standing == RowStanding::joined;
+            return status == RowStatus::joined;
         default:
             return true;
     }
@@ -150,24 +150,24 @@ void draw_state(const ImportView& view, Locale locale) {
     const ChatImport& import = *view.import;
     const auto sent = static_cast<std::int64_t>(import.lines_sent());
     const auto all = static_cast<std::int64_t>(import.lines_to_send());
-    switch (import.sending()) {
-        case Sending::not_yet:
+    switch (import.send_status()) {
+        case SendStatus::not_yet:
             return kit::text(say(locale, "import.confirm_hint"),
                              {.type = Type::small, .ink = Ink::muted});
-        case Sending::under_way:
+        case SendStatus::under_way:
             return kit::progress(
                 {.name = say(locale, "import.sending"),
                  .value_text = say(locale, "import.sent", {{"sent", sent}, {"all", all}}),
                  .value = sent,
                  .max = std::max<std::int64_t>(all, 1)});
-        case Sending::stopped:
+        case SendStatus::stopped:
             return kit::banner(
                 {.text = say(locale, "import.stopped", {{"sent", sent}, {"all", all}})});
-        case Sending::done:
+        case SendStatus::done:
             break;
     }
-    const auto refused = static_cast<std::int64_t>(import.count(RowStanding::refused));
-    const auto joined = static_cast<std::int64_t>(import.count(RowStanding::joined));
+    const auto refused = static_cast<std::int64_t>(import.count(RowStatus::refused));
+    const auto joined = static_cast<std::int64_t>(import.count(RowStatus::joined));
     kit::banner({.text = say(locale, refused == 0 ? "import.done" : "import.done_refused",
                              {{"joined", joined}, {"refused", refused}}),
                  .tone = refused == 0 ? Tone::good : Tone::warn});
@@ -196,7 +196,7 @@ void draw_import_rows(ImportView& view, Client& client, const groupbuy::GroupBuy
     std::vector<std::size_t> places;
     const auto& rows = view.import->rows();
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (is_shown(view.shown, view.import->standing(rows[i]))) places.push_back(i);
+        if (is_shown(view.shown, view.import->status_of(rows[i]))) places.push_back(i);
     if (places.empty()) return kit::empty_state(Icon::check, say(locale, "import.none_here"), "");
     {
         const kit::Card card;
@@ -217,15 +217,15 @@ void draw_import_row_form(ImportView& view, Client& client) {
     if (!view.correcting || !view.import || view.row >= view.import->rows().size()) return;
     const Locale locale = client.locale();
     const ImportRow& row = view.import->rows()[view.row];
-    const RowStanding standing = view.import->standing(row);
+    const RowStatus status = view.import->status_of(row);
     const kit::Dialog dialog(
         {.title = say(locale, "import.correct_title"), .close_label = say(locale, "app.close")});
-    if (const std::string words = why(locale, *view.import, row); !words.empty())
+    if (const std::string words = reason_of(locale, *view.import, row); !words.empty())
         kit::text(words, {.type = Type::small,
-                          .ink = standing == RowStanding::joined ? Ink::muted : Ink::warn});
+                          .ink = status == RowStatus::joined ? Ink::muted : Ink::warn});
     draw_origin(locale, row);
     draw_order_link(locale, row);
-    if (standing == RowStanding::joined || view.import->sending() == Sending::under_way) {
+    if (status == RowStatus::joined || view.import->send_status() == SendStatus::under_way) {
         if (dialog.dismissed()) view.correcting = false;
         return;
     }

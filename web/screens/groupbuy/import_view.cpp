@@ -21,7 +21,7 @@ std::vector<std::string> titles_of(const Client& client, const GroupBuy& groupbu
     return titles;
 }
 
-// Names are not empty and differ; what is left empty is the title again.
+// The typed names; an empty or repeated name is replaced by the item's title.
 std::vector<std::string> names_of(const ImportView& view, const std::vector<std::string>& titles) {
     std::vector<std::string> names = view.names;
     for (std::size_t i = 0; i < names.size(); ++i)
@@ -46,14 +46,14 @@ void read(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     }
     view.import = std::move(import);
     view.rows_shown = rows_at_once;
-    view.shown = view.import->count(RowStanding::doubtful) > 0 ? 1 : 0;
+    view.shown = view.import->count(RowStatus::doubtful) > 0 ? 1 : 0;
 }
 
-// A workbook's or a file's table is read at once: what it says is then there to see.
-void draw_choosing(ImportView& view, Client& client, const GroupBuy& groupbuy) {
+// Reads the table of a chosen file at once, and shows its rows.
+void draw_file_chooser(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const auto file = view.file;
-    if (file && file->fetching == Fetching::done) {
+    if (file && file->request_status == RequestStatus::done) {
         view.text = std::move(file->content);
         view.file.reset();
         return read(view, client, groupbuy);
@@ -62,18 +62,18 @@ void draw_choosing(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     if (kit::button({.label = say(locale, "import.choose_file"),
                      .look = kit::Look::filled,
                      .wide = true,
-                     .busy = file && file->fetching == Fetching::under_way})) {
+                     .busy = file && file->request_status == RequestStatus::under_way})) {
         view.refusal.clear();
         view.file = std::make_shared<SentFile>();
         choose_table(client, view.file);
     }
     kit::text(say(locale, "import.file_hint"), {.type = Type::small, .ink = Ink::muted});
-    if (file && file->fetching == Fetching::failed)
+    if (file && file->request_status == RequestStatus::failed)
         kit::banner({.text = file->name + "：" + file->problem, .tone = Tone::bad});
     kit::space(12);
 }
 
-void draw_pasting(ImportView& view, Client& client, const GroupBuy& groupbuy) {
+void draw_paste_form(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const kit::Card card;
     const kit::Group form(accessible::Role::form, say(locale, "import.title"));
@@ -91,7 +91,7 @@ void draw_pasting(ImportView& view, Client& client, const GroupBuy& groupbuy) {
                          .input = {.length_max = 40}},
                         view.names[i]);
     }
-    if (view.form == 1) draw_choosing(view, client, groupbuy);
+    if (view.form == 1) draw_file_chooser(view, client, groupbuy);
     if (kit::text_field(
             {.label = say(locale, view.form == 1 ? "import.paste_table" : "import.paste"),
              .error = view.refusal,
@@ -111,18 +111,18 @@ void draw_pasting(ImportView& view, Client& client, const GroupBuy& groupbuy) {
 void take_over(ImportView& view, Client& client, const GroupBuy& groupbuy) {
     const auto points = community::pickup_points_of(client.state().community, groupbuy.community);
     const auto place = static_cast<std::size_t>(view.pickup);
-    view.import->take_over(
-        client, place < points.size() ? points[place] : starfish::Id<community::PickupPoint>{});
+    view.import->take_over(client,
+                           place < points.size() ? points[place] : Id<community::PickupPoint>{});
 }
 
-// What can be done at the foot.
+// The buttons at the foot of the screen.
 std::vector<kit::Button> foot_of(const ImportView& view, const Client& client) {
     if (!view.import) return {};
     const Locale locale = client.locale();
-    const std::size_t ready = view.import->count(RowStanding::ready);
-    const bool busy = view.import->sending() == Sending::under_way;
+    const std::size_t ready = view.import->count(RowStatus::ready);
+    const bool busy = view.import->send_status() == SendStatus::under_way;
     const bool offline = client.link() == Link::offline;
-    const bool stopped = view.import->sending() == Sending::stopped;
+    const bool stopped = view.import->send_status() == SendStatus::stopped;
     const auto rows = static_cast<std::int64_t>(ready);
     return {{.label = say(locale, stopped ? "import.go_on" : "import.take_over", {{"rows", rows}}),
              .look = kit::Look::filled,
@@ -153,7 +153,7 @@ void draw_import(View& all, Client& client, const GroupBuy& groupbuy, Instant) {
         if (view.import)
             draw_import_rows(view, client, groupbuy);
         else
-            draw_pasting(view, client, groupbuy);
+            draw_paste_form(view, client, groupbuy);
         if (screen.foot() == 0) take_over(view, client, groupbuy);
         if (screen.foot() == 1) view.import.reset();
     }

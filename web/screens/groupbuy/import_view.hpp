@@ -1,4 +1,4 @@
-// Joins from a chat: pasted, confirmed line by line, taken over.
+// The screen that imports joins from a chat or table: paste, confirm the rows, import.
 #pragma once
 
 #include "core/subjects/groupbuy/groupbuy.hpp"
@@ -19,17 +19,17 @@ namespace starfish::web {
 struct View;
 
 struct ImportView {
-    std::shared_ptr<ChatImport> import;  // once something was read
-    std::shared_ptr<SentFile> file;      // the table that was chosen, instead of pasting it
+    std::shared_ptr<ChatImport> import;  // set after a text was read
+    std::shared_ptr<SentFile> file;      // the chosen table file, if any
     std::string text;
     int form = 0;                    // 0: a chat, 1: a table
-    std::vector<std::string> names;  // what the chat calls each of several goods
+    std::vector<std::string> names;  // the chat's name for each item
     std::string refusal;
     int pickup = 0;
-    int shown = 0;  // which rows: as the tabs stand
+    int shown = 0;  // the selected tab
     std::size_t rows_shown{};
 
-    // The row that is being put right.
+    // The form that corrects a row.
     bool correcting = false;
     std::size_t row{};
     std::string name;
@@ -38,7 +38,7 @@ struct ImportView {
 
 void draw_import(View&, Client&, const groupbuy::GroupBuy&, Instant now);
 
-// Of an import that was read.
+// Both require a read import.
 void draw_import_rows(ImportView&, Client&, const groupbuy::GroupBuy&);
 void draw_import_row_form(ImportView&, Client&);
 

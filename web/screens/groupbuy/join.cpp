@@ -1,4 +1,4 @@
-// One join of a group-buy: who it is, how to reach her, and what she wrote, in full.
+// The sheet of one join: the consumer's name, phone and note, and the join's facts and money.
 #include "core/subjects/groupbuy/queries.hpp"
 #include "core/subjects/handout/queries.hpp"
 #include "web/app/screens.hpp"
@@ -10,14 +10,14 @@ namespace {
 
 using groupbuy::OrderLine;
 
-// Something else is to be done on the sheet first.
+// The sheet has a money action, which comes before calling the consumer.
 bool has_money_to_do(const Client& client, const OrderLine& line) {
     const orders::State& orders = client.state().orders;
     const auto* const bill = orders.bills.find(orders::bill_of(line.id));
     return bill && (missing_of(*bill).value > 0 || bill->refunded_fen.value > 0);
 }
 
-// A phone can call; elsewhere the number is taken to one.
+// A phone can call the number; on a desktop the leader copies it.
 void draw_phone(Locale locale, const std::string& phone, bool first_thing) {
     kit::space(16);
     std::vector<kit::Button> buttons;
@@ -34,7 +34,7 @@ void draw_phone(Locale locale, const std::string& phone, bool first_thing) {
     kit::notify(say(locale, "join.phone_copied"), Tone::good);
 }
 
-// "已取 1 · 缺 2": what became of it at the hand-out.
+// "已取 1 · 缺 2": the units handed over, missing and uncollected.
 std::string handed_words(const Client& client, const OrderLine& line) {
     const auto* const delivery =
         client.state().handout.deliveries.find(handout::delivery_of(line.id));
@@ -95,7 +95,7 @@ void draw_join(View& view, Client& client, Instant now) {
         view.opened_join = {};
         return;
     }
-    // A copy: what is asked for while drawing changes the state at once.
+    // A copy: a command submitted while drawing changes the state at once.
     const OrderLine line = *found;
     const Locale locale = client.locale();
     const Person* const person = client.person(line.id);

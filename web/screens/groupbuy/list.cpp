@@ -13,7 +13,7 @@ using groupbuy::GroupBuy;
 using groupbuy::Phase;
 using Row = std::vector<const GroupBuy*>;
 
-// Not open yet, the latest first; under way, soonest due first; ended, last first.
+// waiting: not open yet, latest first. under_way: earliest deadline first. ended: latest first.
 struct Lists {
     Row waiting;
     Row under_way;
@@ -37,7 +37,7 @@ Lists lists_of(const Client& client) {
     return lists;
 }
 
-// Those that are not sold now: a row each.
+// One row for each group-buy that is not open.
 void draw_rows(Client& client, std::string_view title, const Row& row, Instant now) {
     if (row.empty()) return;
     const Locale locale = client.locale();
@@ -47,8 +47,8 @@ void draw_rows(Client& client, std::string_view title, const Row& row, Instant n
     for (const GroupBuy* groupbuy : row) {
         const kit::Each each(groupbuy->id.value);
         const kit::Group item(accessible::Role::listitem);
-        // The same offer is sold by many, and by one again and again.
-        const std::string of = leader ? "" : whose(client, *groupbuy) + "\n";
+        // Staff see the same offer sold by many leaders, so the note names the leader.
+        const std::string of = leader ? "" : community_and_leader(client, *groupbuy) + "\n";
         const bool waits = groupbuy->phase < Phase::open_;
         const std::string note =
             waits ? groupbuy->review_note.empty()
@@ -123,7 +123,7 @@ void draw_list(View& view, Client& client, Instant now) {
     if (screen.action() == 1) return sign_out(view, client);
     if (screen.action() == 2 || screen.foot() == 0) return platform::go("offers");
     if (client.link() == Link::offline)
-        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.saved_at().ms}})});
     draw_lists(client, lists_of(client), now);
 }
 

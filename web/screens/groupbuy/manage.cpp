@@ -11,9 +11,9 @@ namespace {
 
 using groupbuy::GroupBuy;
 using groupbuy::Phase;
-using Form = Managing::Form;
+using Form = GroupBuyForm::Form;
 
-// True if it was taken; the refusal is said otherwise.
+// True if the command was accepted; otherwise shows the refusal.
 bool submit(Client& client, groupbuy::Command command, std::string_view done) {
     const Locale locale = client.locale();
     const auto refusal = client.submit(std::move(command));
@@ -54,7 +54,7 @@ void draw_review(View& view, Client& client, const GroupBuy& groupbuy) {
         kit::buttons({{.label = say(locale, "review.approve"), .look = kit::Look::filled},
                       {.label = say(locale, "review.send_back")}});
     if (pressed == 0) submit(client, groupbuy::Approve{groupbuy.id}, "review.approved");
-    if (pressed == 1) view.managing = {.form = Form::send_back};
+    if (pressed == 1) view.groupbuy_form = {.form = Form::send_back};
 }
 
 void draw_halted(Client& client, const GroupBuy& groupbuy) {
@@ -71,19 +71,19 @@ void draw_halted(Client& client, const GroupBuy& groupbuy) {
                  .tone = Tone::warn});
 }
 
-void draw_sent_back_form(Client& client, Managing& managing, const GroupBuy& groupbuy) {
+void draw_send_back_form(Client& client, GroupBuyForm& open_form, const GroupBuy& groupbuy) {
     const Locale locale = client.locale();
     const kit::Dialog dialog({.title = say(locale, "review.send_back_title")});
     kit::text(say(locale, "review.send_back_hint"), {.ink = Ink::muted});
     const kit::Group form(accessible::Role::form, say(locale, "review.send_back_title"));
     if (kit::text_field({.label = say(locale, "groupbuy.cancel_reason"),
-                         .error = managing.refusal,
+                         .error = open_form.refusal,
                          .input = {.length_max = 200},
                          .required = true,
                          .wants_focus = true,
                          .key = "reason"},
-                        managing.reason))
-        managing.refusal.clear();
+                        open_form.reason))
+        open_form.refusal.clear();
     kit::space(20);
     const int pressed = kit::buttons({{.label = say(locale, "review.send_back"),
                                        .look = kit::Look::filled,
@@ -92,22 +92,23 @@ void draw_sent_back_form(Client& client, Managing& managing, const GroupBuy& gro
                                       {.label = say(locale, "app.cancel"), .wide = true}});
     if (pressed == 0) {
         const auto refusal =
-            client.submit(groupbuy::Command(groupbuy::SendBack{groupbuy.id, managing.reason}));
-        if (refusal) managing.refusal = say(locale, *refusal);
+            client.submit(groupbuy::Command(groupbuy::SendBack{groupbuy.id, open_form.reason}));
+        if (refusal) open_form.refusal = say(locale, *refusal);
         if (refusal) return;
         kit::notify(say(locale, "review.sent_back"), Tone::good);
     }
-    if (pressed >= 0 || dialog.dismissed()) managing = {};
+    if (pressed >= 0 || dialog.dismissed()) open_form = {};
 }
 
-// Another deadline: for this one, or for the next.
-void draw_deadline_form(Client& client, Managing& managing, const GroupBuy& groupbuy, Instant now) {
+// The form for a new deadline: of this group-buy (extend) or of its copy (clone).
+void draw_deadline_form(Client& client, GroupBuyForm& open_form, const GroupBuy& groupbuy,
+                        Instant now) {
     const Locale locale = client.locale();
-    const bool extends = managing.form == Form::extend;
+    const bool extends = open_form.form == Form::extend;
     const std::string title = say(locale, extends ? "extend.title" : "clone.title");
     const groupbuy::Command command =
-        extends ? groupbuy::Command(groupbuy::Extend{groupbuy.id, managing.deadline})
-                : groupbuy::Command(groupbuy::Clone{groupbuy.id, {}, managing.deadline});
+        extends ? groupbuy::Command(groupbuy::Extend{groupbuy.id, open_form.deadline})
+                : groupbuy::Command(groupbuy::Clone{groupbuy.id, {}, open_form.deadline});
     const auto refusal = client.refusal_of(command);
     const kit::Dialog dialog({.title = title});
     kit::text(say(locale, extends ? "extend.hint" : "clone.hint"), {.ink = Ink::muted});
@@ -115,7 +116,7 @@ void draw_deadline_form(Client& client, Managing& managing, const GroupBuy& grou
     moment_field(
         locale,
         {.label = say(locale, "groupbuy.deadline"), .error = refusal ? say(locale, *refusal) : ""},
-        managing.deadline, now);
+        open_form.deadline, now);
     kit::space(20);
     const int pressed = kit::buttons({{.label = say(locale, extends ? "extend.yes" : "clone.yes"),
                                        .look = kit::Look::filled,
@@ -124,17 +125,17 @@ void draw_deadline_form(Client& client, Managing& managing, const GroupBuy& grou
                                        .disabled = refusal.has_value()},
                                       {.label = say(locale, "app.cancel"), .wide = true}});
     if (pressed == 0 && submit(client, command, extends ? "extend.done" : "clone.done")) {
-        managing = {};
+        open_form = {};
         const auto own = groupbuy::groupbuys_of(client.state().groupbuy, groupbuy.leader);
         if (!extends) platform::go("g/" + client.state().groupbuy.groupbuys.at(own.back()).code);
     } else if (pressed == 1 || dialog.dismissed()) {
-        managing = {};
+        open_form = {};
     }
 }
 
 }  // namespace
 
-void draw_standing(View& view, Client& client, const GroupBuy& groupbuy) {
+void draw_status(View& view, Client& client, const GroupBuy& groupbuy) {
     if (groupbuy.phase == Phase::draft) draw_draft(view, client, groupbuy);
     if (groupbuy.phase == Phase::review) draw_review(view, client, groupbuy);
     if (groupbuy.phase == Phase::open_ && groupbuy.halted) draw_halted(client, groupbuy);
@@ -156,7 +157,8 @@ void draw_menu(View& view, Client& client, const GroupBuy& groupbuy, Instant now
         if (entry("menu.import", "menu.import_note"))
             platform::go("g/" + groupbuy.code + "/import");
         if (groupbuy.first_deadline.ms == 0 && entry("menu.extend", "menu.extend_note"))
-            view.managing = {.form = Form::extend, .deadline = groupbuy.terms.deadline + day_ms};
+            view.groupbuy_form = {.form = Form::extend,
+                                  .deadline = groupbuy.terms.deadline + day_ms};
     }
     const bool hidden = groupbuy.terms.hidden;
     if (groupbuy.phase == Phase::open_ &&
@@ -164,23 +166,23 @@ void draw_menu(View& view, Client& client, const GroupBuy& groupbuy, Instant now
         submit(client, groupbuy::SetHidden{groupbuy.id, !hidden},
                hidden ? "menu.shown" : "menu.hidden");
     if (entry("menu.clone", "menu.clone_note"))
-        view.managing = {.form = Form::clone, .deadline = day_at(now, 1, 20)};
+        view.groupbuy_form = {.form = Form::clone, .deadline = day_at(now, 1, 20)};
 }
 
-void draw_managing(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
-    Managing& managing = view.managing;
-    // Somebody else, or the deadline, may have changed it meanwhile.
-    if ((managing.form == Form::send_back && groupbuy.phase != Phase::review) ||
-        (managing.form == Form::extend && !is_selling(groupbuy)))
-        managing = {};
-    switch (managing.form) {
+void draw_groupbuy_form(View& view, Client& client, const GroupBuy& groupbuy, Instant now) {
+    GroupBuyForm& open_form = view.groupbuy_form;
+    // Another person, or the deadline, may have changed the group-buy since the form opened.
+    if ((open_form.form == Form::send_back && groupbuy.phase != Phase::review) ||
+        (open_form.form == Form::extend && !is_selling(groupbuy)))
+        open_form = {};
+    switch (open_form.form) {
         case Form::none:
             break;
         case Form::send_back:
-            return draw_sent_back_form(client, managing, groupbuy);
+            return draw_send_back_form(client, open_form, groupbuy);
         case Form::extend:
         case Form::clone:
-            return draw_deadline_form(client, managing, groupbuy, now);
+            return draw_deadline_form(client, open_form, groupbuy, now);
     }
 }
 

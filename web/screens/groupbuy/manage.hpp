@@ -1,4 +1,4 @@
-// What a leader does with a group-buy beside selling it, and what the supplier's review decides.
+// The actions on a group-buy: the leader's menu and forms, and the decisions of the review.
 #pragma once
 
 #include "core/subjects/groupbuy/queries.hpp"
@@ -10,19 +10,19 @@ namespace starfish::web {
 
 struct View;
 
-// The form that is open, if one is.
-struct Managing {
+// The open form, if any.
+struct GroupBuyForm {
     enum class Form : std::uint8_t { none, extend, clone, send_back } form{};
     Instant deadline;
     std::string reason;
     std::string refusal;
 };
 
-// Draft, review, halted, sent back: what is to be known or done before anything else.
-void draw_standing(View&, Client&, const groupbuy::GroupBuy&);
-// Take over joins, extend, hide, open again.
+// The card for a draft, a review or a halted group-buy, with its actions.
+void draw_status(View&, Client&, const groupbuy::GroupBuy&);
+// The menu: import joins, extend, hide, clone.
 void draw_menu(View&, Client&, const groupbuy::GroupBuy&, Instant now);
-// The form that is open.
-void draw_managing(View&, Client&, const groupbuy::GroupBuy&, Instant now);
+// Draws the open form.
+void draw_groupbuy_form(View&, Client&, const groupbuy::GroupBuy&, Instant now);
 
 }  // namespace starfish::web

@@ -13,7 +13,8 @@ using groupbuy::ThresholdKind;
 constexpr std::int32_t stock_usual = 100;
 constexpr std::int32_t people_usual = 3;
 constexpr int evening_hour = 20;
-// Whole cartons of what is left.
+
+// Up to stock_usual of the offer's units left, in whole cartons.
 std::int32_t usual_stock(const State& state, const catalog::Offer& offer) {
     const std::int32_t left = groupbuy::unreserved(state.groupbuy, offer).value;
     const std::int32_t carton = offer.carton.value;
@@ -23,7 +24,7 @@ std::int32_t usual_stock(const State& state, const catalog::Offer& offer) {
 
 }  // namespace
 
-std::vector<starfish::Id<community::Community>> communities_of(const State& state, Actor leader) {
+std::vector<Id<community::Community>> communities_of(const State& state, Actor leader) {
     return community::communities_of(state.community, {static_cast<std::uint32_t>(leader.id)});
 }
 

@@ -1,5 +1,5 @@
-// The form that opens a group-buy, or changes a draft. It comes filled in, so that opening takes
-// two taps; what the rules say of it stands beside each field as one types.
+// The form that opens a group-buy or changes a draft. It is prefilled, so that opening takes two
+// taps. The rules' message for a field is shown beside it while the person types.
 #pragma once
 
 #include "core/subjects/groupbuy/queries.hpp"
@@ -16,11 +16,11 @@ struct View;
 
 struct OpenForm {
     bool filled = false;
-    starfish::Id<groupbuy::GroupBuy> revises;
-    int community = 0;  // which of hers
+    Id<groupbuy::GroupBuy> revises;
+    int community = 0;  // position in communities_of
     std::string title;
     struct Item {
-        starfish::Id<catalog::Offer> offer;
+        Id<catalog::Offer> offer;
         std::int64_t stock{};
     };
     std::vector<Item> items;
@@ -40,13 +40,13 @@ struct OpenForm {
     bool adding = false;  // another offer is being chosen
 };
 
-// As a leader most often wants it: what an offer has left up to a hundred, three people, until
+// The usual values: the offer's units left up to a hundred, a threshold of three people, a deadline
 // tomorrow evening.
 OpenForm form_for(const State&, const catalog::Offer&, Instant now);
 OpenForm form_of(const State&, const groupbuy::GroupBuy& draft, Instant now);
 groupbuy::Open command_of(const State&, Actor leader, const OpenForm&, bool draft);
-// Her communities, in the order in which they were opened.
-std::vector<starfish::Id<community::Community>> communities_of(const State&, Actor leader);
+// The leader's communities, in the order in which they were opened.
+std::vector<Id<community::Community>> communities_of(const State&, Actor leader);
 
 void draw_open(View&, Client&, const catalog::Offer&, Instant now);
 void draw_edit(View&, Client&, const groupbuy::GroupBuy& draft, Instant now);

@@ -1,4 +1,4 @@
-// The form that opens a group-buy, drawn.
+// Draws the form that opens a group-buy.
 #include "core/base/json/description.hpp"
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
@@ -12,31 +12,31 @@ namespace {
 
 using groupbuy::GroupBuy;
 
-// What the rules say of the form as it stands.
-class Verdict {
+// The rules' refusal of the present form, shown once: beside its field or below the form.
+class FieldErrors {
 public:
-    Verdict(Locale locale, std::optional<Refusal> refusal)
+    FieldErrors(Locale locale, std::optional<Refusal> refusal)
         : locale_(locale), refusal_(std::move(refusal)) {}
-    // The sentence for that field, or "".
+    // The message for that field, or "".
     std::string at(std::string_view field) {
         if (!refusal_ || refusal_->field != field) return "";
-        said_ = true;
+        shown_ = true;
         return say(locale_, *refusal_);
     }
-    // What no field has said.
-    std::string rest() const { return refusal_ && !said_ ? say(locale_, *refusal_) : ""; }
+    // The message that no field has shown, or "".
+    std::string rest() const { return refusal_ && !shown_ ? say(locale_, *refusal_) : ""; }
 
 private:
     Locale locale_;
     std::optional<Refusal> refusal_;
-    bool said_ = false;
+    bool shown_ = false;
 };
 
-void draw_item(Client& client, OpenForm& form, std::size_t place, Verdict& verdict) {
+void draw_item(Client& client, OpenForm& form, std::size_t place, FieldErrors& errors) {
     const Locale locale = client.locale();
     const catalog::Offer& offer = client.state().catalog.offers.at(form.items[place].offer);
     const std::string field = "items[" + std::to_string(place) + "]";
-    const std::string wrong = verdict.at(field + ".offer");
+    const std::string wrong = errors.at(field + ".offer");
     kit::row({.left = offer.title,
               .right = price_range(offer),
               .left_style = {.bold = true},
@@ -46,27 +46,27 @@ void draw_item(Client& client, OpenForm& form, std::size_t place, Verdict& verdi
     kit::stepper({.label = say(locale, "open.stock"),
                   .hint = say(locale, offer.carton.value > 1 ? "open.left_cartons" : "open.left",
                               {{"left_units", left}, {"carton_units", offer.carton.value}}),
-                  .error = verdict.at(field + ".stock"),
+                  .error = errors.at(field + ".stock"),
                   .min = 1,
                   .max = units_max.value,
                   .step = offer.carton.value},
                  form.items[place].stock);
 }
 
-void draw_items(Client& client, OpenForm& form, Verdict& verdict) {
+void draw_items(Client& client, OpenForm& form, FieldErrors& errors) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "open.goods")});
     std::optional<std::size_t> removed;
     for (std::size_t i = 0; i < form.items.size(); ++i) {
         const kit::Each each(form.items[i].offer.value);
         if (i > 0) kit::divider();
-        draw_item(client, form, i, verdict);
+        draw_item(client, form, i, errors);
         if (form.items.size() > 1 &&
             kit::button({.label = say(locale, "open.remove"), .look = kit::Look::plain}))
             removed = i;
     }
     if (removed) form.items.erase(form.items.begin() + static_cast<std::ptrdiff_t>(*removed));
-    const std::string wrong = verdict.at("items");
+    const std::string wrong = errors.at("items");
     if (!wrong.empty()) kit::text(wrong, {.type = Type::small, .ink = Ink::bad});
     kit::space(12);
     if (form.items.size() < groupbuy::goods_max &&
@@ -74,7 +74,7 @@ void draw_items(Client& client, OpenForm& form, Verdict& verdict) {
         form.adding = true;
 }
 
-void draw_threshold(Client& client, OpenForm& form, Verdict& verdict) {
+void draw_threshold(Client& client, OpenForm& form, FieldErrors& errors) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "open.threshold")});
     kit::choice({.label = say(locale, "open.threshold_kind"),
@@ -85,17 +85,17 @@ void draw_threshold(Client& client, OpenForm& form, Verdict& verdict) {
     kit::space(12);
     kit::stepper({.label = say(locale, amount ? "open.least_yuan" : "open.least"),
                   .hint = say(locale, "open.threshold_hint"),
-                  .error = verdict.at("threshold.value"),
+                  .error = errors.at("threshold.value"),
                   .min = 1,
                   .max = amount ? 10'000'000 : units_max.value,
                   .step = amount ? 100 : 1},
                  form.threshold);
 }
 
-void draw_times(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
+void draw_times(Client& client, OpenForm& form, FieldErrors& errors, Instant now) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "open.times")});
-    const std::string late = verdict.at("deadline");
+    const std::string late = errors.at("deadline");
     if (!late.empty()) form.shows_deadline = true;
     if (!form.shows_deadline) {
         if (kit::entry({.title = say(locale, "groupbuy.deadline"),
@@ -111,17 +111,17 @@ void draw_times(Client& client, OpenForm& form, Verdict& verdict, Instant now) {
                   form.preheats);
     if (form.preheats)
         moment_field(locale,
-                     {.label = say(locale, "groupbuy.starts"), .error = verdict.at("starts_at")},
+                     {.label = say(locale, "groupbuy.starts"), .error = errors.at("starts_at")},
                      form.starts_at, now);
     kit::checkbox(
         {.label = say(locale, "open.pickup_time"), .note = say(locale, "open.pickup_time_note")},
         form.has_pickup_time);
     if (!form.has_pickup_time) return;
     moment_field(locale,
-                 {.label = say(locale, "open.pickup_from"), .error = verdict.at("pickup_from")},
+                 {.label = say(locale, "open.pickup_from"), .error = errors.at("pickup_from")},
                  form.pickup_from, now);
     moment_field(locale,
-                 {.label = say(locale, "open.pickup_until"), .error = verdict.at("pickup_until")},
+                 {.label = say(locale, "open.pickup_until"), .error = errors.at("pickup_until")},
                  form.pickup_until, now);
 }
 
@@ -138,12 +138,12 @@ void draw_payment(View& view, Client& client, OpenForm& form) {
     if (kind == groupbuy::PaymentKind::transfer) draw_payment_instructions(view, client);
 }
 
-void draw_visibility(Client& client, OpenForm& form, Verdict& verdict) {
+void draw_visibility(Client& client, OpenForm& form, FieldErrors& errors) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "open.more")});
     kit::text_field({.label = say(locale, "open.title"),
                      .hint = say(locale, "open.title_hint"),
-                     .error = verdict.at("title"),
+                     .error = errors.at("title"),
                      .input = {.length_max = 40},
                      .key = "title"},
                     form.title);
@@ -155,7 +155,7 @@ void draw_visibility(Client& client, OpenForm& form, Verdict& verdict) {
         form.reofferable);
 }
 
-// Where the new one is shown.
+// Goes to the new or changed group-buy.
 void go_to(const Client& client, const GroupBuy* known) {
     const auto leader = static_cast<std::uint32_t>(client.account().actor.id);
     const auto own = groupbuy::groupbuys_of(client.state().groupbuy, {leader});
@@ -169,7 +169,7 @@ bool is_reviewed(const State& state, const OpenForm& form) {
     });
 }
 
-void draw_cards(View& view, Client& client, OpenForm& form, Verdict& verdict, Instant now) {
+void draw_cards(View& view, Client& client, OpenForm& form, FieldErrors& errors, Instant now) {
     const Locale locale = client.locale();
     const auto own = communities_of(client.state(), client.account().actor);
     const auto first = [&] {
@@ -184,13 +184,13 @@ void draw_cards(View& view, Client& client, OpenForm& form, Verdict& verdict, In
                          .label_shown = true},
                         form.community);
         }
-        draw_items(client, form, verdict);
-        draw_threshold(client, form, verdict);
+        draw_items(client, form, errors);
+        draw_threshold(client, form, errors);
     };
     const auto second = [&] {
-        draw_times(client, form, verdict, now);
+        draw_times(client, form, errors, now);
         draw_payment(view, client, form);
-        draw_visibility(client, form, verdict);
+        draw_visibility(client, form, errors);
     };
     if (!platform::is_desktop()) {
         first();
@@ -235,14 +235,14 @@ void draw_form(View& view, Client& client, const GroupBuy* draft, Instant now) {
          .width_max = platform::is_desktop() ? 1000.0F : 720.0F,
          .centred = true});
     if (screen.back()) return platform::go(draft ? "g/" + draft->code : "offers");
-    Verdict verdict(locale, refusal);
-    draw_cards(view, client, form, verdict, now);
-    if (const std::string rest = verdict.rest(); !rest.empty())
+    FieldErrors errors(locale, refusal);
+    draw_cards(view, client, form, errors, now);
+    if (const std::string rest = errors.rest(); !rest.empty())
         kit::banner({.text = rest, .tone = Tone::bad});
     if (screen.foot() >= 0) submit(client, form, screen.foot() == 1, draft);
 }
 
-void draw_adding(View& view, Client& client) {
+void draw_add_dialog(View& view, Client& client) {
     if (!view.open_form.adding) return;
     const Locale locale = client.locale();
     OpenForm& form = view.open_form;
@@ -274,7 +274,7 @@ void draw_adding(View& view, Client& client) {
 void draw_open(View& view, Client& client, const catalog::Offer& offer, Instant now) {
     if (!view.open_form.filled) view.open_form = form_for(client.state(), offer, now);
     draw_form(view, client, nullptr, now);
-    draw_adding(view, client);
+    draw_add_dialog(view, client);
     draw_payment_instructions_form(view, client);
 }
 
@@ -282,7 +282,7 @@ void draw_edit(View& view, Client& client, const GroupBuy& draft, Instant now) {
     if (draft.phase != groupbuy::Phase::draft) return platform::replace("g/" + draft.code);
     if (!view.open_form.filled) view.open_form = form_of(client.state(), draft, now);
     draw_form(view, client, &draft, now);
-    draw_adding(view, client);
+    draw_add_dialog(view, client);
     draw_payment_instructions_form(view, client);
 }
 

@@ -10,8 +10,8 @@ namespace {
 
 using groupbuy::GroupBuy;
 
-// Who has not paid yet stays in when it closes early, and still has to: nobody is taken back after
-// the lock (see core/orders).
+// Counts the unpaid bills. An early close keeps unpaid joins, and their bills stay due, because no
+// join is taken back after the lock (core/subjects/orders).
 std::string unpaid_words(const Client& client, const GroupBuy& groupbuy) {
     const State& state = client.state();
     std::int64_t count = 0;
@@ -101,7 +101,7 @@ void draw_sign_out_question(View& view, Client& client) {
     if (!view.asking_sign_out) return;
     const Locale locale = client.locale();
     const auto unsent = static_cast<std::int64_t>(client.unsent());
-    // Synced meanwhile: nothing is given up any more.
+    // All commands have been sent meanwhile, so no question is needed.
     const auto answer =
         unsent == 0 ? kit::Answer::yes
                     : kit::ask({.title = say(locale, "app.sign_out_unsent_title"),
@@ -115,7 +115,7 @@ void draw_sign_out_question(View& view, Client& client) {
 }
 
 void draw_questions(View& view, Client& client, const GroupBuy& groupbuy) {
-    // Somebody else, or the deadline, may have ended it meanwhile.
+    // Another person, or the deadline, may have ended the group-buy since the question opened.
     if (groupbuy.phase > groupbuy::Phase::open_ || groupbuy.ending_at.ms != 0) {
         view.asking_close = false;
         return stop_asking_cancel(view);

@@ -19,7 +19,7 @@ const Delivery& delivery_of(const Client& client, const Claim& claim) {
     return client.state().handout.deliveries.at(claim.delivery);
 }
 
-std::string whose_claim(Client& client, const Claim& claim) {
+std::string claim_title(Client& client, const Claim& claim) {
     const Locale locale = client.locale();
     const Delivery& delivery = delivery_of(client, claim);
     const Person* const person = client.person(handout::line_of(delivery.id));
@@ -28,34 +28,34 @@ std::string whose_claim(Client& client, const Claim& claim) {
 }
 
 // "海参 · 破损 2 份".
-std::string what_words(const Client& client, const Claim& claim) {
+std::string claim_summary(const Client& client, const Claim& claim) {
     const handout::State& state = client.state().handout;
     return handout::item_of(state, delivery_of(client, claim)).title + " · " +
            say(client.locale(), "claims." + std::string(json::name_of(claim.kind)),
                {{"units", claim.units.value}});
 }
 
-// What an earlier answer gave already; what is given now comes on top of it.
-std::string given_words(Locale locale, const Claim& claim) {
+// The refund that an earlier answer granted; a new refund is added to it.
+std::string granted_words(Locale locale, const Claim& claim) {
     if (claim.refund_fen == Fen{0}) return {};
     return say(locale, "claims.given_already", {{"given_fen", claim.refund_fen.value}});
 }
 
-// What she said of it, and her photo.
-void draw_said(Client& client, const Claim& claim, const std::string& whose) {
+// Draws the consumer's words and photo.
+void draw_consumer_words(Client& client, const Claim& claim, const std::string& whose) {
     const Locale locale = client.locale();
     if (const std::string* words = client.claim_words(claim))
         kit::text(say(locale, "claims.she_said") + *words);
     draw_photo_link(locale, claim.photo, whose);
 }
 
-Fen most_for(const Client& client, const Claim& claim) {
+Fen refund_max(const Client& client, const Claim& claim) {
     return handout::refund_most(client.state().handout, claim);
 }
 
 void start_answer(ClaimForm& form, const Client& client, const Claim& claim) {
     form = {.claim = claim.id};
-    form.amount = yuan_typed(most_for(client, claim));
+    form.amount = yuan_input(refund_max(client, claim));
 }
 
 void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
@@ -65,11 +65,11 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
     const kit::Each each(claim.id.value);
     const kit::Group item(accessible::Role::listitem);
     const kit::Card card;
-    const std::string whose = whose_claim(client, claim);
+    const std::string whose = claim_title(client, claim);
     const Person* const person = client.person(handout::line_of(claim.delivery));
     kit::entry({.title = whose,
-                .note = what_words(client, claim),
-                .value = yuan(most_for(client, claim)),
+                .note = claim_summary(client, claim),
+                .value = yuan(refund_max(client, claim)),
                 .avatar = person ? person->name : "",
                 .bold = true,
                 .key = "claim"});
@@ -77,11 +77,11 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
               .left_style = {.type = Type::small, .ink = Ink::muted},
               .chip = {say(locale, "claims.answer_by") + when(locale, claim.answer_by, now),
                        late ? Tone::bad : Tone::warn}});
-    draw_said(client, claim, whose);
+    draw_consumer_words(client, claim, whose);
     if (!claim.answer.empty())
         kit::text(say(locale, "claims.leader_said") + claim.answer,
                   {.type = Type::small, .ink = Ink::muted});
-    if (const std::string given = given_words(locale, claim); !given.empty())
+    if (const std::string given = granted_words(locale, claim); !given.empty())
         kit::text(given, {.type = Type::small, .ink = Ink::muted});
     kit::space(8);
     if (kit::button({.label = say(locale, "claims.answer"),
@@ -93,8 +93,8 @@ void draw_claim(View& view, Client& client, const Claim& claim, Instant now) {
 void submit(ClaimForm& form, Client& client) {
     const Locale locale = client.locale();
     const bool grants = form.answer == 0;
-    const auto amount = grants ? fen_in(form.amount) : std::optional(Fen{0});
-    // To grant nothing is to decline, and says so.
+    const auto amount = grants ? parse_yuan(form.amount) : std::optional(Fen{0});
+    // Granting 0 is refused; the leader must decline instead.
     if (!amount || (grants && *amount == Fen{0})) {
         form.refusal = say(locale, "money.not_an_amount");
         form.refused_field = "refund_fen";
@@ -117,14 +117,14 @@ void draw_answer_form(ClaimForm& form, Client& client) {
         form = {};
         return;
     }
-    // A copy: what is asked for while drawing changes the state at once.
+    // A copy, because a command submitted while drawing changes the state at once.
     const Claim claim = *found;
     const Locale locale = client.locale();
-    const std::string title = say(locale, "claims.answer") + " · " + whose_claim(client, claim);
+    const std::string title = say(locale, "claims.answer") + " · " + claim_title(client, claim);
     const kit::Dialog dialog({.title = title});
     const kit::Group group(accessible::Role::form, title);
-    kit::text(what_words(client, claim), {.ink = Ink::muted});
-    const std::string given = given_words(locale, claim);
+    kit::text(claim_summary(client, claim), {.ink = Ink::muted});
+    const std::string given = granted_words(locale, claim);
     if (!given.empty()) kit::text(given);
     kit::space(12);
     bool changed =
@@ -138,7 +138,7 @@ void draw_answer_form(ClaimForm& form, Client& client) {
         changed |= kit::text_field(
             {.label = say(locale, given.empty() ? "claims.amount" : "claims.amount_more"),
              .hint =
-                 say(locale, "claims.amount_most", {{"most_fen", most_for(client, claim).value}}),
+                 say(locale, "claims.amount_most", {{"most_fen", refund_max(client, claim).value}}),
              .error = error_at("refund_fen"),
              .input = {.mode = "decimal", .length_max = 14},
              .required = true,
@@ -171,7 +171,7 @@ std::vector<const Claim*> claims_to_answer(const Client& client) {
     if (role != Role::leader && role != Role::supplier) return found;
     const auto wanted =
         role == Role::leader ? handout::ClaimPhase::open_ : handout::ClaimPhase::appealed;
-    // The index holds those without an answer, by when it is due.
+    // The index has the unanswered claims, ordered by the time the answer is due.
     for (const auto& [answer_by, id] : client.state().handout.index.unanswered) {
         const Claim& claim = client.state().handout.claims.at(id);
         if (claim.phase == wanted) found.push_back(&claim);

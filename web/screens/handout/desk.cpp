@@ -3,11 +3,11 @@
 #include "core/base/order.hpp"
 #include "core/subjects/groupbuy/queries.hpp"
 #include "wasm/outside/outside.hpp"
-#include "web/app/refused.hpp"
+#include "web/app/refused_hand_overs.hpp"
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
 #include "web/screens/handout/claims.hpp"
-#include "web/screens/notices/telling.hpp"
+#include "web/screens/notices/reminders.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -19,7 +19,7 @@ namespace {
 using handout::Delivery;
 using handout::Handout;
 using handout::Slip;
-using SlipId = starfish::Id<Slip>;
+using SlipId = Id<Slip>;
 
 constexpr std::size_t rows_max = 30;
 
@@ -42,7 +42,7 @@ std::string digits_of(std::string_view text) {
     return digits;
 }
 
-// Whole codes find their slip at once.
+// A complete code opens its slip at once.
 void take_code(Desk& desk, const Client& client, const Handout& handout, std::size_t length) {
     desk.code = digits_of(desk.code);
     if (desk.code.empty()) return;
@@ -89,13 +89,15 @@ bool matches(Client& client, const Slip& slip, const std::string& search) {
            (search.size() >= 4 && person->phone.ends_with(search));
 }
 
-// Who is still to come, by pickup point and number; searched, everybody who fits.
-std::vector<SlipId> listed(Client& client, const Handout& handout, const std::string& search) {
+// The slips that are still to be collected, by pickup point and number. With a search text, all
+// slips that match.
+std::vector<SlipId> slips_to_show(Client& client, const Handout& handout,
+                                  const std::string& search) {
     const handout::State& state = client.state().handout;
     std::vector<SlipId> found;
     for (const SlipId id : handout::slips_of(state, handout.id)) {
         const Slip& slip = state.slips.at(id);
-        // Names are fetched while there is a network: there may be none when they are needed.
+        // Fetch names while there is a network, because there may be none at the desk later.
         (void)person_of(client, slip);
         const bool wanted = search.empty() ? handout::left_of(state, slip) > Units{0}
                                            : matches(client, slip, search);
@@ -114,7 +116,7 @@ std::string pickup_name(const Client& client, const Slip& slip) {
 
 void draw_next(Desk& desk, Client& client, const Handout& handout) {
     const Locale locale = client.locale();
-    const auto slips = listed(client, handout, desk.search);
+    const auto slips = slips_to_show(client, handout, desk.search);
     const kit::Card card(
         {.title = say(locale, "desk.next"), .aside = say(locale, "desk.next_order")});
     kit::text_field({.label = say(locale, "desk.search"),
@@ -131,7 +133,7 @@ void draw_next(Desk& desk, Client& client, const Handout& handout) {
         const std::int32_t left = handout::left_of(client.state().handout, slip).value;
         const kit::Each each(slip.id.value);
         const kit::Group item(accessible::Role::listitem);
-        if (kit::entry({.title = whose_slip(client, slip),
+        if (kit::entry({.title = slip_title(client, slip),
                         .note = pickup_name(client, slip),
                         .value = left > 0 ? say(locale, "desk.pieces", {{"units", left}})
                                           : say(locale, "desk.taken"),
@@ -149,7 +151,7 @@ void draw_next(Desk& desk, Client& client, const Handout& handout) {
                   {.type = Type::small, .ink = Ink::muted});
 }
 
-// Names are not kept on the device: after a reload without a network nobody has one.
+// Names are not stored on the device, so after a reload without a network they are missing.
 std::string nameless_words(Client& client, const Handout& handout) {
     const handout::State& state = client.state().handout;
     const auto slips = handout::slips_of(state, handout.id);
@@ -160,7 +162,7 @@ std::string nameless_words(Client& client, const Handout& handout) {
 
 void draw_found_slip(View& view, Client& client, const Handout& handout, Instant now) {
     const Slip* const found = client.state().handout.slips.find(view.desk.slip);
-    // A copy: what is asked for while drawing changes the state at once.
+    // A copy, because a command submitted while drawing changes the state at once.
     if (found && found->handout == handout.id)
         draw_slip(view, client, handout, Slip(*found), now);
     else
@@ -170,28 +172,28 @@ void draw_found_slip(View& view, Client& client, const Handout& handout, Instant
 void draw_parts(View& view, Client& client, const Handout& handout, Instant now) {
     const bool open = handout.finished_at.ms == 0;
     const bool arrived = handout.last_arrival_at.ms != 0;
-    const auto serving = [&] {
+    const auto draw_collection = [&] {
         if (open) draw_code(view.desk, client, handout);
         draw_found_slip(view, client, handout, now);
         draw_next(view.desk, client, handout);
     };
-    const auto rest = [&] {
+    const auto draw_rest = [&] {
         draw_goods(view, client, handout, now);
-        draw_untold(view, client, {handout.id.value}, now);
+        draw_reminders_entry(view, client, {handout.id.value}, now);
         draw_claims_link(client, handout);
         draw_finishing(view, client, handout, now);
     };
     if (platform::is_desktop()) {
         kit::Columns columns({1, 420});
-        serving();
+        draw_collection();
         columns.next();
-        rest();
+        draw_rest();
     } else if (open && arrived) {
-        serving();
-        rest();
+        draw_collection();
+        draw_rest();
     } else {
-        rest();
-        serving();
+        draw_rest();
+        draw_collection();
     }
 }
 
@@ -205,7 +207,7 @@ const Person* person_of(Client& client, const Slip& slip) {
     return client.person(handout::line_of(slip.deliveries.front()));
 }
 
-std::string whose_slip(Client& client, const Slip& slip) {
+std::string slip_title(Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const Person* const person = person_of(client, slip);
     return say(locale, "groupbuy.join_number", {{"number", join_number_of(client, slip)}}) + " · " +
@@ -214,11 +216,12 @@ std::string whose_slip(Client& client, const Slip& slip) {
 
 namespace {
 
-// What is there in all: of two parts in one press, the rules say what the first has left.
-Refusal in_all(const Client& client, const Slip& slip, Refusal refusal) {
+// Corrects the arrived units in a refusal. If one press hands over two parts, the rules report the
+// units that the first part left over; the person needs the total.
+Refusal with_total_arrived(const Client& client, const Slip& slip, Refusal refusal) {
     if (refusal.code != "handout.not_arrived") return refusal;
     const handout::State& state = client.state().handout;
-    // "parts[1].units": of those that were named, in their order.
+    // "parts[1].units": the index counts the parts of the command.
     const std::size_t at = refusal.field.find('[');
     if (at == std::string::npos) return refusal;
     std::size_t place = 0;
@@ -237,21 +240,21 @@ bool hand_over(Client& client, const Slip& slip, const std::vector<std::int64_t>
     const Locale locale = client.locale();
     handout::HandOver command{.slip = slip.id, .parts = {}, .handed_at = {}};
     std::vector<handout::Part> parts;
-    Slip asked = slip;  // with the deliveries that are handed over alone
-    asked.deliveries.clear();
+    Slip handed_slip = slip;  // with only the deliveries that are handed over
+    handed_slip.deliveries.clear();
     for (std::size_t i = 0; i < units.size(); ++i) {
         if (units[i] <= 0) continue;
         parts.push_back({slip.deliveries[i], {static_cast<std::int32_t>(units[i])}});
-        asked.deliveries.push_back(slip.deliveries[i]);
+        handed_slip.deliveries.push_back(slip.deliveries[i]);
     }
     command.parts = std::move(parts);
     if (client.link() != Link::live)
         command.handed_at =
             std::max(outside::now(), client.state().handout.handouts.at(slip.handout).prepared_at);
-    const std::string whose = whose_slip(client, slip);
+    const std::string whose = slip_title(client, slip);
     const auto refusal = client.submit(handout::Command(std::move(command)));
     if (refusal)
-        kit::notify(say(locale, in_all(client, asked, *refusal)), Tone::bad);
+        kit::notify(say(locale, with_total_arrived(client, handed_slip, *refusal)), Tone::bad);
     else
         kit::notify(say(locale, "desk.handed") + whose, Tone::good);
     return !refusal;
@@ -270,13 +273,13 @@ void draw_desk(View& view, Client& client, const Handout& handout, Instant now) 
         if (screen.back()) return platform::go("handout");
         if (client.link() == Link::offline)
             kit::banner(
-                {.text = say(locale, "desk.offline_hint", {{"at_ms", client.kept_at().ms}}) +
+                {.text = say(locale, "desk.offline_hint", {{"at_ms", client.saved_at().ms}}) +
                          nameless_words(client, handout)});
-        draw_refused(client, handout.id, now);
+        draw_refused_hand_overs(client, handout.id, now);
         draw_parts(view, client, handout, now);
     }
     draw_desk_form(view, client, handout, now);
-    draw_telling(view, client, {handout.id.value}, now);
+    draw_reminders(view, client, {handout.id.value}, now);
 }
 
 }  // namespace starfish::web

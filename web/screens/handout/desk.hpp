@@ -1,6 +1,6 @@
-// The hand-out day (交付) as those at the desk see it: what has arrived, who fetches what by which
-// code, and how it ends. All of it works without a network: what was done is shown at once, waits
-// in the outbox, and names the parts that were handed over, so that nothing is ever counted twice.
+// The hand-out day (交付) at the desk: arrivals, collection by code, and finishing. All of it works
+// without a network: a command takes effect at once, waits in the outbox, and names the parts that
+// were handed over, so that nothing is counted twice.
 #pragma once
 
 #include "core/subjects/handout/queries.hpp"
@@ -17,11 +17,11 @@ namespace starfish::web {
 
 struct View;
 
-// What is typed and open at the desk of one hand-out.
+// The typed text and the open form at the desk of one hand-out.
 struct Desk {
-    std::string code;    // as far as it is typed
-    std::string search;  // a name, a join number, the end of a phone
-    starfish::Id<handout::Slip> slip;
+    std::string code;    // the digits typed so far
+    std::string search;  // a name, a join number or the last digits of a phone number
+    Id<handout::Slip> slip;
 
     enum class Form : std::uint8_t { none, check_in, part, missing, weight, finish } form{};
     std::int32_t item = 0;
@@ -29,39 +29,39 @@ struct Desk {
     std::int64_t damaged = 0;
     std::string batch;
     std::string note;
-    std::shared_ptr<SentFile> photo;  // of an arrival
-    std::vector<std::int64_t> parts;  // units of each delivery of the slip, in its order
-    int delivery = 0;                 // which of them weighs less
+    std::shared_ptr<SentFile> photo;  // photo of an arrival
+    std::vector<std::int64_t> parts;  // units of each delivery of the slip, in the slip's order
+    int delivery = 0;                 // index of the delivery that weighs less
     std::string amount;               // in yuan
     std::string reason;
     std::string refusal;
     std::string refused_field;
 };
 
-// desk_list.cpp: all hand-outs there are for who is signed in.
+// desk_list.cpp: all hand-outs of the signed-in person.
 void draw_handouts(View&, Client&, Instant now);
-// desk.cpp: one of them.
+// desk.cpp: one hand-out.
 void draw_desk(View&, Client&, const handout::Handout&, Instant now);
 
 // desk_slip.cpp
 void draw_slip(View&, Client&, const handout::Handout&, const handout::Slip&, Instant now);
-// desk_goods.cpp: what arrived, and the end of it.
+// desk_goods.cpp: arrivals, and finishing the hand-out.
 void draw_goods(View&, Client&, const handout::Handout&, Instant now);
 void draw_finishing(View&, Client&, const handout::Handout&, Instant now);
-// desk_forms.cpp: the form that is open.
+// desk_forms.cpp: the open form.
 void draw_desk_form(View&, Client&, const handout::Handout&, Instant now);
 
-// What is to be done with it now.
+// The next step of a hand-out.
 std::string next_step_words(const Client&, const handout::Handout&, Instant now);
 // "31 / 46 已取".
 std::string done_words(Locale, const handout::Progress&);
-// The number a slip goes by: its first line's.
+// The join number of a slip's first line; the desk names slips by it.
 std::int32_t join_number_of(const Client&, const handout::Slip&);
 // "17 号 · 陈女士".
-std::string whose_slip(Client&, const handout::Slip&);
-// Who fetches it, if known; asked for otherwise.
+std::string slip_title(Client&, const handout::Slip&);
+// The person who collects the slip. If unknown, requests the person and returns nullptr.
 const Person* person_of(Client&, const handout::Slip&);
-// As many of each delivery as `units` says; 0 leaves one out.
+// Hands over `units` of each delivery; 0 leaves a delivery out. False if refused.
 bool hand_over(Client&, const handout::Slip&, const std::vector<std::int64_t>& units);
 
 }  // namespace starfish::web

@@ -1,5 +1,4 @@
-// What is said at the desk in a form: an arrival, a part, what is missing, what weighs less, the
-// end.
+// The forms at the desk: an arrival, a partial hand-over, missing units, a lower weight, finishing.
 #include "web/app/screens.hpp"
 #include "web/format/yuan_text.hpp"
 #include "web/forms/photo_field.hpp"
@@ -15,7 +14,7 @@ using handout::Handout;
 using handout::Slip;
 using Form = Desk::Form;
 
-// Puts it at its field. True if there was none, and then the form is done.
+// Shows the refusal at its field. True if there was no refusal; then the form is closed.
 bool accepted(Desk& desk, Client& client, const std::optional<Refusal>& refusal,
               std::string_view done) {
     if (refusal) {
@@ -42,8 +41,8 @@ std::string error_at(const Desk& desk, std::string_view field) {
     return desk.refused_field == field ? desk.refusal : "";
 }
 
-// Yes, no or nothing yet; the form ends with the latter two when it is dismissed.
-int answers(const Locale locale, const std::string& yes, bool waits = false) {
+// Draws the form's own button and Cancel. Returns 0 or 1 for the pressed button, otherwise -1.
+int draw_form_buttons(const Locale locale, const std::string& yes, bool waits = false) {
     kit::space(20);
     return kit::buttons({{.label = yes,
                           .look = kit::Look::filled,
@@ -94,7 +93,8 @@ void draw_check_in_form(Desk& desk, Client& client, const Handout& handout) {
                                desk.note);
     if (changed) desk.refused_field.clear();
     draw_photo_field(client, desk.photo, error_at(desk, "photo"));
-    const int pressed = answers(locale, say(locale, "desk.check_in_yes"), is_sending(desk.photo));
+    const int pressed =
+        draw_form_buttons(locale, say(locale, "desk.check_in_yes"), is_sending(desk.photo));
     if (pressed == 0 && is_blank(desk.batch))
         refuse(desk, "batch", say(locale, "desk.batch_missing"));
     else if (pressed == 0)
@@ -115,7 +115,7 @@ std::string title_of(const Client& client, const Delivery& delivery) {
     return handout::item_of(client.state().handout, delivery).title;
 }
 
-// One stepper a delivery with something left; the same goods twice are told apart by number.
+// One stepper for each delivery with units left. Join numbers tell equal goods apart.
 void draw_steppers(Desk& desk, const Client& client, const Slip& slip) {
     desk.parts.resize(slip.deliveries.size());
     for (std::size_t i = 0; i < slip.deliveries.size(); ++i) {
@@ -149,11 +149,11 @@ Fen to_collect_of(const Client& client, const Slip& slip, const std::vector<std:
 void draw_part_form(Desk& desk, Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const std::string title = say(locale, "desk.part_title");
-    const kit::Dialog dialog({.title = title + " · " + whose_slip(client, slip)});
+    const kit::Dialog dialog({.title = title + " · " + slip_title(client, slip)});
     const kit::Group form(accessible::Role::form, title);
     draw_steppers(desk, client, slip);
     const Fen due = to_collect_of(client, slip, desk.parts);
-    const int pressed = answers(
+    const int pressed = draw_form_buttons(
         locale, due > Fen{0}
                     ? say(locale, "desk.collect_and_hand_over_part", {{"due_fen", due.value}})
                     : say(locale, "desk.part_yes"));
@@ -164,7 +164,7 @@ void draw_part_form(Desk& desk, Client& client, const Slip& slip) {
     if (pressed == 1 || dialog.dismissed()) close_form(desk);
 }
 
-// All of it or nothing: none is reported before the rules allow each.
+// Reports all or nothing: every report is checked against the rules before the first is submitted.
 std::optional<Refusal> report(Client& client, const Slip& slip, const Desk& desk) {
     std::vector<handout::ReportMissing> reports;
     for (std::size_t i = 0; i < desk.parts.size(); ++i)
@@ -193,14 +193,14 @@ void draw_reason(Desk& desk, Locale locale, std::string_view hint) {
 void draw_missing_form(Desk& desk, Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const std::string title = say(locale, "desk.missing_title");
-    const kit::Dialog dialog({.title = title + " · " + whose_slip(client, slip)});
+    const kit::Dialog dialog({.title = title + " · " + slip_title(client, slip)});
     const kit::Group form(accessible::Role::form, title);
     kit::text(say(locale, "desk.missing_hint"), {.type = Type::small, .ink = Ink::muted});
     kit::space(12);
     draw_steppers(desk, client, slip);
     if (desk.refused_field == "units") kit::text(desk.refusal, {.ink = Ink::bad});
     draw_reason(desk, locale, "desk.missing_reason_hint");
-    const int pressed = answers(locale, say(locale, "desk.missing_yes"));
+    const int pressed = draw_form_buttons(locale, say(locale, "desk.missing_yes"));
     if (pressed == 0) accepted(desk, client, report(client, slip, desk), "desk.missing_done");
     if (pressed == 1 || dialog.dismissed()) close_form(desk);
 }
@@ -208,7 +208,7 @@ void draw_missing_form(Desk& desk, Client& client, const Slip& slip) {
 void draw_weight_form(Desk& desk, Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const std::string title = say(locale, "desk.weight_title");
-    const kit::Dialog dialog({.title = title + " · " + whose_slip(client, slip)});
+    const kit::Dialog dialog({.title = title + " · " + slip_title(client, slip)});
     const kit::Group form(accessible::Role::form, title);
     kit::text(say(locale, "desk.weight_hint"), {.type = Type::small, .ink = Ink::muted});
     kit::space(12);
@@ -228,13 +228,13 @@ void draw_weight_form(Desk& desk, Client& client, const Slip& slip) {
         desk.refused_field.clear();
     kit::space(12);
     draw_reason(desk, locale, "desk.weight_reason_hint");
-    const int pressed = answers(locale, say(locale, "desk.weight_yes"));
-    // What is no amount is none the rules allow.
+    const int pressed = draw_form_buttons(locale, say(locale, "desk.weight_yes"));
+    // Text that is not an amount becomes 0 fen, which the rules refuse.
     if (pressed == 0)
         accepted(desk, client,
                  client.submit(handout::Command(handout::CorrectWeight{
                      slip.deliveries.at(static_cast<std::size_t>(desk.delivery)),
-                     fen_in(desk.amount).value_or(Fen{0}), desk.reason})),
+                     parse_yuan(desk.amount).value_or(Fen{0}), desk.reason})),
                  "desk.weight_done");
     if (pressed == 1 || dialog.dismissed()) close_form(desk);
 }
@@ -264,7 +264,7 @@ void draw_finish_question(Desk& desk, Client& client, const Handout& handout) {
 
 void draw_desk_form(View& view, Client& client, const Handout& handout, Instant) {
     Desk& desk = view.desk;
-    // Another device, or the sweep, may have ended it meanwhile.
+    // Another device or the sweep may have finished the hand-out meanwhile.
     if (handout.finished_at.ms != 0) desk.form = Form::none;
     if (desk.form == Form::none) return;
     if (desk.form == Form::check_in) return draw_check_in_form(desk, client, handout);

@@ -1,4 +1,4 @@
-// What has arrived of a hand-out's goods, and its end.
+// The arrivals of a hand-out's goods, and finishing the hand-out.
 #include "web/app/screens.hpp"
 #include "web/forms/photo_field.hpp"
 #include "web/screens/handout/desk.hpp"
@@ -25,12 +25,12 @@ std::string note_of(Locale locale, const Item& item) {
     return note;
 }
 
-// Of those sold, what has neither come nor been struck off.
+// The sold units that have neither arrived nor been reported missing.
 Units outstanding(const Item& item) {
     return std::max(item.sold - item.arrived - item.missing, Units{0});
 }
 
-// Green only when all that was sold came.
+// The chip is green only if all sold units have arrived.
 kit::Chip chip_of(Locale locale, const Item& item) {
     if (const Units out = outstanding(item); out > Units{0})
         return {say(locale, "desk.outstanding", {{"units", out.value}}), Tone::warn};
@@ -122,7 +122,7 @@ void draw_finishing(View& view, Client& client, const Handout& handout, Instant 
         kit::text(say(
             locale, "desk.left_over",
             {{"people", progress.slips - progress.slips_done}, {"units", progress.left.value}}));
-        kit::text(say(locale, "desk.end_hint", {{"kept_ms", handout::kept_until(handout).ms}}),
+        kit::text(say(locale, "desk.end_hint", {{"kept_ms", handout::retained_until(handout).ms}}),
                   {.type = Type::small, .ink = Ink::muted});
     }
     if (client.account().actor.role != Role::leader) return;

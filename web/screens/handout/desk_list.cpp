@@ -1,4 +1,4 @@
-#include "web/app/refused.hpp"
+#include "web/app/refused_hand_overs.hpp"
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
 #include "web/screens/community/leaders.hpp"
@@ -81,11 +81,11 @@ void draw_handouts(View& view, Client& client, Instant now) {
                               .width_max = 720,
                               .centred = true});
     if (client.link() == Link::offline)
-        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
-    // A verifier has no other place to see them.
-    if (client.account().actor.role == Role::verifier) draw_refused(client, {}, now);
+        kit::banner({.text = say(locale, "app.offline_hint", {{"at_ms", client.saved_at().ms}})});
+    // A verifier sees refused hand-overs on no other screen.
+    if (client.account().actor.role == Role::verifier) draw_refused_hand_overs(client, {}, now);
     std::vector<const Handout*> waiting, arrived, handing_out, finished;
-    // The newest first: its day is the nearest.
+    // The newest first, because its day is the nearest.
     for (const Handout& handout : client.state().handout.handouts) {
         auto& part = handout.finished_at.ms != 0       ? finished
                      : handout.first_handed_at.ms != 0 ? handing_out

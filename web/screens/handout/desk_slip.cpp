@@ -1,4 +1,4 @@
-// The slip of who stands at the desk: what she gets, what is to be collected, and the buttons.
+// The slip of the person at the desk: the goods, the amount to collect, and the buttons.
 #include "core/base/json/description.hpp"
 #include "core/subjects/catalog/look_alike.hpp"
 #include "web/app/screens.hpp"
@@ -15,7 +15,8 @@ using handout::Handout;
 using handout::Slip;
 using Form = Desk::Form;
 
-// What is still owed for it, where it is paid before; a verifier's device does not know.
+// The unpaid amount of a slip that is paid in advance. A verifier's device has no bills, so it
+// returns 0 there.
 Fen unpaid(const Client& client, const Slip& slip) {
     Fen sum;
     for (const auto id : slip.deliveries) {
@@ -62,7 +63,7 @@ void add_part(std::string& note, const std::string& part) {
     note += part;
 }
 
-std::string trail_of(const Client& client, const Delivery& delivery, Instant now) {
+std::string history_of(const Client& client, const Delivery& delivery, Instant now) {
     const Locale locale = client.locale();
     std::string note;
     const auto units = [&](std::string_view key, Units number) {
@@ -83,16 +84,16 @@ std::string trail_of(const Client& client, const Delivery& delivery, Instant now
     return note;
 }
 
-// Another of the goods is taken for it.
+// Whether other goods of the hand-out have a similar name.
 bool is_easily_confused(const Handout& handout, const handout::Item& item) {
-    const catalog::PlainName name = catalog::plain_name(item.title);
+    const catalog::NormalizedName name = catalog::normalized_name(item.title);
     return std::ranges::any_of(handout.items, [&](const handout::Item& other) {
         return other.offer != item.offer &&
-               catalog::look_alike(name, catalog::plain_name(other.title));
+               catalog::look_alike(name, catalog::normalized_name(other.title));
     });
 }
 
-// Why it cannot be handed over as it stands, or what to look out for.
+// The reason why the delivery cannot be handed over, or a warning.
 kit::Chip chip_of(const Client& client, const Handout& handout, const Delivery& delivery) {
     const Locale locale = client.locale();
     if (handout.finished_at.ms != 0 || handout::left_of(delivery) == Units{0}) return {};
@@ -115,7 +116,7 @@ void draw_deliveries(const Client& client, const Handout& handout, const Slip& s
         const kit::Group item(accessible::Role::listitem);
         kit::entry(
             {.title = handout::item_of(client.state().handout, delivery).title,
-             .note = trail_of(client, delivery, now),
+             .note = history_of(client, delivery, now),
              .value = "× " + std::to_string(left > Units{0} ? left.value : delivery.units.value),
              .value_ink = left > Units{0} ? Ink::text : Ink::muted,
              .chip = chip_of(client, handout, delivery),
@@ -140,29 +141,31 @@ void open_form(Desk& desk, const Client& client, const Slip& slip, Form form) {
     desk.amount.clear();
     desk.delivery = 0;
     desk.parts = all_left(client, slip);
-    // Who says that something is missing says what.
+    // A missing report starts at 0, so that the person enters which units are missing.
     if (form == Form::missing && desk.parts.size() > 1)
         std::ranges::fill(desk.parts, std::int64_t{0});
 }
 
-// What should have been paid before, and is not; who hands it out all the same, says so.
-Fen missing_before(const Client& client, const Slip& slip) {
+// The amount that should have been paid in advance and is not. The button states it, so that the
+// person confirms an unpaid hand-over.
+Fen unpaid_in_advance(const Client& client, const Slip& slip) {
     const auto payment = client.state().handout.handouts.at(slip.handout).payment;
     return payment == groupbuy::PaymentKind::pickup ? Fen{0} : unpaid(client, slip);
 }
 
-// What is to be collected stands on the button that says it was; so does what nobody collects here.
+// The button's label. It states the amount to collect, or the unpaid amount that is not collected
+// here.
 std::string hand_over_words(const Client& client, const Slip& slip) {
     const Locale locale = client.locale();
     const Fen due = handout::to_collect(client.state().handout, slip);
     if (due > Fen{0}) return say(locale, "desk.collect_and_hand_over", {{"due_fen", due.value}});
-    const Fen missing = missing_before(client, slip);
+    const Fen missing = unpaid_in_advance(client, slip);
     if (missing > Fen{0})
         return say(locale, "desk.hand_over_unpaid", {{"missing_fen", missing.value}});
     return say(locale, "desk.hand_over_all");
 }
 
-// The leader has the transfer, or what was given her instead. False if that is refused.
+// Confirms that the leader has received the transfers, or cash instead. False if refused.
 bool confirm_transfers(Client& client, const Slip& slip) {
     for (const auto id : slip.deliveries) {
         const auto* const bill =
@@ -179,7 +182,7 @@ bool confirm_transfers(Client& client, const Slip& slip) {
 
 void draw_slip_buttons(View& view, Client& client, const Slip& slip) {
     const Locale locale = client.locale();
-    const Fen missing = missing_before(client, slip);
+    const Fen missing = unpaid_in_advance(client, slip);
     const auto payment = client.state().handout.handouts.at(slip.handout).payment;
     const bool takes = missing > Fen{0} && payment == groupbuy::PaymentKind::transfer;
     kit::space(12);
@@ -207,7 +210,7 @@ void draw_slip(View& view, Client& client, const Handout& handout, const Slip& s
     const Locale locale = client.locale();
     const bool open = handout.finished_at.ms == 0;
     const Person* const person = person_of(client, slip);
-    const std::string whose = whose_slip(client, slip);
+    const std::string whose = slip_title(client, slip);
     const kit::Group region(accessible::Role::region, whose);
     const kit::Card card;
     kit::entry({.title = whose,

@@ -1,6 +1,6 @@
-// The day of the hand-out on a page without a browser: 1 号 gets two, 2 号 one, of three that sold.
+// The day of the hand-out on a headless page. Three units were sold: two to 1 号, one to 2 号.
 #include "web/app/screens_case.hpp"
-#include "web/screens/notices/telling.hpp"
+#include "web/screens/notices/reminders.hpp"
 #include "web/screens/orders/money_lists.hpp"
 
 using namespace starfish;
@@ -19,16 +19,16 @@ void do_it(Server& server, handout::Command command, Actor actor = chen) {
     REQUIRE(server.submit(Command(std::move(command)), actor));
 }
 
-struct Locked : Server {
-    Locked() {
+struct ServerAfterClose : Server {
+    ServerAfterClose() {
         REQUIRE(join(7, 2));
         REQUIRE(join(8, 1));
         REQUIRE(submit(close_it(), chen));
     }
 };
 
-struct Arrived : Locked {
-    Arrived() { do_it(*this, handout::CheckIn{{1}, 0, "HS1", {3}, {0}, "", {}}); }
+struct ServerAfterCheckIn : ServerAfterClose {
+    ServerAfterCheckIn() { do_it(*this, handout::CheckIn{{1}, 0, "HS1", {3}, {0}, "", {}}); }
 };
 
 const handout::Slip& slip_of(const Server& server, std::uint32_t number) {
@@ -36,7 +36,7 @@ const handout::Slip& slip_of(const Server& server, std::uint32_t number) {
 }
 
 const handout::Delivery& delivery(std::uint32_t number) {
-    return held().client->state().handout.deliveries.at({number});
+    return test_page().client->state().handout.deliveries.at({number});
 }
 
 void find_slip(const Server& server, std::uint32_t number) {
@@ -63,8 +63,8 @@ Client& verifier_signed_in(const Server& server) {
     return client;
 }
 
-TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand it to") {
-    const Locked server;
+TEST_CASE("desk: arrived goods are checked in, and then a code finds its slip") {
+    const ServerAfterClose server;
     open_at(server, "handout");
     CHECK(headless::shows("等货到"));
     headless::press(Part::button, "即食海参, 百步亭");
@@ -88,9 +88,8 @@ TEST_CASE("desk: what arrives is checked in, and then a code finds whom to hand 
     CHECK(headless::shows("1 / 2 已取"));
 }
 
-TEST_CASE(
-    "desk: what came damaged is shown with a photo, or without one where there is no network") {
-    const Locked server;
+TEST_CASE("desk: damaged goods are reported with a photo, or without one if there is no network") {
+    const ServerAfterClose server;
     open_at(server, "handout/1");
     headless::press(Part::button, "点货");
     headless::type(Part::textbox, "批次", "HS1");
@@ -108,7 +107,7 @@ TEST_CASE(
         world().answer("POST /api/photos", 200, R"({"photo":")" + std::string(64, 'c') + R"("})"));
     headless::draw();
     headless::press(Part::button, "不要这张照片");
-    held().client->feed_state(false);
+    test_page().client->feed_state(false);
     headless::draw();
     CHECK(headless::find(Part::button, "加照片")->disabled);
     headless::press(Part::button, "点好了");
@@ -116,8 +115,8 @@ TEST_CASE(
     CHECK_FALSE(last_sent().contains("cccc"));
 }
 
-TEST_CASE("desk: a code that nobody has is said to be none") {
-    const Arrived server;
+TEST_CASE("desk: an unknown code is reported") {
+    const ServerAfterCheckIn server;
     open_at(server, "handout/1");
     const std::string taken = slip_of(server, 1).code;
     std::string free = taken;
@@ -128,10 +127,10 @@ TEST_CASE("desk: a code that nobody has is said to be none") {
     CHECK_FALSE(headless::find(Part::button, "收 ¥318 并交付"));
 }
 
-TEST_CASE("desk: without a network it says when, and another device's word stands") {
-    const Arrived server;
+TEST_CASE("desk: without a network a hand-over has its time, and another device's command wins") {
+    const ServerAfterCheckIn server;
     open_at(server, "handout/1");
-    Client& client = *held().client;
+    Client& client = *test_page().client;
     client.feed_state(false);
     headless::draw();
     find_slip(server, 2);
@@ -152,18 +151,18 @@ TEST_CASE("desk: without a network it says when, and another device's word stand
             "POST /api/commands", 409,
             R"({"error":{"code":"handout.handed_already","field":"slip","message":"已提走。"}})"));
         CHECK(delivery(2).handed == Units{0});
-        const auto notice = client.take_notice();
+        const auto notice = client.take_notification();
         REQUIRE(notice);
         CHECK(notice->text == "2 号：已提走。");
         CHECK(client.unsent() == 0);
 
-        // It stands until it is looked at: here, on the first page, and after a reload.
+        // The refusal is shown until it is opened: here, on the first page, and after a reload.
         headless::draw();
         CHECK(headless::shows("这次交付没算数"));
         platform::replace("");
         headless::draw();
         CHECK(headless::shows("2 号：已提走。"));
-        const outside::Kept kept = world().kept;
+        const outside::StoredTexts kept = world().stored;
         Client again;
         again.start(kept);
         show(again, "handout/1");
@@ -172,12 +171,12 @@ TEST_CASE("desk: without a network it says when, and another device's word stand
         CHECK_FALSE(headless::shows("2 号：已提走。"));
         CHECK(again.refused().empty());
         CHECK_FALSE(std::ranges::any_of(
-            world().kept, [](const auto& one) { return one.first.starts_with("refused/"); }));
+            world().stored, [](const auto& one) { return one.first.starts_with("refused/"); }));
     }
 }
 
-TEST_CASE("desk: without a network and names, it says by what to find people") {
-    const Arrived server;
+TEST_CASE("desk: without a network and names, a hint says how to find people") {
+    const ServerAfterCheckIn server;
     Client& client = signed_in(server);
     client.feed_state(false);
     show(client, "handout/1");
@@ -186,8 +185,8 @@ TEST_CASE("desk: without a network and names, it says by what to find people") {
     CHECK(headless::find(Part::button, "2 号 · 顾客, 3 号门, 1 件"));
 }
 
-TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finished") {
-    Arrived server;
+TEST_CASE("desk: a part is handed over, the rest is missing, and the hand-out can be finished") {
+    ServerAfterCheckIn server;
     do_it(server, handout::HandOver{{2}, {}, {}});
     open_at(server, "handout/1");
     CHECK(headless::find(Part::button, "结束这次交付")->disabled);
@@ -207,10 +206,10 @@ TEST_CASE("desk: a part is handed over, the rest is missing, and it can be finis
     headless::press(Part::button, "结束这次交付");
     REQUIRE(headless::find(Part::dialog, "结束这次交付？"));
     headless::press(Part::button, "不了");
-    CHECK(held().client->state().handout.handouts.at({1}).finished_at.ms == 0);
+    CHECK(test_page().client->state().handout.handouts.at({1}).finished_at.ms == 0);
 }
 
-TEST_CASE("desk: what was to be paid before, and was not, stands on the button") {
+TEST_CASE("desk: the button states an amount that was not paid in advance") {
     Server server;
     REQUIRE(server.submit(
         groupbuy::Command(groupbuy::Open{.community = {1},
@@ -227,24 +226,24 @@ TEST_CASE("desk: what was to be paid before, and was not, stands on the button")
     find_slip(server, 1);
     CHECK(headless::find(Part::button, "还差 ¥168，照样交付"));
     headless::press(Part::button, "已收 ¥168，交付");
-    const State& state = held().client->state();
+    const State& state = test_page().client->state();
     CHECK(state.handout.deliveries.at({1}).handed == Units{1});
     CHECK(state.orders.bills.at({1}).paid_fen == Fen{16800});
     CHECK(state.money.purses.at({1}).balances.till_fen == Fen{16800});
 }
 
-TEST_CASE("desk: what is not there is said in all, not of what the first line left over") {
+TEST_CASE("desk: a refusal states all arrived units, not those that the first line left over") {
     Server server;
     REQUIRE(server.join(7, 1));
-    REQUIRE(server.submit(groupbuy::Command(groupbuy::Join{
-                              {1}, {1}, {1}, {0}, {1}, {}, starfish::Id<groupbuy::OrderLine>{1}}),
-                          {Role::consumer, 7}));
+    REQUIRE(server.submit(
+        groupbuy::Command(groupbuy::Join{{1}, {1}, {1}, {0}, {1}, {}, Id<groupbuy::OrderLine>{1}}),
+        {Role::consumer, 7}));
     REQUIRE(server.join(8, 1));
     REQUIRE(server.submit(close_it(), chen));
     do_it(server, handout::CheckIn{{1}, 0, "HS1", {1}, {0}, "", {}});
     open_at(server, "handout/1");
     find_slip(server, 1);
-    for (int i = 0; i < 8; ++i) {  // what earlier cases had to say
+    for (int i = 0; i < 8; ++i) {  // let the messages of earlier cases expire
         headless::wait_ms(60'000);
         headless::draw();
     }
@@ -253,8 +252,8 @@ TEST_CASE("desk: what is not there is said in all, not of what the first line le
     CHECK(world().asked("POST /api/commands").empty());
 }
 
-TEST_CASE("desk: what weighs less costs less") {
-    const Arrived server;
+TEST_CASE("desk: a lower weight lowers the price") {
+    const ServerAfterCheckIn server;
     open_at(server, "handout/1");
     find_slip(server, 1);
     headless::press(Part::button, "称重少了");
@@ -269,7 +268,7 @@ TEST_CASE("desk: what weighs less costs less") {
 }
 
 TEST_CASE("desk: a verifier sees hand-outs and nothing else, and can do all the desk does") {
-    Locked server;
+    ServerAfterClose server;
     REQUIRE(
         server.submit(Command(community::Command(community::AppointVerifier{{1}, "小李"})), chen));
     Client& client = verifier_signed_in(server);
@@ -299,8 +298,8 @@ TEST_CASE("desk: a verifier sees hand-outs and nothing else, and can do all the 
     CHECK(client.unsent() == 3);
 }
 
-TEST_CASE("claims: the leader answers with what the units cost, the supplier what is appealed") {
-    Arrived server;
+TEST_CASE("claims: the leader offers the units' price, and the supplier answers appeals") {
+    ServerAfterCheckIn server;
     do_it(server, handout::HandOver{{1}, {}, {}});
     const std::string photo(handout::photo_id_length, 'a');
     do_it(server, handout::FileClaim{{1}, handout::ClaimKind::damaged, {1}, photo},
@@ -326,15 +325,14 @@ TEST_CASE("claims: the leader answers with what the units cost, the supplier wha
     CHECK(headless::shows("没有等答复的售后"));
 }
 
-TEST_CASE(
-    "claims: what the leader gave already is said, and the rest is what the supplier may add") {
-    Arrived server;
+TEST_CASE("claims: the leader's refund is shown, and the supplier may add up to the rest") {
+    ServerAfterCheckIn server;
     do_it(server, handout::HandOver{{1}, {}, {}});
     do_it(server, handout::FileClaim{{1}, handout::ClaimKind::damaged, {1}, {}},
           {Role::consumer, 7});
     do_it(server, handout::AnswerClaim{{1}, {2900}, "先退一些"});
     do_it(server, handout::Appeal{{1}}, {Role::consumer, 7});
-    show(operating(server), "claims");
+    show(signed_in_staff(server), "claims");
     headless::press(Part::button, "答复 1 号 · 顾客");
     CHECK(headless::shows("已退 ¥29，现在退的另加。"));
     CHECK(headless::find(Part::textbox, "再退多少（元）")->value == "130");
@@ -348,8 +346,8 @@ TEST_CASE(
     CHECK(last_sent().contains(R"("refund_fen":13000)"));
 }
 
-TEST_CASE("give back: what the desk collected is hers to give back, and to confirm") {
-    Arrived server;
+TEST_CASE("give back: the leader gives back and confirms money that the desk collected") {
+    ServerAfterCheckIn server;
     do_it(server, handout::HandOver{{1}, {}, {}});
     do_it(server, handout::CorrectWeight{{1}, {800}, "少 200 克"});
     open_at(server, "give-back");
@@ -362,40 +360,40 @@ TEST_CASE("give back: what the desk collected is hers to give back, and to confi
     headless::type(Part::textbox, "凭据", "现金当面退");
     headless::press(Part::button, "已退回");
     CHECK(last_sent().contains("orders.acknowledge_refund"));
-    CHECK(refunds_by_hand(held().client->state()).empty());
+    CHECK(refunds_by_hand(test_page().client->state()).empty());
 }
 
-TEST_CASE("join: of what neither came nor was paid nobody says that it is paid") {
-    Locked server;
+TEST_CASE("join: units that neither arrived nor were paid are not shown as paid") {
+    ServerAfterClose server;
     do_it(server, handout::ReportMissing{{1}, {2}, "没到"});
     Client& client = signed_in(server);
     show(client, "g/" + only_groupbuy(client).code);
     CHECK(headless::shows("没到货"));
     CHECK_FALSE(headless::shows("已付"));
-    held().view.opened_join = {1};
+    test_page().view.opened_join = {1};
     headless::draw();
     CHECK(headless::shows("缺 2"));
     CHECK(headless::shows("已作废，不用付。"));
 }
 
-TEST_CASE("telling: one message for the chat, and they are told") {
-    const Locked server;
+TEST_CASE("reminders: one message for the chat marks all as reminded") {
+    const ServerAfterClose server;
     Client& client = signed_in(server);
     show(client, "g/" + only_groupbuy(client).code);
-    REQUIRE(untold_of(client, {1}).size() == 2);
+    REQUIRE(untold_notices(client, {1}).size() == 2);
     const std::string message = chat_message(client, {1});
     CHECK(message.starts_with("「即食海参」成团了。\n跟团号：1、2\n"));
-    held().view.telling = true;
+    test_page().view.reminders_open = true;
     headless::draw();
     headless::press(Part::button, "复制，记为已通知");
     CHECK(headless::copied_text() == message);
     CHECK(last_sent().contains("notices.tell"));
-    CHECK(untold_of(client, {1}).empty());
+    CHECK(untold_notices(client, {1}).empty());
     CHECK_FALSE(headless::find(Part::dialog, "待通知"));
 }
 
-TEST_CASE("downloads: a leader's sheet has every file, and says that it needs the network") {
-    const Locked server;
+TEST_CASE("exports: a leader's sheet has every file, and says that it needs the network") {
+    const ServerAfterClose server;
     Client& client = signed_in(server);
     show(client, "g/" + only_groupbuy(client).code);
     headless::press(Part::button, "下载, 清单、交付单、标签、表格、海报");
@@ -406,8 +404,8 @@ TEST_CASE("downloads: a leader's sheet has every file, and says that it needs th
     CHECK(headless::shows("下载要有网络。"));
 }
 
-TEST_CASE("desk: the navigation leads where it says, from the desk too") {
-    const Arrived server;
+TEST_CASE("desk: the navigation works from the desk too") {
+    const ServerAfterCheckIn server;
     open_at(server, "handout/1");
     for (const char* const place : {"拼团", "交付", "钱", "今天"}) {
         open_at(server, "handout/1");

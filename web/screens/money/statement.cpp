@@ -3,7 +3,7 @@
 #include "core/base/json/description.hpp"
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
-#include "web/screens/money/cash_rows.hpp"
+#include "web/screens/money/money_rows.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -12,32 +12,31 @@
 namespace starfish::web {
 namespace {
 
-using starfish::Id;
-using Which = money::View;
+using StatementView = money::View;
 using money::Leader;
 using money::Statement;
 
-// More than a phone shows at once is read in parts; a table is as long as it is.
+// A phone shows a statement in parts of this many lines. A table shows all lines.
 constexpr std::size_t entries_step = 100;
 
-struct Asked {
-    Which view{};
-    Id<Leader> leader;  // 0: all of them
+struct StatementRequest {
+    StatementView view{};
+    Id<Leader> leader;  // 0: all leaders
 };
 
-std::vector<Which> views_for(const Client& client, Id<Leader> leader) {
-    if (leader) return {Which::pay, Which::till};
+std::vector<StatementView> views_for(const Client& client, Id<Leader> leader) {
+    if (leader) return {StatementView::pay, StatementView::till};
     if (client.is_leader()) return {};
-    return {Which::sales, Which::bank, Which::pay, Which::till};
+    return {StatementView::sales, StatementView::bank, StatementView::pay, StatementView::till};
 }
 
-std::optional<Asked> asked_in(const Client& client, std::string_view which) {
+std::optional<StatementRequest> parse_request(const Client& client, std::string_view which) {
     const std::size_t dash = std::min(which.find('-'), which.size());
-    const auto view = json::value_named<Which>(which.substr(0, dash));
+    const auto view = json::value_named<StatementView>(which.substr(0, dash));
     if (!view) return std::nullopt;
-    Asked asked{*view, {}};
+    StatementRequest request{*view, {}};
     const Actor actor = client.account().actor;
-    if (actor.role == Role::leader) asked.leader = {static_cast<std::uint32_t>(actor.id)};
+    if (actor.role == Role::leader) request.leader = {static_cast<std::uint32_t>(actor.id)};
     if (dash < which.size()) {
         const std::string_view number = which.substr(dash + 1);
         std::uint32_t value = 0;
@@ -46,14 +45,14 @@ std::optional<Asked> asked_in(const Client& client, std::string_view which) {
                 number.data() + number.size() ||
             !client.state().community.leaders.find({value}))
             return std::nullopt;
-        asked.leader = {value};
+        request.leader = {value};
     }
-    const auto views = views_for(client, asked.leader);
-    if (std::ranges::find(views, asked.view) == views.end()) return std::nullopt;
-    return asked;
+    const auto views = views_for(client, request.leader);
+    if (std::ranges::find(views, request.view) == views.end()) return std::nullopt;
+    return request;
 }
 
-// The first moment of the month so many months back.
+// The start of the month that is `back` months before `now`.
 Instant month_start(Instant now, int back) {
     ShanghaiTime local = in_shanghai(now);
     const int months = local.year * 12 + local.month - 1 - back;
@@ -71,19 +70,19 @@ money::Period period_of(int chosen, Instant now) {
     }
 }
 
-void draw_choices(View& view, const Client& client, const Asked& asked) {
+void draw_choices(View& view, const Client& client, const StatementRequest& request) {
     const Locale locale = client.locale();
-    const auto views = views_for(client, asked.leader);
+    const auto views = views_for(client, request.leader);
     std::vector<std::string> names;
     names.reserve(views.size());
-    for (const Which each : views)
+    for (const StatementView each : views)
         names.push_back(say(locale, "cash.view_" + std::string(json::name_of(each))));
-    int chosen = static_cast<int>(std::ranges::find(views, asked.view) - views.begin());
+    int chosen = static_cast<int>(std::ranges::find(views, request.view) - views.begin());
     if (kit::choice({.label = say(locale, "cash.view"), .options = names, .tabs = true}, chosen)) {
         std::string route =
             "statement/" + std::string(json::name_of(views[static_cast<std::size_t>(chosen)]));
-        if (asked.leader && client.account().actor.role != Role::leader)
-            route += "-" + std::to_string(asked.leader.value);
+        if (request.leader && client.account().actor.role != Role::leader)
+            route += "-" + std::to_string(request.leader.value);
         platform::replace(route);
     }
     kit::choice({.label = say(locale, "cash.period"),
@@ -123,27 +122,28 @@ void draw_all_lines(View& view, Client& client, const Statement& statement, Inst
         view.statement_more += entries_step;
 }
 
-void draw_screen(View& view, Client& client, const Asked& asked, Instant now) {
+void draw_screen(View& view, Client& client, const StatementRequest& request, Instant now) {
     const Locale locale = client.locale();
     const bool leads = client.is_leader();
     const kit::Screen screen(
         {.key = "statement",
          .title = say(locale, "cash.statement"),
-         .subtitle = leads          ? client.account().name
-                     : asked.leader ? client.state().community.leaders.at(asked.leader).name
-                                    : say(locale, "cash.all_leaders"),
+         .subtitle = leads            ? client.account().name
+                     : request.leader ? client.state().community.leaders.at(request.leader).name
+                                      : say(locale, "cash.all_leaders"),
          .chip = link_chip(client),
          .back = say(locale, "app.back"),
          .width_max = platform::is_desktop() ? 1160.0F : 720.0F,
          .centred = true});
     if (screen.back()) {
-        platform::go(leads || !asked.leader ? "money"
-                                            : "purse/" + std::to_string(asked.leader.value));
+        platform::go(leads || !request.leader ? "money"
+                                              : "purse/" + std::to_string(request.leader.value));
         return;
     }
-    draw_choices(view, client, asked);
-    const Statement& statement = statement_shown(view.statement, client, asked.view, asked.leader,
-                                                 period_of(view.statement_period, now));
+    draw_choices(view, client, request);
+    const Statement& statement =
+        cached_statement(view.statement, client, request.view, request.leader,
+                         period_of(view.statement_period, now));
     draw_sums(locale, statement);
     draw_all_lines(view, client, statement, now);
 }
@@ -151,10 +151,10 @@ void draw_screen(View& view, Client& client, const Asked& asked, Instant now) {
 }  // namespace
 
 bool draw_statement(View& view, Client& client, std::string_view which, Instant now) {
-    const auto asked = asked_in(client, which);
-    if (!asked) return false;
-    draw_screen(view, client, *asked, now);
-    draw_cash_forms(view, client, now);
+    const auto request = parse_request(client, which);
+    if (!request) return false;
+    draw_screen(view, client, *request, now);
+    draw_wallet_forms(view, client, now);
     return true;
 }
 

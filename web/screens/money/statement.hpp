@@ -1,6 +1,6 @@
-// Statements (对账单): of a view of the books and a period, every line with its cause, adding up.
-// The address says which: "statement/pay", for the supplier also "statement/sales" and, of one
-// leader, "statement/till-7".
+// Statements (对账单): every line of one view of the ledger in a period, with its cause; the lines
+// add up. The route selects the statement: "statement/pay"; the supplier also has
+// "statement/sales" and, for one leader, "statement/till-7".
 #pragma once
 
 #include "wasm/client.hpp"

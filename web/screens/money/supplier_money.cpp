@@ -5,7 +5,7 @@
 #include "web/app/screens.hpp"
 #include "web/format/phrases.hpp"
 #include "web/format/settlement_words.hpp"
-#include "web/screens/money/cash_rows.hpp"
+#include "web/screens/money/money_rows.hpp"
 #include "web/screens/orders/money_lists.hpp"
 
 #include <algorithm>
@@ -14,14 +14,13 @@
 namespace starfish::web {
 namespace {
 
-using starfish::Id;
-using Ask = CashForm::Ask;
+using Kind = WalletForm::Kind;
 
 std::string name_of(const Client& client, Id<money::Leader> leader) {
     return client.state().community.leaders.at(leader).name;
 }
 
-// The figures of all leaders together, each opening the rows behind it.
+// The sums over all leaders. Each figure opens the rows it is made of.
 void draw_figures(const Client& client) {
     const Locale locale = client.locale();
     const money::Balances all = money::balances_of_all(client.state().money);
@@ -61,8 +60,8 @@ void draw_withdrawals(View& view, const Client& client, Instant now) {
     if (ids.empty())
         return kit::text(say(locale, "cash.nothing_to_answer"),
                          {.type = Type::small, .ink = Ink::muted});
-    std::vector<CashRow> rows;
-    for (std::size_t i = 0; i < std::min(ids.size(), cash_rows_max); ++i) {
+    std::vector<MoneyRow> rows;
+    for (std::size_t i = 0; i < std::min(ids.size(), money_rows_max); ++i) {
         const money::Withdrawal& row = client.state().money.withdrawals.at(ids[i]);
         const std::string age = age_words(locale, row.requested_at, now);
         const std::string leader = name_of(client, row.leader);
@@ -73,19 +72,19 @@ void draw_withdrawals(View& view, const Client& client, Instant now) {
                         .cells = {leader, age, yuan(row.amount_fen)}});
     }
     const auto pressed =
-        draw_cash_list(locale,
-                       {.name = title,
-                        .columns = {{say(locale, "cash.leader"), 0.5F},
-                                    {say(locale, "cash.column_age"), 0.5F},
-                                    {say(locale, "cash.column_amount"), 140, Align::right},
-                                    {say(locale, "cash.column_state"), 140}},
-                        .opens = true,
-                        .left_out = ids.size() - rows.size()},
-                       rows);
-    if (pressed) view.cash = {.ask = Ask::withdrawal, .id = ids[*pressed].value};
+        draw_money_list(locale,
+                        {.name = title,
+                         .columns = {{say(locale, "cash.leader"), 0.5F},
+                                     {say(locale, "cash.column_age"), 0.5F},
+                                     {say(locale, "cash.column_amount"), 140, Align::right},
+                                     {say(locale, "cash.column_state"), 140}},
+                         .opens = true,
+                         .left_out = ids.size() - rows.size()},
+                        rows);
+    if (pressed) view.wallet_form = {.kind = Kind::withdrawal, .id = ids[*pressed].value};
 }
 
-CashRow settlement_row(const Client& client, const money::Settlement& row, Instant now) {
+MoneyRow settlement_row(const Client& client, const money::Settlement& row, Instant now) {
     const Locale locale = client.locale();
     const Fen expected = row.remit_fen + row.payout_fen;
     const std::string leader = name_of(client, row.leader);
@@ -96,7 +95,7 @@ CashRow settlement_row(const Client& client, const money::Settlement& row, Insta
             .note = note,
             .value = yuan(expected),
             .chip = chip_of(locale, row),
-            // Under "waiting".
+            // The column is titled "waiting".
             .cells = {leader, duration(locale, std::max<std::int64_t>(now.ms - row.made_at.ms, 0)),
                       yuan(row.till_fen), yuan(row.kept_fen), yuan(row.offset_fen),
                       yuan(row.remit_fen), yuan(row.payout_fen)}};
@@ -107,12 +106,12 @@ void draw_settlements(View& view, Client& client, Instant now) {
     const auto ids = money::open_settlements(client.state().money);
     const std::string title = say(locale, "cash.to_receive");
     const kit::Card card({.title = title, .aside = std::to_string(ids.size())});
-    std::vector<CashRow> rows;
-    for (std::size_t i = 0; i < std::min(ids.size(), cash_rows_max); ++i)
+    std::vector<MoneyRow> rows;
+    for (std::size_t i = 0; i < std::min(ids.size(), money_rows_max); ++i)
         rows.push_back(settlement_row(client, client.state().money.settlements.at(ids[i]), now));
     if (ids.empty())
         kit::text(say(locale, "cash.nothing_to_receive"), {.type = Type::small, .ink = Ink::muted});
-    else if (const auto pressed = draw_cash_list(
+    else if (const auto pressed = draw_money_list(
                  locale,
                  {.name = title,
                   .columns = {{say(locale, "cash.leader"), 0.4F},
@@ -126,10 +125,10 @@ void draw_settlements(View& view, Client& client, Instant now) {
                   .opens = true,
                   .left_out = ids.size() - rows.size()},
                  rows))
-        view.cash = {.ask = Ask::settlement, .id = ids[*pressed].value};
+        view.wallet_form = {.kind = Kind::settlement, .id = ids[*pressed].value};
     kit::space(12);
     if (kit::button({.label = say(locale, "cash.settle_all"), .small = true}))
-        view.cash = {.ask = Ask::settle_all};
+        view.wallet_form = {.kind = Kind::settle_all};
 }
 
 void draw_holds(View& view, const Client& client, Instant now) {
@@ -138,10 +137,10 @@ void draw_holds(View& view, const Client& client, Instant now) {
     const Locale locale = client.locale();
     const std::string title = say(locale, "cash.holds");
     const kit::Card card({.title = title, .aside = std::to_string(money.index.holds.size())});
-    std::vector<CashRow> rows;
+    std::vector<MoneyRow> rows;
     std::vector<Id<money::Hold>> ids;
     for (const auto& [until, id] : money.index.holds) {
-        if (ids.size() == cash_rows_max) break;
+        if (ids.size() == money_rows_max) break;
         const money::Hold& hold = money.holds.at(id);
         const auto given = static_cast<std::int64_t>(hold.evidence.size());
         const std::string leader = name_of(client, hold.leader);
@@ -157,60 +156,60 @@ void draw_holds(View& view, const Client& client, Instant now) {
              .cells = {leader, hold.reason, ends, yuan(hold.amount_fen)}});
     }
     const auto pressed =
-        draw_cash_list(locale,
-                       {.name = title,
-                        .columns = {{say(locale, "cash.leader"), 0.3F},
-                                    {say(locale, "cash.reason"), 0.7F},
-                                    {say(locale, "cash.until"), 200},
-                                    {say(locale, "cash.column_amount"), 120, Align::right},
-                                    {say(locale, "cash.column_state"), 130}},
-                        .opens = true,
-                        .left_out = money.index.holds.size() - ids.size()},
-                       rows);
-    if (pressed) view.cash = {.ask = Ask::hold, .id = ids[*pressed].value};
+        draw_money_list(locale,
+                        {.name = title,
+                         .columns = {{say(locale, "cash.leader"), 0.3F},
+                                     {say(locale, "cash.reason"), 0.7F},
+                                     {say(locale, "cash.until"), 200},
+                                     {say(locale, "cash.column_amount"), 120, Align::right},
+                                     {say(locale, "cash.column_state"), 130}},
+                         .opens = true,
+                         .left_out = money.index.holds.size() - ids.size()},
+                        rows);
+    if (pressed) view.wallet_form = {.kind = Kind::hold, .id = ids[*pressed].value};
 }
 
-// The tills with most in them first: those are to be settled.
+// The fullest tills come first, because they should be settled first.
 void draw_leaders(const Client& client) {
     const Locale locale = client.locale();
-    std::vector<const money::Purse*> purses;
-    for (const money::Purse& purse : client.state().money.purses) purses.push_back(&purse);
-    if (purses.empty()) return;
-    put_in_order(purses, {}, [](const money::Purse* purse) {
-        const money::Balances& has = purse->balances;
-        return std::pair(Fen{0} - has.till_fen - has.provider_fen, purse->id);
+    std::vector<const money::Wallet*> wallets;
+    for (const money::Wallet& wallet : client.state().money.purses) wallets.push_back(&wallet);
+    if (wallets.empty()) return;
+    put_in_order(wallets, {}, [](const money::Wallet* wallet) {
+        const money::Balances& has = wallet->balances;
+        return std::pair(Fen{0} - has.till_fen - has.provider_fen, wallet->id);
     });
-    const std::size_t all = purses.size();
-    if (all > cash_rows_max) purses.resize(cash_rows_max);
-    std::vector<CashRow> rows;
-    for (const money::Purse* purse : purses) {
-        const money::Balances& has = purse->balances;
-        const std::string leader = name_of(client, {purse->id.value});
+    const std::size_t all = wallets.size();
+    if (all > money_rows_max) wallets.resize(money_rows_max);
+    std::vector<MoneyRow> rows;
+    for (const money::Wallet* wallet : wallets) {
+        const money::Balances& has = wallet->balances;
+        const std::string leader = name_of(client, {wallet->id.value});
         const std::string available = yuan(Fen{0} - has.available_fen);
-        const std::string held = yuan(Fen{0} - has.held_fen - has.on_hold_fen);
+        const std::string pending = yuan(Fen{0} - has.held_fen - has.on_hold_fen);
         std::string note = say(locale, "cash.available") + " " + available;
         note += " · " + say(locale, "cash.kept_back");
-        note += " " + held;
+        note += " " + pending;
         rows.push_back(
             {.title = leader,
              .note = std::move(note),
              .value = yuan(has.till_fen),
-             .cells = {leader, available, held, yuan(has.till_fen), yuan(has.provider_fen)}});
+             .cells = {leader, available, pending, yuan(has.till_fen), yuan(has.provider_fen)}});
     }
     const std::string title = say(locale, "cash.purses");
     const kit::Card card({.title = title, .aside = say(locale, "cash.till")});
     const auto pressed =
-        draw_cash_list(locale,
-                       {.name = title,
-                        .columns = {{say(locale, "cash.leader"), 1},
-                                    {say(locale, "cash.available"), 140, Align::right},
-                                    {say(locale, "cash.kept_back"), 140, Align::right},
-                                    {say(locale, "cash.till"), 140, Align::right},
-                                    {say(locale, "cash.settled_payout"), 140, Align::right}},
-                        .opens = true,
-                        .left_out = all - rows.size()},
-                       rows);
-    if (pressed) platform::go("purse/" + std::to_string(purses[*pressed]->id.value));
+        draw_money_list(locale,
+                        {.name = title,
+                         .columns = {{say(locale, "cash.leader"), 1},
+                                     {say(locale, "cash.available"), 140, Align::right},
+                                     {say(locale, "cash.kept_back"), 140, Align::right},
+                                     {say(locale, "cash.till"), 140, Align::right},
+                                     {say(locale, "cash.settled_payout"), 140, Align::right}},
+                         .opens = true,
+                         .left_out = all - rows.size()},
+                        rows);
+    if (pressed) platform::go("purse/" + std::to_string(wallets[*pressed]->id.value));
 }
 
 }  // namespace
@@ -230,14 +229,14 @@ void draw_supplier_money(View& view, Client& client, Instant now) {
         if (screen.action() == 1) return platform::go("plan");
         if (client.link() == Link::offline)
             kit::banner(
-                {.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+                {.text = say(locale, "app.offline_hint", {{"at_ms", client.saved_at().ms}})});
         draw_figures(client);
         draw_withdrawals(view, client, now);
         draw_settlements(view, client, now);
         draw_holds(view, client, now);
         draw_leaders(client);
     }
-    draw_cash_forms(view, client, now);
+    draw_wallet_forms(view, client, now);
 }
 
 }  // namespace starfish::web

@@ -1,5 +1,5 @@
-// The supplier's money: withdrawals to answer, settlements to receive, what is held back, what is
-// owed to consumers, and every leader's purse.
+// The supplier's money: withdrawals to answer, settlements to receive, holds, refunds owed to
+// consumers, and every leader's wallet.
 #pragma once
 
 #include "wasm/client.hpp"

@@ -13,7 +13,7 @@ using groupbuy::PaymentKind;
 using orders::Bill;
 using orders::Refund;
 
-void draw_confirming(MoneyForm& money, Client& client, const Bill& bill) {
+void draw_confirm_form(MoneyForm& money, Client& client, const Bill& bill) {
     const Locale locale = client.locale();
     kit::space(16);
     const kit::Group form(accessible::Role::form, say(locale, "money.confirm"));
@@ -42,7 +42,7 @@ void draw_confirming(MoneyForm& money, Client& client, const Bill& bill) {
                                       {.label = say(locale, "app.cancel"), .wide = true}});
     if (pressed == 1) money.confirming = false;
     if (pressed != 0) return;
-    const auto amount = fen_in(money.amount);
+    const auto amount = parse_yuan(money.amount);
     if (!amount) {
         money.refusal = say(locale, "money.not_an_amount");
         return;
@@ -50,7 +50,7 @@ void draw_confirming(MoneyForm& money, Client& client, const Bill& bill) {
     const auto refusal =
         client.submit(orders::Command(orders::ConfirmTransfer{bill.id, *amount, money.note}));
     if (refusal) {
-        // A line feed behind it: it is the note's.
+        // A final line feed marks a refusal of the note.
         money.refusal = say(locale, *refusal) + (refusal->field == "note" ? "\n" : "");
         return;
     }
@@ -58,7 +58,7 @@ void draw_confirming(MoneyForm& money, Client& client, const Bill& bill) {
     kit::notify(say(locale, "money.confirmed"), Tone::good);
 }
 
-void draw_giving(MoneyForm& money, Client& client, const Refund& refund) {
+void draw_refund_form(MoneyForm& money, Client& client, const Refund& refund) {
     const Locale locale = client.locale();
     const kit::Group form(accessible::Role::form, say(locale, "money.give"));
     if (kit::text_field({.label = say(locale, "money.reference"),
@@ -76,7 +76,7 @@ void draw_giving(MoneyForm& money, Client& client, const Refund& refund) {
                                        .wide = true,
                                        .submits = true},
                                       {.label = say(locale, "app.cancel"), .wide = true}});
-    if (pressed == 1) money.giving = {};
+    if (pressed == 1) money.open_refund = {};
     if (pressed != 0) return;
     if (money.reference.find_first_not_of(' ') == std::string::npos) {
         money.refusal = say(locale, "money.reference_missing");
@@ -88,7 +88,7 @@ void draw_giving(MoneyForm& money, Client& client, const Refund& refund) {
         money.refusal = say(locale, *refusal);
         return;
     }
-    money.giving = {};
+    money.open_refund = {};
     money.reference.clear();
     kit::notify(say(locale, "money.given"), Tone::good);
 }
@@ -107,9 +107,9 @@ void draw_refund(MoneyForm& money, Client& client, const Refund& refund, Instant
     if (!is_by_hand(client.state(), refund))
         return kit::text(say(locale, "money.by_provider"),
                          {.type = Type::small, .ink = Ink::muted});
-    if (money.giving == refund.id) return draw_giving(money, client, refund);
+    if (money.open_refund == refund.id) return draw_refund_form(money, client, refund);
     if (kit::button({.label = say(locale, "money.give"), .key = "give"})) {
-        money.giving = refund.id;
+        money.open_refund = refund.id;
         money.reference.clear();
         money.refusal.clear();
     }
@@ -132,8 +132,8 @@ void draw_bill(Client& client, const Bill& bill, Instant now) {
                               : kit::Chip{}});
 }
 
-// Takes the join back for who asked her to.
-void draw_leaving(View& view, Client& client, const OrderLine& line) {
+// The leader takes a join back at the consumer's request.
+void draw_leave_button(View& view, Client& client, const OrderLine& line) {
     const auto& groupbuy = client.state().groupbuy.groupbuys.at(line.groupbuy);
     if (!client.is_leader() || line.left_at.ms != 0 || groupbuy.phase != groupbuy::Phase::open_)
         return;
@@ -196,19 +196,19 @@ void draw_join_money(View& view, Client& client, const OrderLine& line, Instant 
                               missing_of(*bill).value > 0;
         if (!confirms) money.confirming = false;
         if (money.confirming) {
-            draw_confirming(money, client, Bill(*bill));
+            draw_confirm_form(money, client, Bill(*bill));
         } else if (confirms) {
             kit::space(12);
             if (kit::button({.label = say(locale, "money.confirm"),
                              .look = kit::Look::filled,
                              .wide = true})) {
                 money.confirming = true;
-                money.amount = yuan_typed(missing_of(*bill));
+                money.amount = yuan_input(missing_of(*bill));
                 money.refusal.clear();
             }
         }
     }
-    draw_leaving(view, client, OrderLine(line));
+    draw_leave_button(view, client, OrderLine(line));
 }
 
 }  // namespace starfish::web

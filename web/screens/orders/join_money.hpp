@@ -1,5 +1,5 @@
-// The money of one join: what it owes and has paid, and what goes back; the leader says that a
-// transfer came in, or that she gave one back.
+// The money of one join: its bill, payments and refunds. The leader confirms a received transfer,
+// or a refund given back by hand.
 #pragma once
 
 #include "core/subjects/orders/orders.hpp"
@@ -11,26 +11,26 @@ namespace starfish::web {
 
 struct View;
 
-// What is being typed, on the sheet of a join.
+// The typed text on the sheet of a join.
 struct MoneyForm {
-    starfish::Id<groupbuy::OrderLine> line;  // whose it is; filled in anew for another
+    Id<groupbuy::OrderLine> line;  // the form is reset for another join
     bool confirming = false;
     std::string amount;
     std::string note;
-    starfish::Id<orders::Refund> giving;
+    Id<orders::Refund> open_refund;
     std::string reference;
     std::string refusal;
     bool asking_leave = false;
 };
 
-// On the sheet of a join.
+// Part of the sheet of a join.
 void draw_join_money(View&, Client&, const groupbuy::OrderLine&, Instant now);
 
-// What is missing of a bill; 0 if nothing.
+// The unpaid amount of a bill; 0 if nothing is due.
 Fen missing_of(const orders::Bill&);
-// A refund that the leader gives back by hand: of a transfer, or of what her desk collected.
+// The leader gives this refund back by hand: the bill was paid by transfer or at the desk.
 bool is_by_hand(const State&, const orders::Refund&);
-// "超出应付 · 3 小时前": why it is owed, since when, how often it was tried.
+// "超出应付 · 3 小时前": the reason of the refund, its age, and the number of tries.
 std::string refund_words(Locale, const orders::Refund&, Instant now);
 
 }  // namespace starfish::web

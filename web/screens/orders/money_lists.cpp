@@ -16,10 +16,10 @@ using groupbuy::OrderLine;
 using orders::Bill;
 using orders::Refund;
 
-constexpr std::size_t rows_max = 100;  // drawn at once: what comes after waits its turn
+constexpr std::size_t rows_max = 100;  // further rows are only counted
 
 struct Row {
-    starfish::Id<OrderLine> line;
+    Id<OrderLine> line;
     Fen amount;
     std::string note;
     Tone tone{};
@@ -80,7 +80,7 @@ bool waits(const Bill& bill) {
 
 std::vector<const Bill*> bills_to_confirm(const State& state) {
     std::vector<const Bill*> found;
-    // Also what the lock left unpaid. Who joined first has to pay first.
+    // Includes bills that were unpaid at the lock. The earliest join comes first.
     for (const Bill& bill : state.orders.bills)
         if (waits(bill)) found.push_back(&bill);
     put_in_order(found, {}, [&](const Bill* bill) {

@@ -1,5 +1,5 @@
-// Money that waits for the leader: transfers that should have come in, and refunds to give back.
-// The one that has waited longest stands first.
+// The leader's money tasks: transfers to confirm and refunds to give back. The one that has waited
+// longest comes first.
 #pragma once
 
 #include "core/subjects/orders/orders.hpp"
@@ -11,11 +11,11 @@ namespace starfish::web {
 
 struct View;
 
-// Of the leader's own; for staff everyone's.
+// The unpaid transfers: the leader's own; for staff all.
 std::vector<const orders::Bill*> bills_to_confirm(const State&);
-// All refunds that are owed, the provider's too.
+// All refunds that are owed, including those through the payment provider.
 std::vector<const orders::Refund*> refunds_owed(const State&);
-// Those a leader gives back by hand.
+// The owed refunds that a leader gives back by hand.
 std::vector<const orders::Refund*> refunds_by_hand(const State&);
 
 void draw_to_confirm(View&, Client&, Instant now);

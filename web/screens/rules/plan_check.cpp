@@ -7,9 +7,9 @@
 namespace starfish::web {
 namespace {
 
-using Standing = PlanVerdict::Standing;
+using Status = PlanVerdict::Status;
 
-// To begin with: what Starfish itself pays. It passes (tests/browser/money.test.mjs).
+// An example: the plan that Starfish itself pays. It passes (tests/browser/money.test.mjs).
 constexpr std::string_view example = R"({
   "form": "reward-plan/1",
   "name": "pay_of_the_seller",
@@ -53,17 +53,17 @@ void draw_judgement(Locale locale, const PlanVerdict& verdict) {
 }
 
 void draw_verdict(Locale locale, const PlanVerdict& verdict) {
-    switch (verdict.standing) {
-        case Standing::none:
-        case Standing::asked:
+    switch (verdict.status) {
+        case Status::none:
+        case Status::asked:
             break;
-        case Standing::judged:
+        case Status::judged:
             return draw_judgement(locale, verdict);
-        case Standing::unreadable:
+        case Status::unreadable:
             return kit::banner({.title = say(locale, "plan_check.unreadable"),
                                 .text = verdict.problem,
                                 .tone = Tone::warn});
-        case Standing::unreachable:
+        case Status::unreachable:
             return kit::banner({.text = say(locale, "plan_check.needs_network")});
     }
 }
@@ -97,7 +97,7 @@ void draw_plan_check(View& view, Client& client, Instant) {
         if (kit::button({.label = say(locale, "plan_check.judge"),
                          .look = kit::Look::filled,
                          .wide = true,
-                         .busy = check.verdict->standing == Standing::asked,
+                         .busy = check.verdict->status == Status::asked,
                          .disabled = check.text.empty()}))
             judge(client, check.text, check.verdict);
         if (check.text.empty()) {
@@ -106,7 +106,7 @@ void draw_plan_check(View& view, Client& client, Instant) {
                 check.text = example;
         }
     }
-    // What is pressed above is another verdict.
+    // A press above may have replaced the verdict.
     const auto verdict = check.verdict;
     draw_verdict(locale, *verdict);
 }

@@ -1,4 +1,4 @@
-// Judges a reward plan that is pasted as JSON: what of it the law does not allow, and where.
+// Checks a pasted reward plan (JSON): lists the parts that the law does not allow.
 #pragma once
 
 #include "wasm/client.hpp"
@@ -13,7 +13,7 @@ struct View;
 
 struct PlanCheck {
     std::string text;
-    std::shared_ptr<PlanVerdict> verdict;  // of what was judged last
+    std::shared_ptr<PlanVerdict> verdict;  // on the last checked plan
 };
 
 void draw_plan_check(View&, Client&, Instant now);

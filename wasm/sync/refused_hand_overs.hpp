@@ -1,6 +1,6 @@
-// Hand-overs that the server refused after the desk had made them: somebody has the goods, and the
-// books say she has not. Each is kept as one text under "refused/ID", with the login that gave it,
-// until she has looked at it and says so, or signs out; a passing message alone would be missed.
+// Hand-overs that the server refused after the desk had made them: the consumer has the goods, and
+// the log says otherwise. Each is stored as one text under "refused/ID", with the login that gave
+// it, until the person dismisses it or signs out; a message that disappears would be missed.
 #pragma once
 
 #include "core/subjects/handout/handout.hpp"
@@ -14,21 +14,21 @@
 namespace starfish {
 
 struct RefusedHandOver {
-    std::string id;  // the command's
+    std::string id;  // of the command
     std::string login;
     Id<handout::Handout> handout;
-    Instant at;        // when it was handed over
-    std::string text;  // whose, and why not: in the words it was said in
+    Instant at;        // when the goods were handed over
+    std::string text;  // the order and the reason, in the language of the message
 };
 
 class RefusedHandOvers {
 public:
-    // What other visits and other tabs have kept.
-    void take(const outside::Kept& kept);
+    // Adds the hand-overs of other visits and other tabs.
+    void take(const outside::StoredTexts& stored);
     void add(RefusedHandOver refused);
     void forget(std::string_view id);
     void forget_all_of(std::string_view login);
-    // The oldest first.
+    // Oldest first.
     std::vector<RefusedHandOver> of(std::string_view login) const;
 
 private:

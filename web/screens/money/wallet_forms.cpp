@@ -1,4 +1,4 @@
-#include "web/screens/money/cash_forms.hpp"
+#include "web/screens/money/wallet_forms.hpp"
 
 #include "core/subjects/money/queries.hpp"
 #include "wasm/outside/outside.hpp"
@@ -8,7 +8,7 @@
 #include "web/forms/moment_field.hpp"
 #include "web/forms/photo_field.hpp"
 #include "web/kit/kit.hpp"
-#include "web/screens/money/cash_rows.hpp"
+#include "web/screens/money/money_rows.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,10 +20,10 @@ using money::Hold;
 using money::Settlement;
 using money::Withdrawal;
 using money::WithdrawalPhase;
-using Ask = CashForm::Ask;
+using Kind = WalletForm::Kind;
 
-// Closes the form if the rules take it; else what they say stands at its field.
-void send(CashForm& form, Client& client, money::Command command, std::string_view done) {
+// Closes the form if the command is accepted; otherwise shows the refusal at its field.
+void send(WalletForm& form, Client& client, money::Command command, std::string_view done) {
     const Locale locale = client.locale();
     if (const auto refusal = client.submit(std::move(command))) {
         form.field = refusal->field;
@@ -34,8 +34,8 @@ void send(CashForm& form, Client& client, money::Command command, std::string_vi
     kit::notify(say(locale, done), Tone::good);
 }
 
-// A field whose refusal is the rules' own of that name.
-void field(CashForm& form, std::string_view name, kit::TextField spec, std::string& value,
+// A text field that shows the refusal of the command's field `name`.
+void field(WalletForm& form, std::string_view name, kit::TextField spec, std::string& value,
            bool required = true) {
     spec.required = required;
     spec.key = std::string(name);
@@ -43,14 +43,14 @@ void field(CashForm& form, std::string_view name, kit::TextField spec, std::stri
     if (kit::text_field(spec, value)) form.refusal.clear();
 }
 
-// What no field of the form can put right.
-void other_refusal(const CashForm& form, std::initializer_list<std::string_view> fields) {
+// Shows a refusal that belongs to none of the form's fields.
+void draw_form_refusal(const WalletForm& form, std::initializer_list<std::string_view> fields) {
     if (form.refusal.empty() || std::ranges::find(fields, form.field) != fields.end()) return;
     kit::banner({.text = form.refusal, .tone = Tone::bad});
 }
 
-// The form's own button, and the one that leaves it.
-bool confirmed(CashForm& form, Locale locale, std::string_view yes,
+// Draws the form's own button and Cancel.
+bool confirmed(WalletForm& form, Locale locale, std::string_view yes,
                kit::Look look = kit::Look::filled) {
     kit::space(20);
     const int pressed =
@@ -64,20 +64,20 @@ void fact(Locale locale, std::string_view title, const std::string& value) {
     if (!value.empty()) kit::entry({.title = say(locale, title), .value = value, .small = true});
 }
 
-std::string leader_name(const Client& client, starfish::Id<money::Leader> leader) {
+std::string leader_name(const Client& client, Id<money::Leader> leader) {
     return client.state().community.leaders.at(leader).name;
 }
 
-// An amount that is none is refused like the rules would.
-std::optional<Fen> amount_of(CashForm& form, Locale locale) {
-    const auto amount = fen_in(form.amount);
+// Refuses text that is not an amount, as the rules do.
+std::optional<Fen> amount_of(WalletForm& form, Locale locale) {
+    const auto amount = parse_yuan(form.amount);
     if (amount) return amount;
     form.field = "amount_fen";
     form.refusal = say(locale, "money.not_an_amount");
     return std::nullopt;
 }
 
-void draw_withdraw(CashForm& form, Client& client) {
+void draw_withdraw(WalletForm& form, Client& client) {
     const Locale locale = client.locale();
     const kit::Group group(accessible::Role::form, say(locale, "cash.withdraw"));
     field(form, "amount_fen",
@@ -86,7 +86,7 @@ void draw_withdraw(CashForm& form, Client& client) {
            .input = {.mode = "decimal", .length_max = 14},
            .wants_focus = true},
           form.amount);
-    other_refusal(form, {"amount_fen"});
+    draw_form_refusal(form, {"amount_fen"});
     if (!confirmed(form, locale, "cash.withdraw_yes")) return;
     if (const auto amount = amount_of(form, locale))
         send(form, client, money::RequestWithdrawal{*amount}, "cash.withdraw_done");
@@ -107,7 +107,7 @@ void draw_evidence(const Client& client, const Hold& hold, Instant now) {
     }
 }
 
-void draw_hold(CashForm& form, Client& client, const Hold& hold, Instant now) {
+void draw_hold(WalletForm& form, Client& client, const Hold& hold, Instant now) {
     const Locale locale = client.locale();
     fact(locale, "cash.column_amount", yuan(hold.amount_fen));
     if (client.is_supplier()) fact(locale, "cash.leader", leader_name(client, hold.leader));
@@ -116,7 +116,7 @@ void draw_hold(CashForm& form, Client& client, const Hold& hold, Instant now) {
     kit::text(say(locale, "cash.wanted") + "：" + hold.wanted);
     draw_evidence(client, hold, now);
     if (client.is_supplier()) {
-        other_refusal(form, {});
+        draw_form_refusal(form, {});
         if (confirmed(form, locale, "cash.lift"))
             send(form, client, money::LiftHold{hold.id}, "cash.lifted");
         return;
@@ -130,15 +130,16 @@ void draw_hold(CashForm& form, Client& client, const Hold& hold, Instant now) {
            .lines = 3},
           form.text, false);
     draw_photo_field(client, form.photo, form.field == "photo" ? form.refusal : "");
-    other_refusal(form, {"note", "photo"});
+    draw_form_refusal(form, {"note", "photo"});
     if (!confirmed(form, locale, "cash.evidence_send") || is_sending(form.photo)) return;
     const auto note = form.text.empty() ? std::nullopt : std::optional(form.text);
     send(form, client, money::SubmitEvidence{hold.id, note, photo_id(form.photo)},
          "cash.evidence_done");
 }
 
-// True if the transfer's reference was given and is to be sent.
-bool ask_reference(CashForm& form, Locale locale, std::string_view yes, std::string_view hint) {
+// True if the form was confirmed with a transfer reference.
+bool confirmed_with_reference(WalletForm& form, Locale locale, std::string_view yes,
+                              std::string_view hint) {
     const kit::Group group(accessible::Role::form, say(locale, yes));
     field(form, "reference",
           {.label = say(locale, "money.reference"),
@@ -146,7 +147,7 @@ bool ask_reference(CashForm& form, Locale locale, std::string_view yes, std::str
            .input = {.length_max = 64},
            .wants_focus = true},
           form.text);
-    other_refusal(form, {"reference"});
+    draw_form_refusal(form, {"reference"});
     if (!confirmed(form, locale, yes)) return false;
     if (form.text.find_first_not_of(' ') != std::string::npos) return true;
     form.field = "reference";
@@ -154,7 +155,7 @@ bool ask_reference(CashForm& form, Locale locale, std::string_view yes, std::str
     return false;
 }
 
-void draw_settlement(CashForm& form, Client& client, const Settlement& settlement, Instant now) {
+void draw_settlement(WalletForm& form, Client& client, const Settlement& settlement, Instant now) {
     const Locale locale = client.locale();
     if (!client.is_leader()) fact(locale, "cash.leader", leader_name(client, settlement.leader));
     fact(locale, "cash.settled_at", when(locale, settlement.made_at, now));
@@ -173,15 +174,15 @@ void draw_settlement(CashForm& form, Client& client, const Settlement& settlemen
              when(locale, settlement.closed_at, now) + " · " + settlement.receipt_reference);
     kit::space(12);
     if (client.is_leader() && must_remit(settlement)) {
-        if (ask_reference(form, locale, "cash.remitted_yes", "money.reference_hint"))
+        if (confirmed_with_reference(form, locale, "cash.remitted_yes", "money.reference_hint"))
             send(form, client, money::ConfirmRemitted{settlement.id, form.text}, "cash.remitted");
     } else if (client.is_supplier() && settlement.closed_at.ms == 0) {
-        if (ask_reference(form, locale, "cash.received_yes", "cash.received_hint"))
+        if (confirmed_with_reference(form, locale, "cash.received_yes", "cash.received_hint"))
             send(form, client, money::ConfirmReceived{settlement.id, form.text}, "cash.received");
     }
 }
 
-void draw_refusing(CashForm& form, Client& client, const Withdrawal& withdrawal) {
+void draw_refusal_form(WalletForm& form, Client& client, const Withdrawal& withdrawal) {
     const Locale locale = client.locale();
     const kit::Group group(accessible::Role::form, say(locale, "cash.refuse"));
     field(form, "reason",
@@ -190,12 +191,12 @@ void draw_refusing(CashForm& form, Client& client, const Withdrawal& withdrawal)
            .input = {.length_max = 200},
            .wants_focus = true},
           form.text);
-    other_refusal(form, {"reason"});
+    draw_form_refusal(form, {"reason"});
     if (confirmed(form, locale, "cash.refuse", kit::Look::danger))
         send(form, client, money::RefuseWithdrawal{withdrawal.id, form.text}, "cash.refused");
 }
 
-void draw_withdrawal(CashForm& form, Client& client, const Withdrawal& withdrawal, Instant now) {
+void draw_withdrawal(WalletForm& form, Client& client, const Withdrawal& withdrawal, Instant now) {
     const Locale locale = client.locale();
     const bool approved = withdrawal.phase == WithdrawalPhase::approved;
     if (!client.is_leader()) fact(locale, "cash.leader", leader_name(client, withdrawal.leader));
@@ -209,16 +210,16 @@ void draw_withdrawal(CashForm& form, Client& client, const Withdrawal& withdrawa
     if (!client.is_supplier() || !client.state().money.index.withdrawals.contains(withdrawal.id))
         return;
     kit::space(12);
-    if (form.refusing) return draw_refusing(form, client, withdrawal);
+    if (form.refusing) return draw_refusal_form(form, client, withdrawal);
     if (approved) {
-        if (ask_reference(form, locale, "cash.paid_yes", "cash.paid_hint"))
+        if (confirmed_with_reference(form, locale, "cash.paid_yes", "cash.paid_hint"))
             send(form, client, money::ConfirmWithdrawalPaid{withdrawal.id, form.text}, "cash.paid");
     } else {
-        other_refusal(form, {});
+        draw_form_refusal(form, {});
         if (confirmed(form, locale, "cash.approve"))
             send(form, client, money::ApproveWithdrawal{withdrawal.id}, "cash.approved");
     }
-    if (form.ask == Ask::none) return;
+    if (form.kind == Kind::none) return;
     if (kit::button(
             {.label = say(locale, "cash.refuse"), .look = kit::Look::plain, .wide = true})) {
         form.refusing = true;
@@ -226,7 +227,7 @@ void draw_withdrawal(CashForm& form, Client& client, const Withdrawal& withdrawa
     }
 }
 
-void draw_place_hold(CashForm& form, Client& client, Instant now) {
+void draw_place_hold(WalletForm& form, Client& client, Instant now) {
     const Locale locale = client.locale();
     const kit::Group group(accessible::Role::form, say(locale, "cash.place_hold"));
     field(form, "amount_fen",
@@ -246,47 +247,47 @@ void draw_place_hold(CashForm& form, Client& client, Instant now) {
         locale,
         {.label = say(locale, "cash.until"), .error = form.field == "until" ? form.refusal : ""},
         form.until, now);
-    other_refusal(form, {"amount_fen", "reason", "wanted", "until"});
+    draw_form_refusal(form, {"amount_fen", "reason", "wanted", "until"});
     if (!confirmed(form, locale, "cash.place_hold_yes", kit::Look::danger)) return;
     if (const auto amount = amount_of(form, locale))
         send(form, client, money::PlaceHold{{form.id}, *amount, form.text, form.wanted, form.until},
              "cash.held_now");
 }
 
-std::string title_of(const CashForm& form, const Client& client) {
+std::string title_of(const WalletForm& form, const Client& client) {
     const Locale locale = client.locale();
-    switch (form.ask) {
-        case Ask::none:
+    switch (form.kind) {
+        case Kind::none:
             break;
-        case Ask::withdraw:
+        case Kind::withdraw:
             return say(locale, "cash.withdraw");
-        case Ask::hold:
+        case Kind::hold:
             return say(locale, "money.cause.hold");
-        case Ask::settlement:
+        case Kind::settlement:
             return say(locale, "cash.settlement", {{"number", form.id}});
-        case Ask::withdrawal:
+        case Kind::withdrawal:
             return say(locale, "cash.withdrawal", {{"number", form.id}});
-        case Ask::place_hold:
+        case Kind::place_hold:
             return say(locale, "cash.place_hold") + " · " + leader_name(client, {form.id});
-        case Ask::settle_all:
+        case Kind::settle_all:
             break;
     }
     return {};
 }
 
-// False when it is over meanwhile, by somebody else or by time.
-bool still_asks(const CashForm& form, const State& state) {
-    if (form.ask == Ask::hold) {
+// False if the row has been closed meanwhile by another person or a deadline.
+bool still_applies(const WalletForm& form, const State& state) {
+    if (form.kind == Kind::hold) {
         const Hold* const hold = state.money.holds.find({form.id});
         return hold && hold->ended_at.ms == 0;
     }
-    if (form.ask == Ask::withdrawal) return state.money.withdrawals.find({form.id}) != nullptr;
-    if (form.ask == Ask::settlement) return state.money.settlements.find({form.id}) != nullptr;
-    return form.ask != Ask::none;
+    if (form.kind == Kind::withdrawal) return state.money.withdrawals.find({form.id}) != nullptr;
+    if (form.kind == Kind::settlement) return state.money.settlements.find({form.id}) != nullptr;
+    return form.kind != Kind::none;
 }
 
-// With how many leaders and over how much, as the rules would have it now.
-void ask_settle_all(CashForm& form, Client& client) {
+// Asks with the number of leaders and the sums that a settlement would have now.
+void confirm_settle_all(WalletForm& form, Client& client) {
     const Locale locale = client.locale();
     const State& state = client.state();
     const auto made = money::decide(money::Reads(state), state.money, money::Settle{},
@@ -317,43 +318,43 @@ void ask_settle_all(CashForm& form, Client& client) {
 
 }  // namespace
 
-void settle(Client& client, std::optional<starfish::Id<money::Leader>> leader) {
+void settle(Client& client, std::optional<Id<money::Leader>> leader) {
     const auto refusal = client.submit(money::Command(money::Settle{leader}));
     kit::notify(refusal ? say(client.locale(), *refusal) : say(client.locale(), "cash.settled"),
                 refusal ? Tone::bad : Tone::good);
 }
 
-void draw_cash_forms(View& view, Client& client, Instant now) {
-    CashForm& form = view.cash;
-    if (!still_asks(form, client.state())) {
+void draw_wallet_forms(View& view, Client& client, Instant now) {
+    WalletForm& form = view.wallet_form;
+    if (!still_applies(form, client.state())) {
         form = {};
         return;
     }
-    if (form.ask == Ask::settle_all) return ask_settle_all(form, client);
+    if (form.kind == Kind::settle_all) return confirm_settle_all(form, client);
     const kit::Dialog dialog(
         {.title = title_of(form, client), .close_label = say(client.locale(), "app.close")});
-    // Copies: what is asked for while drawing changes the state at once.
-    switch (form.ask) {
-        case Ask::none:
+    // Pass copies: a command submitted while drawing changes the state at once.
+    switch (form.kind) {
+        case Kind::none:
             break;
-        case Ask::withdraw:
+        case Kind::withdraw:
             draw_withdraw(form, client);
             break;
-        case Ask::hold:
+        case Kind::hold:
             draw_hold(form, client, Hold(client.state().money.holds.at({form.id})), now);
             break;
-        case Ask::settlement:
+        case Kind::settlement:
             draw_settlement(form, client,
                             Settlement(client.state().money.settlements.at({form.id})), now);
             break;
-        case Ask::withdrawal:
+        case Kind::withdrawal:
             draw_withdrawal(form, client,
                             Withdrawal(client.state().money.withdrawals.at({form.id})), now);
             break;
-        case Ask::place_hold:
+        case Kind::place_hold:
             draw_place_hold(form, client, now);
             break;
-        case Ask::settle_all:
+        case Kind::settle_all:
             break;
     }
     if (dialog.dismissed()) form = {};

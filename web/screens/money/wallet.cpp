@@ -1,4 +1,4 @@
-#include "web/screens/money/purse.hpp"
+#include "web/screens/money/wallet.hpp"
 
 #include "core/subjects/groupbuy/queries.hpp"
 #include "web/app/screens.hpp"
@@ -6,7 +6,7 @@
 #include "web/format/settlement_words.hpp"
 #include "web/format/yuan_text.hpp"
 #include "web/forms/moment_field.hpp"
-#include "web/screens/money/cash_rows.hpp"
+#include "web/screens/money/money_rows.hpp"
 
 #include <algorithm>
 
@@ -14,18 +14,16 @@ namespace starfish::web {
 namespace {
 
 using groupbuy::OrderLine;
-using money::HeldBecause;
-using money::HeldPart;
 using money::Leader;
 using money::Overview;
-using Ask = CashForm::Ask;
-template <class Row>
-using IdOf = starfish::Id<Row>;
+using money::PendingPay;
+using money::PendingReason;
+using Kind = WalletForm::Kind;
 
-constexpr std::size_t lines_first = 20;  // of the statement, before "all of them"
+constexpr std::size_t lines_first = 20;  // statement lines shown before the button "all lines"
 constexpr std::size_t history_max = 10;  // withdrawals and settlements
 
-std::string statement_route(const Client& client, std::string_view view, IdOf<Leader> leader) {
+std::string statement_route(const Client& client, std::string_view view, Id<Leader> leader) {
     std::string route = "statement/" + std::string(view);
     if (!client.is_leader()) route += "-" + std::to_string(leader.value);
     return route;
@@ -45,15 +43,16 @@ void draw_available(View& view, Client& client, const Overview& overview) {
     kit::space(12);
     if (kit::button(
             {.label = say(locale, "cash.withdraw"), .look = kit::Look::filled, .wide = true}))
-        view.cash = {.ask = Ask::withdraw, .amount = yuan_typed(available)};
+        view.wallet_form = {.kind = Kind::withdraw, .amount = yuan_input(available)};
 }
 
-std::string groupbuy_words(const Client& client, IdOf<groupbuy::GroupBuy> id) {
+std::string groupbuy_words(const Client& client, Id<groupbuy::GroupBuy> id) {
     const auto& groupbuy = client.state().groupbuy.groupbuys.at(id);
-    return groupbuy::title_of(client.state().catalog, groupbuy) + " · " + whose(client, groupbuy);
+    return groupbuy::title_of(client.state().catalog, groupbuy) + " · " +
+           community_and_leader(client, groupbuy);
 }
 
-std::string join_words(const Client& client, IdOf<OrderLine> id) {
+std::string join_words(const Client& client, Id<OrderLine> id) {
     const OrderLine& line = client.state().groupbuy.lines.at(id);
     const auto& groupbuy = client.state().groupbuy.groupbuys.at(line.groupbuy);
     const auto offer = groupbuy::goods_of(groupbuy, line.item).offer;
@@ -61,22 +60,23 @@ std::string join_words(const Client& client, IdOf<OrderLine> id) {
            client.state().catalog.offers.at(offer).title;
 }
 
-kit::Entry entry_of(const Client& client, const HeldPart& part) {
+kit::Entry entry_of(const Client& client, const PendingPay& part) {
     const Locale locale = client.locale();
-    kit::Entry entry{.note = say(locale, money::words_key(part), money::facts_of(part)),
-                     .value = yuan(part.amount_fen),
-                     .value_ink = part.because == HeldBecause::after_sales ? Ink::text : Ink::warn,
-                     .opens = true,
-                     .key = "held"};
+    kit::Entry entry{
+        .note = say(locale, money::words_key(part), money::facts_of(part)),
+        .value = yuan(part.amount_fen),
+        .value_ink = part.because == PendingReason::after_sales ? Ink::text : Ink::warn,
+        .opens = true,
+        .key = "held"};
     switch (part.because) {
-        case HeldBecause::after_sales:
+        case PendingReason::after_sales:
             entry.title = groupbuy_words(client, part.groupbuy);
             break;
-        case HeldBecause::unpaid:
-        case HeldBecause::claim:
+        case PendingReason::unpaid:
+        case PendingReason::claim:
             entry.title = join_words(client, part.line);
             break;
-        case HeldBecause::hold: {
+        case PendingReason::hold: {
             const money::Hold& hold = client.state().money.holds.at(part.hold);
             entry.title = hold.reason;
             entry.note += "\n" + say(locale, "cash.wanted") + "：" + hold.wanted;
@@ -88,20 +88,20 @@ kit::Entry entry_of(const Client& client, const HeldPart& part) {
     return entry;
 }
 
-void open_part(View& view, Client& client, const HeldPart& part) {
+void open_pending_part(View& view, Client& client, const PendingPay& part) {
     switch (part.because) {
-        case HeldBecause::after_sales:
+        case PendingReason::after_sales:
             return platform::go("held/" + client.state().groupbuy.groupbuys.at(part.groupbuy).code);
-        case HeldBecause::unpaid:
-        case HeldBecause::claim:
+        case PendingReason::unpaid:
+        case PendingReason::claim:
             view.opened_join = part.line;
             return;
-        case HeldBecause::hold:
-            view.cash = {.ask = Ask::hold, .id = part.hold.value};
+        case PendingReason::hold:
+            view.wallet_form = {.kind = Kind::hold, .id = part.hold.value};
     }
 }
 
-void draw_kept_back(View& view, Client& client, const Overview& overview) {
+void draw_pending_parts(View& view, Client& client, const Overview& overview) {
     if (overview.held.empty()) return;
     const std::string title = say(client.locale(), "cash.kept_back");
     const kit::Card card({.title = title, .aside = yuan(overview.held_fen)});
@@ -109,12 +109,12 @@ void draw_kept_back(View& view, Client& client, const Overview& overview) {
     for (std::size_t i = 0; i < overview.held.size(); ++i) {
         const kit::Each each(i);
         if (kit::entry(entry_of(client, overview.held[i])))
-            open_part(view, client, overview.held[i]);
+            open_pending_part(view, client, overview.held[i]);
     }
 }
 
-void draw_withdrawals(View& view, const Client& client, IdOf<Leader> leader,
-                      const Overview& overview, Instant now) {
+void draw_withdrawals(View& view, const Client& client, Id<Leader> leader, const Overview& overview,
+                      Instant now) {
     const money::State& money = client.state().money;
     auto ids = money::withdrawals_of(money, leader);
     if (ids.empty()) return;
@@ -138,11 +138,11 @@ void draw_withdrawals(View& view, const Client& client, IdOf<Leader> leader,
                         .chip = chip_of(locale, row),
                         .opens = true,
                         .key = "withdrawal"}))
-            view.cash = {.ask = Ask::withdrawal, .id = id.value};
+            view.wallet_form = {.kind = Kind::withdrawal, .id = id.value};
     }
 }
 
-void draw_till(const Client& client, IdOf<Leader> leader, const Overview& overview) {
+void draw_till(const Client& client, Id<Leader> leader, const Overview& overview) {
     const Locale locale = client.locale();
     const kit::Card card;
     if (kit::entry({.title = say(locale, "cash.till"),
@@ -164,7 +164,7 @@ std::string settlement_note(Locale locale, const money::Settlement& row, Instant
     return note;
 }
 
-void draw_settlements(View& view, const Client& client, IdOf<Leader> leader, Instant now) {
+void draw_settlements(View& view, const Client& client, Id<Leader> leader, Instant now) {
     auto ids = money::settlements_of(client.state().money, leader);
     if (ids.empty()) return;
     if (ids.size() > history_max) ids.resize(history_max);
@@ -181,15 +181,15 @@ void draw_settlements(View& view, const Client& client, IdOf<Leader> leader, Ins
                         .chip = chip_of(locale, row),
                         .opens = true,
                         .key = "settlement"}))
-            view.cash = {.ask = Ask::settlement, .id = id.value};
+            view.wallet_form = {.kind = Kind::settlement, .id = id.value};
     }
 }
 
-void draw_lines(View& view, Client& client, IdOf<Leader> leader, Instant now) {
+void draw_lines(View& view, Client& client, Id<Leader> leader, Instant now) {
     const Locale locale = client.locale();
     const kit::Card card({.title = say(locale, "cash.lines")});
     const money::Statement& pay =
-        statement_shown(view.statement, client, money::View::pay, leader, {});
+        cached_statement(view.statement, client, money::View::pay, leader, {});
     if (pay.lines.empty())
         return kit::text(say(locale, "cash.no_lines"), {.type = Type::small, .ink = Ink::muted});
     draw_statement_lines(view, client, pay, {lines_first, false}, now);
@@ -199,13 +199,13 @@ void draw_lines(View& view, Client& client, IdOf<Leader> leader, Instant now) {
         platform::go(statement_route(client, "pay", leader));
 }
 
-// What both her own screen and the supplier's of her show.
-void draw_parts(View& view, Client& client, IdOf<Leader> leader, Instant now) {
+// The parts that both the leader's screen and the supplier's screen of that leader show.
+void draw_parts(View& view, Client& client, Id<Leader> leader, Instant now) {
     const Overview overview =
         money::overview_of(money::Reads(client.state()), client.state().money, leader);
     const auto figures = [&] {
         draw_available(view, client, overview);
-        draw_kept_back(view, client, overview);
+        draw_pending_parts(view, client, overview);
         draw_till(client, leader, overview);
         draw_settlements(view, client, leader, now);
         draw_withdrawals(view, client, leader, overview, now);
@@ -222,7 +222,7 @@ void draw_parts(View& view, Client& client, IdOf<Leader> leader, Instant now) {
 
 }  // namespace
 
-std::vector<const money::Settlement*> to_remit(const State& state, IdOf<Leader> leader) {
+std::vector<const money::Settlement*> to_remit(const State& state, Id<Leader> leader) {
     std::vector<const money::Settlement*> found;
     for (const auto id : money::open_settlements(state.money)) {
         const money::Settlement& settlement = state.money.settlements.at(id);
@@ -233,7 +233,7 @@ std::vector<const money::Settlement*> to_remit(const State& state, IdOf<Leader> 
 
 void draw_money(View& view, Client& client, Instant now) {
     const Locale locale = client.locale();
-    const IdOf<Leader> leader{static_cast<std::uint32_t>(client.account().actor.id)};
+    const Id<Leader> leader{static_cast<std::uint32_t>(client.account().actor.id)};
     {
         const kit::Screen screen(
             {.key = "money",
@@ -245,13 +245,13 @@ void draw_money(View& view, Client& client, Instant now) {
         if (screen.action() == 0) return platform::go("statement/pay");
         if (client.link() == Link::offline)
             kit::banner(
-                {.text = say(locale, "app.offline_hint", {{"at_ms", client.kept_at().ms}})});
+                {.text = say(locale, "app.offline_hint", {{"at_ms", client.saved_at().ms}})});
         draw_parts(view, client, leader, now);
     }
-    draw_cash_forms(view, client, now);
+    draw_wallet_forms(view, client, now);
 }
 
-void draw_purse(View& view, Client& client, IdOf<Leader> leader, Instant now) {
+void draw_wallet(View& view, Client& client, Id<Leader> leader, Instant now) {
     const Locale locale = client.locale();
     {
         const kit::Screen screen(
@@ -266,13 +266,14 @@ void draw_purse(View& view, Client& client, IdOf<Leader> leader, Instant now) {
         if (screen.back()) return platform::go("money");
         if (screen.action() == 0) settle(client, leader);
         if (screen.action() == 1)
-            view.cash = {.ask = Ask::place_hold, .id = leader.value, .until = day_at(now, 7, 20)};
+            view.wallet_form = {
+                .kind = Kind::place_hold, .id = leader.value, .until = day_at(now, 7, 20)};
         draw_parts(view, client, leader, now);
     }
-    draw_cash_forms(view, client, now);
+    draw_wallet_forms(view, client, now);
 }
 
-void draw_held(View& view, Client& client, const groupbuy::GroupBuy& groupbuy, Instant now) {
+void draw_pending_pay(View& view, Client& client, const groupbuy::GroupBuy& groupbuy, Instant now) {
     const Locale locale = client.locale();
     const kit::Screen screen({.key = "held",
                               .title = say(locale, "cash.kept_back"),
@@ -285,27 +286,27 @@ void draw_held(View& view, Client& client, const groupbuy::GroupBuy& groupbuy, I
         return platform::go("purse/" + std::to_string(groupbuy.leader.value));
     }
     const money::State& money = client.state().money;
-    std::vector<CashRow> rows;
-    std::vector<IdOf<OrderLine>> lines;
+    std::vector<MoneyRow> rows;
+    std::vector<Id<OrderLine>> lines;
     Fen sum;
     std::size_t left_out = 0;
-    const auto& held = money.index.held;
-    for (auto it = held.lower_bound({groupbuy.leader, {}, {}}); it != held.end(); ++it) {
-        const auto& [leader, until, book_id] = *it;
+    const auto& pending = money.index.pending;
+    for (auto it = pending.lower_bound({groupbuy.leader, {}, {}}); it != pending.end(); ++it) {
+        const auto& [leader, until, ledger_id] = *it;
         if (leader != groupbuy.leader) break;
-        const money::LineBook& book = money.lines.at(book_id);
-        const IdOf<OrderLine> line{book_id.value};
+        const money::LineLedger& ledger = money.lines.at(ledger_id);
+        const Id<OrderLine> line{ledger_id.value};
         if (client.state().groupbuy.lines.at(line).groupbuy != groupbuy.id) continue;
-        const Fen pay = book.sale_fen + book.service_fen;
+        const Fen pay = ledger.sale_fen + ledger.service_fen;
         sum = sum + pay;
-        if (rows.size() == cash_rows_max) {
+        if (rows.size() == money_rows_max) {
             ++left_out;
             continue;
         }
-        const std::string ends =
-            book.claim          ? say(locale, "cash.claim_open")
-            : money::owes(book) ? say(locale, "money.held.unpaid")
-                                : say(locale, "cash.claims_until") + " " + when(locale, until, now);
+        const std::string ends = ledger.claim               ? say(locale, "cash.claim_open")
+                                 : money::is_unpaid(ledger) ? say(locale, "money.held.unpaid")
+                                                            : say(locale, "cash.claims_until") +
+                                                                  " " + when(locale, until, now);
         lines.push_back(line);
         rows.push_back({.title = join_words(client, line),
                         .note = ends,
@@ -314,14 +315,14 @@ void draw_held(View& view, Client& client, const groupbuy::GroupBuy& groupbuy, I
     }
     const kit::Card card({.title = say(locale, "cash.kept_back"), .aside = yuan(sum)});
     const auto pressed =
-        draw_cash_list(locale,
-                       {.name = say(locale, "cash.kept_back"),
-                        .columns = {{say(locale, "cash.column_what"), 0.5F},
-                                    {say(locale, "cash.column_why"), 0.5F},
-                                    {say(locale, "cash.column_amount"), 110, Align::right}},
-                        .opens = true,
-                        .left_out = left_out},
-                       rows);
+        draw_money_list(locale,
+                        {.name = say(locale, "cash.kept_back"),
+                         .columns = {{say(locale, "cash.column_what"), 0.5F},
+                                     {say(locale, "cash.column_why"), 0.5F},
+                                     {say(locale, "cash.column_amount"), 110, Align::right}},
+                         .opens = true,
+                         .left_out = left_out},
+                        rows);
     if (pressed) view.opened_join = lines[*pressed];
 }
 

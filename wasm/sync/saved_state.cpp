@@ -1,4 +1,4 @@
-#include "wasm/sync/kept_state.hpp"
+#include "wasm/sync/saved_state.hpp"
 
 #include "core/base/json/write.hpp"
 #include "core/engine/snapshot.hpp"
@@ -30,18 +30,18 @@ std::string text_of(const Account& account, Instant at, const Replica& replica) 
     return text + '}';
 }
 
-std::optional<KeptState> read_kept_state(std::string_view text) {
+std::optional<SavedState> read_saved_state(std::string_view text) {
     json::Document document;
     const auto* const value = document.parse(text);
-    const auto* const kept = value ? value->if_object() : nullptr;
-    const auto* const snapshot = kept ? kept->if_contains("state") : nullptr;
-    const auto actor = kept ? actor_from(text_at(*kept, "actor")) : std::nullopt;
+    const auto* const saved = value ? value->if_object() : nullptr;
+    const auto* const snapshot = saved ? saved->if_contains("state") : nullptr;
+    const auto actor = saved ? actor_from(text_at(*saved, "actor")) : std::nullopt;
     auto state = snapshot && actor ? read_snapshot(*snapshot) : std::nullopt;
     if (!state) return std::nullopt;
     const Scope scope = scope_of(*actor, *state);
-    return KeptState{{text_at(*kept, "login"), text_at(*kept, "name"), *actor},
-                     {number_at(*kept, "at")},
-                     Replica(std::move(*state), number_at(*kept, "seq"), scope)};
+    return SavedState{{text_at(*saved, "login"), text_at(*saved, "name"), *actor},
+                      {number_at(*saved, "at")},
+                      Replica(std::move(*state), number_at(*saved, "seq"), scope)};
 }
 
 }  // namespace starfish

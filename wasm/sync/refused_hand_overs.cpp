@@ -1,4 +1,4 @@
-#include "wasm/sync/refused.hpp"
+#include "wasm/sync/refused_hand_overs.hpp"
 
 #include "core/base/json/parse.hpp"
 #include "core/base/json/write.hpp"
@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view prefix = "refused/";
 
-std::string refused_key(std::string_view id) {
+std::string refused_name(std::string_view id) {
     return std::string(prefix) + std::string(id);
 }
 
@@ -30,8 +30,8 @@ std::string text_of(const RefusedHandOver& refused) {
 
 }  // namespace
 
-void RefusedHandOvers::take(const outside::Kept& kept) {
-    for (const auto& [name, text] : kept) {
+void RefusedHandOvers::take(const outside::StoredTexts& stored) {
+    for (const auto& [name, text] : stored) {
         if (!name.starts_with(prefix)) continue;
         json::Document document;
         const auto* const entry = object_of(document.parse(text));
@@ -48,7 +48,7 @@ void RefusedHandOvers::take(const outside::Kept& kept) {
 }
 
 void RefusedHandOvers::add(RefusedHandOver refused) {
-    outside::keep(refused_key(refused.id), text_of(refused));
+    outside::store(refused_name(refused.id), text_of(refused));
     const std::string id = refused.id;
     entries_.insert_or_assign(id, std::move(refused));
 }
@@ -57,7 +57,7 @@ void RefusedHandOvers::forget(std::string_view id) {
     const auto found = entries_.find(id);
     if (found == entries_.end()) return;
     entries_.erase(found);
-    outside::keep(refused_key(id), {});
+    outside::store(refused_name(id), {});
 }
 
 void RefusedHandOvers::forget_all_of(std::string_view login) {

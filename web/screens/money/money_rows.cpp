@@ -1,4 +1,4 @@
-#include "web/screens/money/cash_rows.hpp"
+#include "web/screens/money/money_rows.hpp"
 
 #include "web/app/screens.hpp"
 
@@ -14,11 +14,11 @@ Ink ink_of(Fen amount) {
     return amount.value < 0 ? Ink::bad : Ink::good;
 }
 
-std::optional<std::size_t> draw_table(const CashList& list, const std::vector<CashRow>& rows) {
+std::optional<std::size_t> draw_table(const MoneyList& list, const std::vector<MoneyRow>& rows) {
     kit::Table table(
         {.name = list.name, .columns = list.columns, .rows = rows.size(), .rows_open = list.opens});
     for (const std::size_t i : table.rows_in_sight()) {
-        const CashRow& row = rows[i];
+        const MoneyRow& row = rows[i];
         table.begin_row(i);
         for (std::size_t c = 0; c < row.cells.size(); ++c)
             table.cell(row.cells[c], {.type = Type::small, .bold = c == 0});
@@ -27,7 +27,7 @@ std::optional<std::size_t> draw_table(const CashList& list, const std::vector<Ca
     return table.pressed_row();
 }
 
-std::optional<std::size_t> draw_entries(const CashList& list, const std::vector<CashRow>& rows) {
+std::optional<std::size_t> draw_entries(const MoneyList& list, const std::vector<MoneyRow>& rows) {
     std::optional<std::size_t> pressed;
     const kit::Group group(accessible::Role::list, list.name);
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -44,41 +44,42 @@ std::optional<std::size_t> draw_entries(const CashList& list, const std::vector<
     return pressed;
 }
 
-// The row that a line was made by: a join, a settlement, a withdrawal, a hold.
-void open_behind(View& view, const Client& client, const StatementLine& line) {
+// Opens the row that caused the line: a join, a settlement, a withdrawal or a hold.
+void open_cause(View& view, const Client& client, const StatementLine& line) {
     using money::Cause;
     view.opened_join = line.line;
     if (line.line) return;
-    view.cash = {.id = client.state().money.entries.at(line.entry).source};
+    view.wallet_form = {.id = client.state().money.entries.at(line.entry).source};
     if (line.cause >= Cause::netted)
-        view.cash.ask = CashForm::Ask::settlement;
+        view.wallet_form.kind = WalletForm::Kind::settlement;
     else if (line.cause >= Cause::withdrawal)
-        view.cash.ask = CashForm::Ask::withdrawal;
+        view.wallet_form.kind = WalletForm::Kind::withdrawal;
     else
-        view.cash.ask = CashForm::Ask::hold;
+        view.wallet_form.kind = WalletForm::Kind::hold;
 }
 
 std::string cause_words(Locale locale, const StatementLine& line) {
     return say(locale, money::words_key(line), money::facts_of(line));
 }
 
-// The cause, where the title is another's, and what was said of it.
-std::string said_of(Locale locale, const StatementLine& line) {
+// The reference of the line. The cause comes before it if the title names a join instead.
+std::string line_detail(Locale locale, const StatementLine& line) {
     std::string words = line.line ? cause_words(locale, line) : "";
     if (line.reference.empty() || line.reference == orders::paid_at_pickup) return words;
     return words.empty() ? line.reference : words + " · " + line.reference;
 }
 
-// In a table the time stands first: what has no room is the end.
-std::string timed(Locale locale, const StatementLine& line, const std::string& whose, Instant now) {
-    const std::string words = whose + said_of(locale, line);
+// In a table the time comes first, because a cell that is too narrow cuts the end off.
+std::string timed_detail(Locale locale, const StatementLine& line, const std::string& whose,
+                         Instant now) {
+    const std::string words = whose + line_detail(locale, line);
     return words.empty() ? when(locale, line.at, now) : when(locale, line.at, now) + " · " + words;
 }
 
 }  // namespace
 
-std::optional<std::size_t> draw_cash_list(Locale locale, const CashList& list,
-                                          const std::vector<CashRow>& rows) {
+std::optional<std::size_t> draw_money_list(Locale locale, const MoneyList& list,
+                                           const std::vector<MoneyRow>& rows) {
     const auto pressed = platform::is_desktop() ? draw_table(list, rows) : draw_entries(list, rows);
     if (list.left_out > 0)
         kit::text(
@@ -108,44 +109,44 @@ std::string line_title(Locale locale, const StatementLine& line) {
 }
 
 std::string line_note(Locale locale, const StatementLine& line, Instant now) {
-    const std::string words = said_of(locale, line);
+    const std::string words = line_detail(locale, line);
     return words.empty() ? when(locale, line.at, now) : words + " · " + when(locale, line.at, now);
 }
 
-void draw_statement_lines(View& view, Client& client, const Statement& statement, Lines lines,
+void draw_statement_lines(View& view, Client& client, const Statement& statement, LineOptions lines,
                           Instant now) {
     const Locale locale = client.locale();
     const std::size_t shown = std::min(statement.lines.size(), lines.most);
-    std::vector<CashRow> rows;
+    std::vector<MoneyRow> rows;
     rows.reserve(shown);
-    const bool of_many = client.account().actor.role != Role::leader;
+    const bool several_leaders = client.account().actor.role != Role::leader;
     for (std::size_t i = 0; i < shown; ++i) {
         const StatementLine& line = statement.lines[statement.lines.size() - 1 - i];
         const std::string whose =
-            of_many ? client.state().community.leaders.at(line.leader).name + " · " : "";
+            several_leaders ? client.state().community.leaders.at(line.leader).name + " · " : "";
         const std::string note = whose + line_note(locale, line, now);
         rows.push_back({.title = line_title(locale, line),
                         .note = note,
                         .value = signed_amount(line.amount_fen),
                         .value_ink = ink_of(line.amount_fen),
                         .chip = {},
-                        .cells = {line_title(locale, line), timed(locale, line, whose, now),
+                        .cells = {line_title(locale, line), timed_detail(locale, line, whose, now),
                                   signed_amount(line.amount_fen)}});
         if (lines.balances) rows.back().cells.push_back(yuan(line.balance_fen));
     }
-    CashList list{.name = say(locale, "cash.lines"),
-                  .columns = {{say(locale, "cash.column_what"), 0.4F},
-                              {say(locale, "cash.column_why"), 0.6F},
-                              {say(locale, "cash.column_amount"), 100, Align::right}},
-                  .opens = true};
+    MoneyList list{.name = say(locale, "cash.lines"),
+                   .columns = {{say(locale, "cash.column_what"), 0.4F},
+                               {say(locale, "cash.column_why"), 0.6F},
+                               {say(locale, "cash.column_amount"), 100, Align::right}},
+                   .opens = true};
     if (lines.balances)
         list.columns.push_back({say(locale, "cash.column_balance"), 110, Align::right});
-    const auto pressed = draw_cash_list(locale, list, rows);
-    if (pressed) open_behind(view, client, statement.lines[statement.lines.size() - 1 - *pressed]);
+    const auto pressed = draw_money_list(locale, list, rows);
+    if (pressed) open_cause(view, client, statement.lines[statement.lines.size() - 1 - *pressed]);
 }
 
-const Statement& statement_shown(StatementShown& shown, const Client& client, money::View view,
-                                 starfish::Id<money::Leader> leader, money::Period period) {
+const Statement& cached_statement(StatementCache& shown, const Client& client, money::View view,
+                                  Id<money::Leader> leader, money::Period period) {
     const Replica& replica = client.replica();
     std::string key = std::to_string(replica.seq()) + ' ' + std::to_string(static_cast<int>(view)) +
                       ' ' + std::to_string(leader.value) + ' ' + std::to_string(period.from.ms) +

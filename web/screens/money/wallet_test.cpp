@@ -1,5 +1,5 @@
-// The money place on a page without a browser: a leader's, and the supplier's.
-#include "web/screens/money/purse.hpp"
+// The money screens of a leader and of the supplier, on a headless page.
+#include "web/screens/money/wallet.hpp"
 #include "web/kit/app.hpp"
 
 #include "wasm/client_case.hpp"
@@ -11,37 +11,37 @@ using namespace starfish::client_case;
 using namespace starfish::web;
 using Part = accessible::Role;
 
-namespace purse_test {
+namespace wallet_test {
 
 constexpr Actor system_actor{Role::system, 0};
 
-struct Held {
+struct Page {
     View view;
     Client* client = nullptr;
     Instant now = start;
 };
-Held& held() {
-    static Held the_one;
-    return the_one;
+Page& page() {
+    static Page the_page;
+    return the_page;
 }
 
 void frame() {
-    web::draw(held().view, *held().client, held().now);
+    web::draw(page().view, *page().client, page().now);
 }
 
 void open_at(Client& client, std::string_view route, Instant now,
              const platform::Environment& environment = {}) {
-    held() = {};
-    held().client = &client;
-    held().now = now;
+    page() = {};
+    page().client = &client;
+    page().now = now;
     headless::open(kit::app(frame), environment);
     platform::replace(route);
     headless::draw();
 }
 
 // Two boxes sold, paid at the desk and handed out: ¥336 in the till, ¥33.60 and ¥2 of pay.
-struct Sold : Server {
-    Sold() {
+struct ServerAfterSale : Server {
+    ServerAfterSale() {
         submit(catalog::Command(
                    catalog::PublishOffer{"干海参",
                                          "",
@@ -80,21 +80,21 @@ std::size_t asked(std::string_view command) {
     return count;
 }
 
-TEST_CASE("money: pay waits for the after-sales window, and its rows are behind it") {
-    const Sold server;
+TEST_CASE("money: pay is pending in the after-sales window, and opens its rows") {
+    const ServerAfterSale server;
     open_at(signed_in(server), "money", start + hour_ms);
     CHECK(headless::shows("¥35.60"));
     CHECK_FALSE(headless::find(Part::button, "提现"));
     CHECK(headless::shows("+33.60"));
     CHECK(headless::shows("+2.00"));
-    open_at(signed_in(server), "held/" + held().client->state().groupbuy.groupbuys.at({2}).code,
+    open_at(signed_in(server), "held/" + page().client->state().groupbuy.groupbuys.at({2}).code,
             start + hour_ms);
     CHECK(headless::shows("1 号 · 干海参"));
     CHECK(headless::shows("¥35.60"));
 }
 
-TEST_CASE("money: what is withdrawn is prefilled, and a refusal stands at its field") {
-    Sold server;
+TEST_CASE("money: the amount of a withdrawal is prefilled, and a refusal is shown at its field") {
+    ServerAfterSale server;
     server.release();
     open_at(signed_in(server), "money", server.now);
     headless::press(Part::button, "提现");
@@ -111,8 +111,8 @@ TEST_CASE("money: what is withdrawn is prefilled, and a refusal stands at its fi
     CHECK(headless::shows("¥5.60"));
 }
 
-TEST_CASE("money: she says what she sent, and gives evidence against a hold") {
-    Sold server;
+TEST_CASE("money: a leader reports a remittance and gives evidence against a hold") {
+    ServerAfterSale server;
     server.release();
     REQUIRE(server.submit(money::Command(money::PlaceHold{
                               {1}, {1000}, "顾客投诉未发货", "发货照片", server.now + day_ms}),
@@ -123,14 +123,14 @@ TEST_CASE("money: she says what she sent, and gives evidence against a hold") {
     CHECK(headless::shows("1 笔货款待汇"));
     CHECK(headless::shows("交材料：顾客投诉未发货"));
     open_at(signed_in(server), "money", server.now);
-    // ¥336 in the till, less ¥25.60 that were available.
-    held().view.cash = {.ask = CashForm::Ask::settlement, .id = 1};
+    // ¥336 in the till minus the available ¥25.60.
+    page().view.wallet_form = {.kind = WalletForm::Kind::settlement, .id = 1};
     headless::draw();
     CHECK(headless::shows("¥310.40"));
     headless::type(Part::textbox, "凭据", "转账 8");
     headless::press(Part::button, "我已汇出");
     CHECK(asked("money.confirm_remitted") == 1);
-    held().view.cash = {.ask = CashForm::Ask::hold, .id = 1};
+    page().view.wallet_form = {.kind = WalletForm::Kind::hold, .id = 1};
     headless::draw();
     headless::press(Part::button, "提交");
     CHECK(headless::find(Part::textbox, "说明")->invalid);
@@ -138,8 +138,8 @@ TEST_CASE("money: she says what she sent, and gives evidence against a hold") {
     headless::press(Part::button, "提交");
     CHECK(asked("money.submit_evidence") == 1);
     CHECK(headless::shows("已交 1 份材料"));
-    // A photo alone is enough; until it is there, nothing is sent.
-    held().view.cash = {.ask = CashForm::Ask::hold, .id = 1};
+    // A photo alone is enough; nothing is sent before its upload has ended.
+    page().view.wallet_form = {.kind = WalletForm::Kind::hold, .id = 1};
     headless::draw();
     outside::world().file = {"快递单.jpg", 3'000'000, "…"};
     headless::press(Part::button, "加照片");
@@ -151,14 +151,14 @@ TEST_CASE("money: she says what she sent, and gives evidence against a hold") {
     CHECK(headless::shows("快递单.jpg"));
     headless::press(Part::button, "提交");
     CHECK(asked("money.submit_evidence") == 2);
-    held().view.cash = {.ask = CashForm::Ask::hold, .id = 1};
+    page().view.wallet_form = {.kind = WalletForm::Kind::hold, .id = 1};
     headless::draw();
     headless::press(Part::button, "看照片 昨天 22:13");
     CHECK(headless::opened_page().ends_with("/api/photos/" + std::string(64, 'b')));
 }
 
 TEST_CASE("money: statements add up, by view and period") {
-    const Sold server;
+    const ServerAfterSale server;
     open_at(signed_in(server), "statement/till", server.now);
     CHECK(headless::shows("+336.00"));
     headless::press(Part::radio, "上月");
@@ -170,10 +170,10 @@ TEST_CASE("money: statements add up, by view and period") {
 }
 
 TEST_CASE("money: the supplier answers withdrawals, settles, and holds back") {
-    Sold server;
+    ServerAfterSale server;
     server.release();
     REQUIRE(server.submit(money::Command(money::RequestWithdrawal{{500}}), chen));
-    open_at(operating(server), "money", server.now, {.width = 1280, .height = 1600});
+    open_at(signed_in_staff(server), "money", server.now, {.width = 1280, .height = 1600});
     headless::press(Part::button, "陈姐");
     headless::press(Part::button, "批准");
     CHECK(asked("money.approve_withdrawal") == 1);
@@ -188,14 +188,14 @@ TEST_CASE("money: the supplier answers withdrawals, settles, and holds back") {
     headless::press(Part::button, "冻结");
     headless::type(Part::textbox, "金额（元）", "1");
     headless::press(Part::button, "确认冻结");
-    // All that was available is netted.
+    // The settlement has netted all available pay.
     CHECK(headless::find(Part::textbox, "金额（元）")->invalid);
     CHECK(asked("money.place_hold") == 0);
 }
 
 TEST_CASE("plan check: the server's verdict is shown, finding by finding") {
     const Server server;
-    open_at(operating(server), "plan", start);
+    open_at(signed_in_staff(server), "plan", start);
     CHECK(headless::find(Part::button, "检查")->disabled);
     headless::type(Part::textbox, "方案（JSON）", "{}");
     headless::press(Part::button, "检查");
@@ -214,4 +214,4 @@ TEST_CASE("plan check: the server's verdict is shown, finding by finding") {
     CHECK(headless::shows("没有网络"));
 }
 
-}  // namespace purse_test
+}  // namespace wallet_test

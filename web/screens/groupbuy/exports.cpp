@@ -1,4 +1,4 @@
-#include "web/screens/groupbuy/papers.hpp"
+#include "web/screens/groupbuy/exports.hpp"
 
 #include "wasm/outside/outside.hpp"
 #include "web/app/screens.hpp"
@@ -11,44 +11,44 @@ namespace {
 
 using groupbuy::GroupBuy;
 
-struct Paper {
+struct Export {
     std::string_view file;
-    std::string_view name;  // in assets/i18n
-    bool ordered = false;   // takes `order`
-    bool labels = false;    // takes `size` and `by`, too
+    std::string_view name;  // a key of assets/i18n
+    bool ordered = false;   // accepts `order`
+    bool labels = false;    // accepts `size` and `by` too
 };
-constexpr std::array papers{
-    Paper{"customers.pdf", "export.by_customer"},
-    Paper{"products.pdf", "export.by_product"},
-    Paper{"matrix.pdf", "export.matrix"},
-    Paper{"slips.pdf", "export.slips", true},
-    Paper{"lists.xlsx", "papers.lists", true},
-    Paper{"kuaituantuan.xlsx", "export.kuaituantuan"},
-    Paper{"supplier.csv", "export.supplier_sheet"},
-    Paper{"parcels.csv", "export.parcels"},
-    Paper{"labels.pdf", "export.labels", true, true},
-    Paper{"labels.tspl", "papers.printer", true, true},
+constexpr std::array export_files{
+    Export{"customers.pdf", "export.by_customer"},
+    Export{"products.pdf", "export.by_product"},
+    Export{"matrix.pdf", "export.matrix"},
+    Export{"slips.pdf", "export.slips", true},
+    Export{"lists.xlsx", "papers.lists", true},
+    Export{"kuaituantuan.xlsx", "export.kuaituantuan"},
+    Export{"supplier.csv", "export.supplier_sheet"},
+    Export{"parcels.csv", "export.parcels"},
+    Export{"labels.pdf", "export.labels", true, true},
+    Export{"labels.tspl", "papers.printer", true, true},
 };
 
-constexpr std::array<std::string_view, 3> orders{"building_room_item", "building_item_room",
-                                                 "item_building_room"};
-constexpr std::array<std::string_view, 3> sizes{"40x30", "60x40", "80x60"};
-constexpr std::array<std::string_view, 2> bys{"item", "household"};
+constexpr std::array<std::string_view, 3> label_orders{"building_room_item", "building_item_room",
+                                                       "item_building_room"};
+constexpr std::array<std::string_view, 3> label_sizes{"40x30", "60x40", "80x60"};
+constexpr std::array<std::string_view, 2> label_groupings{"item", "household"};
 
 std::string_view chosen(auto& values, int place) {
     return values.at(static_cast<std::size_t>(place));
 }
 
-std::string link_of(const Papers& choice, Locale locale, const GroupBuy& groupbuy,
-                    const Paper& paper) {
+std::string link_of(const ExportMenu& choice, Locale locale, const GroupBuy& groupbuy,
+                    const Export& exported) {
     std::string link = outside::origin() + "/api/groupbuys/" + groupbuy.code + "/exports/" +
-                       std::string(paper.file) + "?lang=" + std::string(language_tag(locale));
+                       std::string(exported.file) + "?lang=" + std::string(language_tag(locale));
     const auto parameter = [&](std::string_view name, std::string_view value) {
         link += "&" + std::string(name) + "=" + std::string(value);
     };
-    if (paper.ordered) parameter("order", chosen(orders, choice.order));
-    if (paper.labels) parameter("size", chosen(sizes, choice.size));
-    if (paper.labels) parameter("by", chosen(bys, choice.by));
+    if (exported.ordered) parameter("order", chosen(label_orders, choice.order));
+    if (exported.labels) parameter("size", chosen(label_sizes, choice.size));
+    if (exported.labels) parameter("by", chosen(label_groupings, choice.by));
     return link;
 }
 
@@ -61,7 +61,7 @@ bool has_page(const GroupBuy& groupbuy) {
     return groupbuy.phase >= groupbuy::Phase::open_ && !groupbuy.terms.hidden;
 }
 
-void draw_choices(Papers& choice, Locale locale) {
+void draw_choices(ExportMenu& choice, Locale locale) {
     kit::choice({.label = say(locale, "papers.order"),
                  .options = {say(locale, "papers.order_room"), say(locale, "papers.order_item"),
                              say(locale, "papers.order_goods")},
@@ -80,7 +80,7 @@ void draw_choices(Papers& choice, Locale locale) {
 
 }  // namespace
 
-void draw_papers_link(View& view, Client& client, const GroupBuy& groupbuy) {
+void draw_exports_entry(View& view, Client& client, const GroupBuy& groupbuy) {
     if (!may_take(client) || groupbuy.phase < groupbuy::Phase::open_) return;
     const Locale locale = client.locale();
     const kit::Card card;
@@ -88,11 +88,11 @@ void draw_papers_link(View& view, Client& client, const GroupBuy& groupbuy) {
                     .note = say(locale, "papers.note"),
                     .opens = true,
                     .key = "papers"}))
-        view.papers.open = true;
+        view.exports.open = true;
 }
 
-void draw_papers(View& view, Client& client, const GroupBuy& groupbuy) {
-    Papers& choice = view.papers;
+void draw_exports(View& view, Client& client, const GroupBuy& groupbuy) {
+    ExportMenu& choice = view.exports;
     if (!choice.open) return;
     const Locale locale = client.locale();
     const kit::Dialog dialog(
@@ -109,9 +109,9 @@ void draw_papers(View& view, Client& client, const GroupBuy& groupbuy) {
                            .small = true,
                            .key = std::string(file)});
     };
-    for (const Paper& paper : papers)
-        if (entry(paper.name, paper.file))
-            platform::open_page(link_of(choice, locale, groupbuy, paper));
+    for (const Export& exported : export_files)
+        if (entry(exported.name, exported.file))
+            platform::open_page(link_of(choice, locale, groupbuy, exported));
     if (has_page(groupbuy) && entry("papers.poster", "poster.png"))
         platform::open_page(outside::origin() + "/g/" + groupbuy.code +
                             "/poster.png?lang=" + std::string(language_tag(locale)));

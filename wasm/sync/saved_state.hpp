@@ -1,5 +1,5 @@
-// What a later visit without a network shows, as one text. No names of consumers: those are not
-// kept beyond the page.
+// The state that a later visit without a network shows, stored as one text. It contains no names of
+// consumers: names are not stored beyond the page.
 #pragma once
 
 #include "core/base/actor.hpp"
@@ -17,18 +17,18 @@ struct Account {
     Actor actor;
 };
 
-struct KeptState {
+struct SavedState {
     Account account;
     Instant at;
     Replica replica;
 };
 
-// What of the log an actor's dashboard holds; a verifier, of whom the state tells nothing, only
-// what is public.
+// The part of the log that an actor's dashboard has. A verifier that the state does not contain
+// gets the public scope.
 Scope scope_of(Actor actor, const State& state);
 
 std::string text_of(const Account& account, Instant at, const Replica& replica);
-// nullopt if it is none, or of a version that cannot be read.
-std::optional<KeptState> read_kept_state(std::string_view text);
+// nullopt if the text is not a saved state, or of a version that cannot be read.
+std::optional<SavedState> read_saved_state(std::string_view text);
 
 }  // namespace starfish

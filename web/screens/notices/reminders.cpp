@@ -1,4 +1,4 @@
-#include "web/screens/notices/telling.hpp"
+#include "web/screens/notices/reminders.hpp"
 
 #include "core/base/json/description.hpp"
 #include "core/base/order.hpp"
@@ -17,7 +17,7 @@ namespace {
 using groupbuy::GroupBuy;
 using groupbuy::OrderLine;
 using notices::Notice;
-using GroupBuyId = starfish::Id<GroupBuy>;
+using GroupBuyId = Id<GroupBuy>;
 
 constexpr std::size_t rows_max = 30;
 
@@ -31,7 +31,7 @@ std::int64_t age_of(const Notice& notice, Instant now) {
     return std::max<std::int64_t>(now.ms - notice.owed_since.ms, 0);
 }
 
-// "「海参」到货了，可以来取。" Facts are numbers; a title is put in here.
+// "「海参」到货了，可以来取。" Facts of a sentence are numbers, so the title is inserted here.
 std::string sentence(Locale locale, const Notice& notice, const std::string& title) {
     constexpr std::string_view placeholder = "{title}";
     std::string words = say(locale, "notice." + std::string(json::name_of(notice.kind)));
@@ -59,17 +59,16 @@ void draw_notice(Client& client, const Notice& notice, Instant now) {
                 .key = "notice"});
 }
 
-// As many at once as the rules allow.
-void tell(Client& client, const std::vector<const Notice*>& untold) {
+// Submits as many notices in one command as the rules allow.
+void mark_told(Client& client, const std::vector<const Notice*>& untold) {
     const Locale locale = client.locale();
-    std::vector<starfish::Id<Notice>> ids;
+    std::vector<Id<Notice>> ids;
     ids.reserve(untold.size());
     for (const Notice* notice : untold) ids.push_back(notice->id);
     for (std::size_t from = 0; from < ids.size(); from += notices::told_at_once_max) {
         const std::size_t to = std::min(from + notices::told_at_once_max, ids.size());
-        const std::vector<starfish::Id<Notice>> part(
-            ids.begin() + static_cast<std::ptrdiff_t>(from),
-            ids.begin() + static_cast<std::ptrdiff_t>(to));
+        const std::vector<Id<Notice>> part(ids.begin() + static_cast<std::ptrdiff_t>(from),
+                                           ids.begin() + static_cast<std::ptrdiff_t>(to));
         if (const auto refusal = client.submit(notices::Command(notices::Tell{part, ""})))
             return kit::notify(say(locale, *refusal), Tone::bad);
     }
@@ -78,7 +77,7 @@ void tell(Client& client, const std::vector<const Notice*>& untold) {
 
 }  // namespace
 
-std::vector<const Notice*> untold_of(const Client& client, GroupBuyId groupbuy) {
+std::vector<const Notice*> untold_notices(const Client& client, GroupBuyId groupbuy) {
     std::vector<const Notice*> found;
     if (client.account().actor.role != Role::leader) return found;
     const notices::State& state = client.state().notices;
@@ -97,7 +96,7 @@ std::string chat_message(const Client& client, GroupBuyId id) {
     const std::string& title = groupbuy::title_of(state.catalog, groupbuy);
     std::map<notices::Kind, std::set<std::int32_t>> numbers;
     std::map<notices::Kind, std::string> sentences;
-    for (const Notice* notice : untold_of(client, id)) {
+    for (const Notice* notice : untold_notices(client, id)) {
         numbers[notice->kind].insert(state.groupbuy.lines.at(notice->line).join_number);
         sentences.try_emplace(notice->kind, sentence(locale, *notice, title));
     }
@@ -113,8 +112,8 @@ std::string chat_message(const Client& client, GroupBuyId id) {
     return message + outside::origin() + "/g/" + groupbuy.code;
 }
 
-void draw_untold(View& view, Client& client, GroupBuyId groupbuy, Instant now) {
-    const auto untold = untold_of(client, groupbuy);
+void draw_reminders_entry(View& view, Client& client, GroupBuyId groupbuy, Instant now) {
+    const auto untold = untold_notices(client, groupbuy);
     if (untold.empty()) return;
     const Locale locale = client.locale();
     const kit::Card card;
@@ -124,14 +123,14 @@ void draw_untold(View& view, Client& client, GroupBuyId groupbuy, Instant now) {
              .opens = true,
              .bold = true,
              .key = "untold"}))
-        view.telling = true;
+        view.reminders_open = true;
 }
 
-void draw_telling(View& view, Client& client, GroupBuyId groupbuy, Instant now) {
-    if (!view.telling) return;
-    const auto untold = untold_of(client, groupbuy);
+void draw_reminders(View& view, Client& client, GroupBuyId groupbuy, Instant now) {
+    if (!view.reminders_open) return;
+    const auto untold = untold_notices(client, groupbuy);
     if (untold.empty()) {
-        view.telling = false;
+        view.reminders_open = false;
         return;
     }
     const Locale locale = client.locale();
@@ -154,9 +153,9 @@ void draw_telling(View& view, Client& client, GroupBuyId groupbuy, Instant now) 
                   {.type = Type::small, .ink = Ink::muted});
     if (pressed) {
         platform::copy_text(message);
-        tell(client, untold);
+        mark_told(client, untold);
     }
-    if (pressed || dialog.dismissed()) view.telling = false;
+    if (pressed || dialog.dismissed()) view.reminders_open = false;
 }
 
 }  // namespace starfish::web

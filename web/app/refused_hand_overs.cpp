@@ -1,12 +1,12 @@
-#include "web/app/refused.hpp"
+#include "web/app/refused_hand_overs.hpp"
 
 #include "web/kit/kit.hpp"
 
 namespace starfish::web {
 
-void draw_refused(Client& client, starfish::Id<handout::Handout> handout, Instant now) {
+void draw_refused_hand_overs(Client& client, Id<handout::Handout> handout, Instant now) {
     const Locale locale = client.locale();
-    // Copies: dismissing one changes the list at once.
+    // refused() returns copies: a dismissal changes the list at once.
     std::uint32_t place = 0;
     for (const RefusedHandOver& refused : client.refused()) {
         const kit::Each each(++place);
