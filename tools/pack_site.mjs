@@ -14,7 +14,7 @@ import {
 import { basename, extname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const DOWNLOAD_BYTES_MAX = 400 * 1024;
+const DOWNLOAD_BYTES_MAX = 700 * 1024;
 const COMPRESSIBLE = /\.(css|html|js|json|mjs|svg|ttf|txt|wasm|webmanifest)$/;
 
 const brotli = (bytes) =>

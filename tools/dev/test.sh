@@ -1,25 +1,64 @@
-# Every check there is: the unit tests under three compilers' settings, the site's build, and what
+# Every check there is: the unit tests under two compilers' settings, the site's build, and what
 # ctest knows beside them (scenarios, determinism, crash, browser, tidy). A preset that does not
 # build counts as one failed check.
 # shellcheck shell=bash
 
-# debug has the library's assertions, asan-ubsan is clang's opinion and the sanitizers', release is
-# what runs.
-NATIVE_PRESETS=(release debug asan-ubsan)
+# release is what runs, by g++; asan-ubsan is clang's opinion, the sanitizers' and that of the
+# library's assertions.
+NATIVE_PRESETS=(release asan-ubsan)
 RESULTS=build/results
 
 dev_test() {
+    case " $* " in
+        *" --help "* | *" -h "*) dev_help && return ;;
+        *" --quick "*) dev_test_quick && return ;;
+    esac
     dev_setup
     local preset started=$SECONDS
     only=()
     [ $# = 0 ] || only=(-R "$(IFS='|' && echo "$*")")
-    rm -rf "$RESULTS"
-    mkdir -p "$RESULTS"
+    begin_results
     for preset in "${NATIVE_PRESETS[@]}"; do
         test_preset "$preset"
     done
     say "tested in $((SECONDS - started)) s"
     node tools/count_results.mjs "$RESULTS"
+}
+
+begin_results() {
+    rm -rf "$RESULTS"
+    mkdir -p "$RESULTS"
+}
+
+# The inner loop: what is quick of the rooms that differ from the last commit, in the release preset.
+dev_test_quick() {
+    local rooms started=$SECONDS
+    rooms=$(changed_rooms)
+    say "changed rooms: ${rooms:-none}"
+    only=(-R "$(quick_tests "$rooms")")
+    begin_results
+    test_preset release
+    say "tested in $((SECONDS - started)) s"
+    node tools/count_results.mjs "$RESULTS"
+}
+
+changed_rooms() {
+    { git diff --name-only HEAD && git ls-files --others --exclude-standard; } |
+        sed -n 's#^\(core\|wasm\|web\|server\|tests\|assets\)/.*#\1#p' | sort -u | tr '\n' ' '
+}
+
+# quick_tests ROOMS: a pattern of test names. Everything rests on core; web rests on wasm.
+quick_tests() {
+    local names='tidy_include_arrows|tidy_browser_words|tidy_style|tidy_format' room
+    for room in $1; do
+        case $room in
+            core | assets | tests) names+='|_tests$' ;;
+            wasm) names+='|^wasm_tests$|^web_tests$' ;;
+            web) names+='|^web_tests$' ;;
+            server) names+='|^server_tests$|^exports_tests$|^scenario_tests$' ;;
+        esac
+    done
+    echo "$names"
 }
 
 test_preset() {
