@@ -1,6 +1,6 @@
-// What the server's joins are measured against from above: Beast reads a POST, SQLite inserts its
-// body as one row, and nothing is decided. One thread serves, one writes; whatever arrives while
-// one transaction flushes shares the next, with the same settings as the server's store.
+// The upper bound for the server's joins: Beast reads a POST, SQLite inserts its body as one row,
+// and nothing is decided. One thread serves, one writes. Requests that arrive while a transaction
+// flushes share the next transaction, with the settings of the server's store.
 //
 //   bare_insert PORT FILE
 #include "server/store/sqlite.hpp"
@@ -33,7 +33,8 @@ using boost::system::error_code;
 
 class Session;
 
-// The thread that writes. Answers the sessions of a batch, on the I/O thread, once it is on disk.
+// The writing thread. Answers the sessions of a batch, on the I/O thread, once the batch is on
+// disk.
 class Writer {
 public:
     Writer(asio::io_context& io, const std::string& file)
@@ -67,7 +68,7 @@ public:
     }
 
 private:
-    struct Waiting {
+    struct PendingInsert {
         std::shared_ptr<Session> session;
         std::string body;
     };
@@ -78,7 +79,7 @@ private:
     starfish::sqlite::Connection connection_;
     std::mutex mutex_;
     std::condition_variable wakes_;
-    std::vector<Waiting> waiting_;
+    std::vector<PendingInsert> waiting_;
     bool stopping_ = false;
     std::thread thread_;
 };
@@ -125,7 +126,7 @@ void Writer::run() {
     Statement insert(connection_, "INSERT INTO log (body) VALUES (?)");
     Statement commit(connection_, "COMMIT");
     for (;;) {
-        std::vector<Waiting> batch;
+        std::vector<PendingInsert> batch;
         {
             std::unique_lock lock(mutex_);
             wakes_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
@@ -133,11 +134,11 @@ void Writer::run() {
             batch = std::exchange(waiting_, {});
         }
         bool good = begin.run();
-        for (const Waiting& row : batch)
+        for (const PendingInsert& row : batch)
             good = good && insert.bind(std::string_view(row.body)).run();
         if (!good || !commit.run()) fail("SQLite cannot write");
         asio::post(io_, [batch = std::move(batch)] {
-            for (const Waiting& row : batch) row.session->answer();
+            for (const PendingInsert& row : batch) row.session->answer();
         });
     }
 }

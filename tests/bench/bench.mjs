@@ -41,7 +41,7 @@ function options(args) {
   return chosen;
 }
 
-// What the groups run that has to be built before.
+// The build targets that the groups need.
 const SITE = 'build/site/manifest.json';
 const NEEDS = {
   joins: [starfish, 'build/release/bench_insert'],
@@ -68,13 +68,13 @@ const sentence = `${machine.cpu}, ${machine.memory_gb} GB, Linux ${machine.kerne
   `${machine.filesystem}, ${count(machine.flushes_per_s)} flushes of 4 KB a second`;
 console.log(sentence);
 
-// What an earlier run measured stands in the file until it is measured again.
+// Results of earlier runs stay in the file until they are measured again.
 const file = join(root, 'build/bench.json');
-const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).groups : {};
+const earlier = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).groups : {};
 const groups = {};
 for (const name of Object.keys(GROUPS)) {
   if (!chosen.groups.includes(name)) {
-    if (kept[name]) groups[name] = kept[name];
+    if (earlier[name]) groups[name] = earlier[name];
     continue;
   }
   const measured = await GROUPS[name]({ ...chosen, progress });

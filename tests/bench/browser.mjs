@@ -1,4 +1,4 @@
-// Chromium for what is measured in it.
+// Chromium for measurements in a browser.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from './programs.mjs';

@@ -1,5 +1,5 @@
-// A campaign of 10,000 lines, from its joins to its hand-out, in one process: how long the
-// allocator takes, and how long each screen's query does. Prints one line of JSON.
+// A campaign of 10,000 lines, from its joins to its hand-out, in one process: the times of the
+// allocator and of each screen's query. Prints one line of JSON.
 //
 //   bench_campaign [LINES]
 #include "core/engine/engine.hpp"
@@ -28,7 +28,7 @@ constexpr Actor leader{Role::leader, 1};
 constexpr Actor sweeper{Role::system, 0};
 constexpr int rounds = 31;
 
-volatile std::size_t kept;  // so that nothing measured is left out by the compiler
+volatile std::size_t sink;  // keeps the compiler from dropping measured work
 
 double ms_of(const std::function<void()>& work) {
     const auto began = std::chrono::steady_clock::now();
@@ -42,7 +42,7 @@ struct Spread {
 };
 Spread spread_of(const std::function<std::size_t()>& query) {
     std::vector<double> times;
-    for (int i = 0; i < rounds; ++i) times.push_back(ms_of([&] { kept = query(); }));
+    for (int i = 0; i < rounds; ++i) times.push_back(ms_of([&] { sink = query(); }));
     std::ranges::sort(times);
     return {times[times.size() / 2], times.back()};
 }
@@ -98,7 +98,7 @@ public:
         opening.payment = groupbuy::PaymentKind::provider;
         ask(leader, groupbuy::Command(std::move(opening)));
     }
-    // A line for nearly every person, all of them paid.
+    // A paid line for nearly every person.
     void join() {
         for (int i = 0; i < lines_; ++i) {
             now_ = start + 1'000 + i;
@@ -149,8 +149,8 @@ private:
     int commands_ = 0;
 };
 
-// What each screen asks, whoever draws it; it is seven in the morning, and nobody is told before
-// eight.
+// The queries of each screen, for every role. It is seven in the morning, and no reminder is sent
+// before eight.
 std::vector<std::pair<const char*, std::function<std::size_t()>>> screens(
     const Campaign& campaign) {
     const State& state = campaign.state();
@@ -207,9 +207,9 @@ void run(int lines) {
     const double joins_ms = ms_of([&] { campaign.join(); });
     const double payments_ms = ms_of([&] { campaign.pay(); });
     const auto& groupbuy = campaign.state().groupbuy.groupbuys.at({1});
-    const auto wishes = groupbuy::wishes_of(campaign.state().groupbuy, groupbuy);
+    const auto demands = groupbuy::demands_of(campaign.state().groupbuy, groupbuy);
     const Spread allocator =
-        spread_of([&] { return groupbuy::allot(groupbuy.terms, wishes).allotted.size(); });
+        spread_of([&] { return groupbuy::allot(groupbuy.terms, demands).allotted.size(); });
     const double lock_ms = ms_of([&] { campaign.lock(); });
     campaign.hand_out();
     std::printf(

@@ -1,5 +1,5 @@
-// The dashboard: what is downloaded, how soon its first frame is there, online and after a reload
-// without a network, and that it draws nothing while nothing changes.
+// The dashboard: its download size, the time to its first frame, online and after a reload without
+// a network, and that it draws nothing while nothing changes.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { withBrowser } from './browser.mjs';
@@ -15,7 +15,7 @@ const IDLE_MS = 3000;
 const TIMES = 5;
 const MARK = 'starfish-first-frame';
 
-// What tools/pack_site.mjs counts: the built code and the scripts of app/, as brotli.
+// The files that tools/pack_site.mjs counts: the built code and the scripts of app/, as brotli.
 function downloadBytes() {
   const site = join(root, 'build/site');
   const built = Object.values(JSON.parse(readFileSync(join(site, 'manifest.json'), 'utf8')));
@@ -46,9 +46,9 @@ async function visit(browser, url) {
   const idle = (await frames()) - before;
 
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
-  await page.reload();  // under the service worker's control, which keeps what it serves
+  await page.reload();  // now the service worker controls the page and caches files
   await firstFrame(page);
-  await page.waitForTimeout(1000);  // it has looked for newer files by then
+  await page.waitForTimeout(1000);  // by then it has checked for newer files
   await context.setOffline(true);
   await page.reload();
   const offline = await firstFrame(page);

@@ -1,6 +1,6 @@
 // Durable joins over HTTP with the full rules, from 1, 16 and 64 connections, beside three peers.
-// Every round starts each server anew on an empty file of the same disk and loads them in turn, so
-// a ratio compares neighbours in time; the figures are the medians of the rounds.
+// Every round starts each server on an empty file of the same disk and loads the servers in turn,
+// so that a ratio compares neighbours in time. The figures are the medians of the rounds.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, freshFolder, here, node, root, run, start } from './programs.mjs';
@@ -26,7 +26,7 @@ async function startPeer(mode, name, shop) {
   return { ...(await start(name, port, command, args.map(String))), file };
 }
 
-// `budget` is the least that our rate may be of theirs, with 64 connections.
+// `budget` is the least ratio of our rate to the peer's, with 64 connections.
 const CONTENDERS = [
   { id: 'starfish' },
   { id: 'each', name: 'Fastify, a transaction a request', budget: 10 },
@@ -58,7 +58,7 @@ async function measure(contender, shop, seconds) {
   const results = {};
   for (const connections of CONNECTIONS) results[connections] = await joins(connections, seconds);
   await server.stop();
-  // Every join that was answered is in the log; those cut off by the end of a run may be, too.
+  // Every answered join is in the log; joins cut off by the end of a run may be in it, too.
   const written = (await recordsIn(server.file)) - before;
   if (written < joined) {
     throw new Error(`${contender.id}: ${joined} joins answered, ${written} in the log`);
@@ -68,7 +68,7 @@ async function measure(contender, shop, seconds) {
 
 export async function measureJoins({ rounds, seconds, progress }) {
   const figures = CONTENDERS.map((contender) => ({ ...contender, rounds: [] }));
-  let shop = null;  // what Starfish sold first, the peers sell too
+  let shop = null;  // the peers sell the offers that Starfish sold first
   for (let round = 1; round <= rounds; ++round) {
     for (const figure of figures) {
       progress(`joins, round ${round} of ${rounds}: ${figure.name ?? 'Starfish'}`);
@@ -85,7 +85,7 @@ export async function measureJoins({ rounds, seconds, progress }) {
   return { rows: rowsOf(figures), figures };
 }
 
-// How our rate compares with a peer's, round by round.
+// The ratio of our rate to a peer's, the median of the rounds.
 const ratioOf = (ours, peer, connections) => median(ours.rounds.map((results, round) =>
   results[connections].rate / peer.rounds[round][connections].rate));
 

@@ -1,4 +1,4 @@
-// What the figures depend on: the processor, the file system, and how fast it really flushes.
+// The figures depend on the processor, the file system, and the speed of a real flush.
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { run, work } from './programs.mjs';
 
 const IN_MEMORY = ['tmpfs', 'ramfs', 'devtmpfs'];
 
-// Flushes a second of one 4 KB page appended at a time, as a commit's least work.
+// Flushes per second when one 4 KB page is appended at a time: the least work of a commit.
 export function flushesPerSecond(folder, seconds = 1) {
   const file = join(folder, 'flush.probe');
   const page = Buffer.alloc(4096, 1);

@@ -1,5 +1,5 @@
-// GET /g/{code} beside nginx, which serves the same bytes from a file that it keeps open, as they
-// are and as gzip. One worker each, 64 connections kept alive, in turns.
+// GET /g/{code} beside nginx, which serves the same bytes from an open file, plain and as gzip. One
+// worker each, 64 connections kept alive, in turns.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, freshFolder, start } from './programs.mjs';
@@ -39,7 +39,7 @@ http {
 }
 `;
 
-// The bytes as they are sent: fetch() would unpack them.
+// The bytes as sent: fetch() would decompress them.
 async function bytesOf(url, encoding) {
   const { request } = await import('node:http');
   return new Promise((done, failed) => {

@@ -1,5 +1,5 @@
-// Joins with payment over HTTP, from 64 connections: each is billed, and the leader confirms that its
-// transfer came. Beside the same joins paid at pickup, on the same server in the same round.
+// Joins with payment over HTTP, from 64 connections: each join is billed, and the leader confirms
+// the transfer. Beside the same joins paid at pickup, on the same server in the same round.
 import { run } from './programs.mjs';
 import { openShop, serveStarfish, signIn, TIERS } from './shop.mjs';
 import { ms, perSecond, times } from './table.mjs';
@@ -9,7 +9,7 @@ const CONNECTIONS = 64;
 const GROUPBUYS = 10;
 const PEOPLE_A_RUN = 10_000_000;
 
-// The numbers of the first bill of the transfers and of the last of all.
+// The ids of the first bill with a transfer and of the last bill.
 async function billsIn(file) {
   const printed = await run('sqlite3', ['-readonly', file, `SELECT
     min(json_extract(body, '$.bill')), max(json_extract(body, '$.bill')) FROM log

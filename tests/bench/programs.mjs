@@ -1,4 +1,4 @@
-// Starting what is measured, and stopping it again whatever happens.
+// Starts the measured programs, and stops them whatever happens.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 export const here = dirname(fileURLToPath(import.meta.url));
 export const root = resolve(here, '../..');
-export const work = join(root, 'build/bench');  // on the disk that is measured, not in memory
+export const work = join(root, 'build/bench');  // on the measured disk, not in memory
 
 export const starfish = join(root, 'build/release/starfish');
 const pinnedNode = ['x64', 'arm64']
@@ -42,7 +42,7 @@ const running = new Set();
 process.on('exit', () => { for (const child of running) child.kill('SIGKILL'); });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-// The CPU seconds that a process has used, its threads and its children included.
+// The CPU seconds of a process, with its threads and children.
 const cpuSeconds = (pid) => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
@@ -50,7 +50,7 @@ const cpuSeconds = (pid) => {
     (Number(fields[11]) + Number(fields[12])) / 100);
 };
 
-// Runs COMMAND until stopped; resolves when `port` answers. What it says goes to
+// Runs COMMAND until stopped; resolves when `port` answers. Its output goes to
 // build/bench/NAME.log.
 export async function start(name, port, command, args) {
   const logFile = join(work, `${name}.log`);
@@ -87,7 +87,7 @@ export async function start(name, port, command, args) {
   };
 }
 
-// Runs a program to its end and answers what it printed.
+// Runs a program to its end and returns its output.
 export const run = (command, args, options = {}) => new Promise((done, failed) => {
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], ...options });
   running.add(child);

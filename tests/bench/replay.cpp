@@ -1,6 +1,6 @@
-// Decides a seeded million joins, keeps their records as the log has them, and replays them from
-// their bytes: as a replica does (read and apply), and as a server does when it starts (the command
-// ids remembered as well). Prints rates as one line of JSON; fails if the three states differ.
+// Decides a seeded million joins, keeps their records as in the log, and replays them from their
+// bytes: like a replica (read and apply), and like a starting server (the command ids are
+// remembered as well). Prints rates as one line of JSON; fails if the three states differ.
 //
 //   bench_replay [JOINS]       natively;  node bench_replay.cjs [JOINS]  in WebAssembly
 #include "core/engine/engine.hpp"
@@ -126,7 +126,7 @@ const State& state_of(const Engine& engine) {
     return engine.state();
 }
 
-// The middle of three rates, in events a second, of making a Into whose state is `expected`.
+// The median of three rates, in events per second, of building an Into whose state is `expected`.
 template <class Into>
 double rate(const std::vector<Record>& log, std::uint64_t expected) {
     std::array<double, 3> seconds{};

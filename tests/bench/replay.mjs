@@ -13,7 +13,7 @@ const millions = (rate) => `${(rate / 1e6).toFixed(2)} M/s`;
 export async function measureReplay({ rounds, progress }) {
   const programs = {
     native: [join(root, 'build/release/bench_replay'), String(JOINS)],
-    // The machine's own Node, since that is what the determinism test runs.
+    // The machine's own Node, which the determinism test runs as well.
     wasm: [process.execPath, join(root, 'build/wasm/bench_replay.cjs'), String(JOINS)],
   };
   const figures = { native: [], wasm: [] };

@@ -1,5 +1,5 @@
-// A `starfish serve --demo` on an empty file, and big group-buys opened on it through its API as
-// the demo's operator and leader would.
+// A `starfish serve --demo` on an empty file, with big group-buys opened through its API by the
+// demo's operator and leader.
 import { join } from 'node:path';
 import { freePort, freshFolder, starfish, start } from './programs.mjs';
 
@@ -25,7 +25,7 @@ export async function serveStarfish(folderName) {
 
 let commands = 0;
 
-// Someone signed in: `command` answers the events that a command made, `get` what a path holds.
+// A signed-in caller: `command` returns the events of a command, `get` the contents of a path.
 export async function signIn(url, login) {
   const headers = { 'content-type': 'application/json', origin: url };
   const ask = async (path, options) => {
@@ -50,15 +50,15 @@ export async function signIn(url, login) {
   };
 }
 
-// The first value of that name, however deep.
+// The first value of that name, at any depth.
 function find(value, name) {
   if (value === null || typeof value !== 'object') return undefined;
   if (name in value) return value[name];
   return Object.values(value).map((inner) => find(inner, name)).find((v) => v !== undefined);
 }
 
-// Opens `many` group-buys of as much stock as may be, each of its own offer and paid so, and answers
-// them as join.lua and the peers take them.
+// Opens `many` group-buys with the greatest possible stock, each of its own offer and with this way
+// of paying, and returns them in the form that join.lua and the peers take.
 export async function openShop({ url }, many, payment = 'pickup') {
   const operator = await signIn(url, 'operator');
   const leader = await signIn(url, 'leader');
@@ -83,7 +83,7 @@ export async function openShop({ url }, many, payment = 'pickup') {
   return { groupbuys };
 }
 
-// A community of the leader's with a pickup point: she sees no group-buys but her own.
+// A community of the leader's with a pickup point: leaders see only their own group-buys.
 function ownPlace({ community: { pickup_points: points }, groupbuy: { groupbuys } }) {
   const { community } = groupbuys[0];
   return { community, pickup: points.find((point) => point.community === community).id };

@@ -1,5 +1,5 @@
 // A row: {what, budget, measured, beside, ratio, met}, all text but `met`: true, false, or null for
-// what has no budget and is told for comparison.
+// a figure without a budget, shown for comparison.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const COLUMNS = ['what', 'budget', 'measured', 'beside', 'ratio', 'met'];
@@ -29,7 +29,7 @@ export function markdownTable(rows) {
 const BEGIN = '<!-- bench:begin (written by ./dev bench --write-docs) -->';
 const END = '<!-- bench:end -->';
 
-// Replaces what stands between the two marks of a document.
+// Replaces the text between the two marks of a document.
 export function writeBetweenMarks(file, text) {
   const document = readFileSync(file, 'utf8');
   const begin = document.indexOf(BEGIN);
@@ -39,7 +39,7 @@ export function writeBetweenMarks(file, text) {
     `${document.slice(0, begin + BEGIN.length)}\n${text}\n${document.slice(end)}`);
 }
 
-// How rows say numbers.
+// The format of numbers in rows.
 export const count = (value) => Math.round(value).toLocaleString('en');
 export const perSecond = (value, what = '') => `${count(value)}${what}/s`;
 export const ms = (value) =>

@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { here, run } from './programs.mjs';
 
-// Where the scripts find result.lua.
+// The scripts find result.lua here.
 process.env.LUA_PATH = join(here, '?.lua');
 
-// {requests, seconds, rate, p50_ms, p99_ms, max_ms, bytes, cpu_us}; throws on any error: what is
-// measured must be right. `cpu_us` is what `server` used for each request.
+// {requests, seconds, rate, p50_ms, p99_ms, max_ms, bytes, cpu_us}; throws on any error, because
+// only correct answers are measured. `cpu_us` is the CPU time of `server` for each request.
 export async function load(server, { script, path = '/', connections, seconds, args = [] }) {
   const before = server.cpuSeconds();
   const printed = await run('wrk', [

@@ -1,5 +1,5 @@
-// A consumer whose order came: she collects it by a code, says what was wrong with a photo, and sees
-// what becomes of it, all on a phone and without JavaScript. And photos that are none.
+// A consumer after the lock: collects the order by code, files a claim with a photo, and sees its
+// result, all on a phone and without JavaScript. Also files that are not photos.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
@@ -23,7 +23,7 @@ async function withPage(options, work) {
   }
 }
 
-// An order of two units that locked, came and was handed out, up to `until`.
+// An order of two units that was locked, delivered and handed out, up to the step `until`.
 async function ordered({ until = 'handed' } = {}) {
   const { groupbuy, code } = await openGroupBuy(server.origin, { threshold: 1 });
   const number = `1390003${String(++people).padStart(4, '0')}`;
@@ -53,7 +53,7 @@ async function fillClaim(page, { photo, text = '一盒压坏了，漏水' } = {}
 
 const asFile = (buffer, mimeType = 'image/jpeg') => ({ name: 'photo', mimeType, buffer });
 
-// A picture as a camera writes it: red on the left, blue on the right.
+// A picture as from a camera: red on the left, blue on the right.
 const camera = () => withPage(phone, async (page) => Buffer.from(await page.evaluate(async () => {
   const canvas = new OffscreenCanvas(400, 200);
   const to = canvas.getContext('2d');
@@ -64,7 +64,7 @@ const camera = () => withPage(phone, async (page) => Buffer.from(await page.eval
   return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/jpeg' })).arrayBuffer())];
 })));
 
-// With EXIF that says it was held upright, on its side (6), and taken at 30°35' north.
+// Adds EXIF: held upright, on its side (6), and taken at 30°35' north.
 function withExif(jpeg) {
   const entry = (tag, type, count, value) => {
     const bytes = Buffer.alloc(12);
@@ -95,7 +95,7 @@ function crc32(bytes) {
   }
   return (crc ^ 0xFFFFFFFF) >>> 0;
 }
-// Some kilobytes that would be gigabytes of pixels.
+// Some kilobytes that would decode to gigabytes of pixels.
 function bomb(side) {
   const chunk = (name, data) => {
     const body = Buffer.concat([Buffer.from(name), data]);
@@ -177,7 +177,7 @@ test('a claim with a photo: filed, answered, taken to the supplier, refunded', a
   });
 });
 
-test('a photo that is none or too much is refused at its field, and nothing is half done', async () => {
+test('an invalid or too large photo is refused at its field, and nothing is half done', async () => {
   const { order, claims } = await ordered();
   const photos = {
     '这不是能看的照片': asFile(Buffer.from('no photo')),
@@ -194,7 +194,7 @@ test('a photo that is none or too much is refused at its field, and nothing is h
       assert.equal(await field.getAttribute('aria-invalid'), 'true', words);
       assert.match(await field.getAttribute('aria-describedby'), /claim-photo-error/);
       await page.getByRole('alert').getByRole('link', { name: words }).waitFor();
-      // What was typed is still there; only the photo has to be chosen again.
+      // The typed text is still there; only the photo must be chosen again.
       assert.equal(await form.getByRole('textbox', { name: '请说说情况' }).inputValue(), '一盒压坏了，漏水');
       assert.ok(await form.getByRole('radio', { name: '破损' }).isChecked());
       assert.deepEqual(await claims(), []);
@@ -206,7 +206,7 @@ test('a photo that is none or too much is refused at its field, and nothing is h
   });
 });
 
-test('a photo is kept upright and small, without where it was taken, and shown on no other order', async () => {
+test('a photo is stored upright and small, without its location, and shown on no other order', async () => {
   const { order, claims } = await ordered();
   const other = await ordered();
   const sent = withExif(await camera());
@@ -237,7 +237,7 @@ test('a photo is kept upright and small, without where it was taken, and shown o
   });
 });
 
-test('what an order\'s page weighs, with everything it loads but her own photo', async () => {
+test('the weight of an order\'s page, with everything it loads except the consumer\'s photo', async () => {
   for (const until of ['arrived', 'handed']) {
     const { order } = await ordered({ until });
     await withPage(phone, async (page) => {
@@ -252,13 +252,13 @@ test('what an order\'s page weighs, with everything it loads but her own photo',
   }
 });
 
-test('before anything came there is nothing to claim, not even from a form that is sent all the same', async () => {
+test('before the arrival nothing can be claimed, not even by a form sent anyway', async () => {
   const { order } = await ordered({ until: 'locked' });
   await withPage(plain, async (page) => {
     await page.goto(order);
     await page.getByText('等到货').first().waitFor();
     assert.equal(await claimForm(page).count(), 0);
-    // Sent all the same, as from a page that stood open.
+    // Sent anyway, as from a page that was still open.
     const answer = await page.request.post(`${order}/claim`, {
       headers: { Origin: server.origin },
       multipart: { key: 'k-after-sales-early', kind: 'damaged', units: '1', text: '还没拿到' },

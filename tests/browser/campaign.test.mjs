@@ -1,10 +1,10 @@
-// A whole campaign by hand: an offer with pay, a group-buy opened from it on a phone, consumers who
-// join on their pages and pay by transfer, the lock, the goods, the end of the after-sales window,
-// and the money until it is in the bank and in the leader's hands.
+// A whole campaign by hand: an offer with a reward, a group-buy opened from it on a phone,
+// consumers who join on their pages and pay by transfer, the lock, the goods, the end of the
+// after-sales window, and the money until it is in the bank and paid out to the leader.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, desktop, goTo, join, lookAs, openCard, phone, press, said, server, setUp, signedIn, withDashboard,
+  browser, desktop, goTo, join, lookAs, openCard, phone, press, waitForText, server, setUp, signedIn, withDashboard,
 } from './harness.mjs';
 
 const title = '大连即食海参礼盒';
@@ -23,7 +23,7 @@ const look = lookAs('campaign');
 const stateOf = async (login) => (await (await signedIn(server.origin, login)).get('/api/snapshot')).state;
 let code;
 
-test('the operator publishes an offer that pays ten per cent, and two yuan for handing out', () =>
+test('the operator publishes an offer with ten per cent reward, and two yuan for handing out', () =>
   as({ login: 'operator', at: 'offers', options: desktop }, async (page) => {
     await press(page, '发布供货');
     await fill(page, '名称', title);
@@ -36,18 +36,18 @@ test('the operator publishes an offer that pays ten per cent, and two yuan for h
     await fill(page, '交付每单（元）', '2');
     await page.getByRole('spinbutton', { name: '售后天数' }).fill('1');
     await press(page, '发布');
-    await said(page, title);
-    await said(page, '已同步');
+    await waitForText(page, title);
+    await waitForText(page, '已同步');
   }));
 
-test('the leader opens a group-buy of it on her phone', () =>
+test('the leader opens a group-buy of it on a phone', () =>
   as({}, async (page) => {
     await press(page, '开新团');
     await press(page, `开团 ${title}`);
     await page.getByRole('radio', { name: '转账' }).click();
     await press(page, '开团');
     await page.getByRole('heading', { name: title, level: 1 }).waitFor();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     code = (await stateOf('leader')).groupbuy.groupbuys.at(-1).code;
   }));
 
@@ -70,7 +70,7 @@ test('consumers join on their pages, without JavaScript', async () => {
   }
 });
 
-test('she confirms their transfers, and the group-buy locks', () =>
+test('the leader confirms the transfers, and the group-buy locks', () =>
   as({ at: 'today' }, async (page) => {
     await page.getByRole('button', { name: /3 笔转账待确认/ }).click();
     for (const [i, { name }] of consumers.entries()) {
@@ -80,7 +80,7 @@ test('she confirms their transfers, and the group-buy locks', () =>
       await sheet.getByRole('button', { name: '确认收到', exact: true }).click();
       await sheet.getByRole('button', { name: '关闭' }).click();
     }
-    await said(page, '没有待确认的转账');
+    await waitForText(page, '没有待确认的转账');
     await press(page, '返回');
     await goTo(page, /^拼团/);
     await openCard(page, title);
@@ -88,33 +88,33 @@ test('she confirms their transfers, and the group-buy locks', () =>
     await page.getByRole('dialog').getByRole('button', { name: '现在收团' }).click();
     await press(page, '马上生效');
     await page.getByText('已成团', { exact: true }).first().waitFor();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
   }));
 
-test('the goods arrive, and she hands them out by their codes', () =>
+test('the goods arrive, and the leader hands them out by their codes', () =>
   as({ at: 'handout' }, async (page) => {
     await page.getByRole('button', { name: title }).click();
     await press(page, '点货');
     const dialog = page.getByRole('dialog', { name: `点货 · ${title}` });
     await dialog.getByRole('textbox', { name: '批次' }).fill('2026-11-A');
     await dialog.getByRole('button', { name: '点好了' }).click();
-    await said(page, '到 6 / 6');
+    await waitForText(page, '到 6 / 6');
     const { handout } = await stateOf('leader');
     const slips = handout.slips.filter((slip) => slip.handout === handout.handouts.at(-1).id);
     assert.equal(slips.length, consumers.length);
     for (const [i, slip] of slips.entries()) {
       await page.getByRole('textbox', { name: '取货码' }).fill(slip.code);
       await press(page, '全部交付');
-      await said(page, `${i + 1} / 3 已取`);
+      await waitForText(page, `${i + 1} / 3 已取`);
     }
     await look(page, 'handed-out');
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
   }));
 
-test('what she earned waits for the after-sales window; then it is hers', async () => {
+test('the reward is pending until the after-sales window ends; then it is paid into the wallet', async () => {
   await as({ at: 'money' }, async (page) => {
     // Six boxes of ¥100 at ten per cent, three orders of ¥2.
-    await said(page, '¥66');
+    await waitForText(page, '¥66');
     await page.getByRole('button', { name: new RegExp(`${title}.*售后期内 3 单.*¥66`, 's') }).waitFor();
     await page.getByRole('button', { name: /代收货款.*¥600/s }).waitFor();
     const earned = new RegExp(`3 号 · ${title} × 3.*成交所得 ¥300 × 10%.*\\+30\\.00`, 's');
@@ -129,7 +129,7 @@ test('what she earned waits for the after-sales window; then it is hers', async 
   });
 });
 
-test('she withdraws some of it; the operator approves and pays', async () => {
+test('the leader withdraws a part; the operator approves and pays', async () => {
   await as({ at: 'money', daysAhead: days_later }, async (page) => {
     await press(page, '提现');
     const dialog = page.getByRole('dialog', { name: '提现' });
@@ -137,8 +137,8 @@ test('she withdraws some of it; the operator approves and pays', async () => {
     assert.equal(await amount.inputValue(), '66');
     await amount.fill('50');
     await dialog.getByRole('button', { name: '申请提现' }).click();
-    await said(page, '待审核');
-    await said(page, '已申请，等供货方审核');
+    await waitForText(page, '待审核');
+    await waitForText(page, '已申请，等供货方审核');
     await page.waitForTimeout(1000);
   });
   await as({ login: 'operator', at: 'today', options: desktop, daysAhead: days_later }, async (page) => {
@@ -150,21 +150,21 @@ test('she withdraws some of it; the operator approves and pays', async () => {
     await withdrawals.getByRole('button', { name: '陈姐' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: '凭据' }).fill('工行 20261124-01');
     await press(page, '确认已打款');
-    await said(page, '没有待处理的提现。');
+    await waitForText(page, '没有待处理的提现。');
   });
 });
 
-test('a settlement nets the rest of her pay, she sends what she collected, and it arrives', async () => {
+test('a settlement nets the rest of the reward, the leader sends the collected money, and it arrives', async () => {
   await as({ login: 'operator', at: 'money', options: desktop, daysAhead: days_later }, async (page) => {
     await press(page, '结算全部团长');
     await press(page, '全部结算');
-    await said(page, '待汇款');
+    await waitForText(page, '待汇款');
     await look(page, 'settled-desktop');
     await page.waitForTimeout(1000);
   });
   await as({ at: 'today', daysAhead: days_later }, async (page) => {
     await page.getByRole('button', { name: /1 笔货款待汇/ }).click();
-    await page.getByRole('button', { name: /结算 #1.*¥584/s }).click();  // 600 − 16 that were left
+    await page.getByRole('button', { name: /结算 #1.*¥584/s }).click();  // 600 − the remaining 16
     const dialog = page.getByRole('dialog', { name: '结算 #1' });
     await dialog.getByRole('textbox', { name: '凭据' }).fill('招行 8812');
     await dialog.getByRole('button', { name: '我已汇出' }).click();
@@ -178,20 +178,20 @@ test('a settlement nets the rest of her pay, she sends what she collected, and i
     await dialog.getByText(/招行 8812/).waitFor();
     await dialog.getByRole('textbox', { name: '凭据' }).fill('到账 20261124');
     await dialog.getByRole('button', { name: '确认到账' }).click();
-    await said(page, '没有未到账的结算。');
+    await waitForText(page, '没有未到账的结算。');
     await look(page, 'received-desktop');
   });
 });
 
-test('the statements tell all of it, and the books are empty but for the bank', async () => {
+test('the statements list everything, and the ledger is empty except for the bank', async () => {
   await as({ at: 'money', daysAhead: days_later }, async (page) => {
     await press(page, '对账单');
     await page.getByRole('radio', { name: '全部' }).click();
-    await said(page, '代收货款抵作佣金');
-    await said(page, '提现到账');
+    await waitForText(page, '代收货款抵作佣金');
+    await waitForText(page, '提现到账');
     await page.getByRole('tab', { name: '代收货款' }).click();
     await page.getByRole('radio', { name: '全部' }).click();
-    await said(page, '货款汇给供货方');
+    await waitForText(page, '货款汇给供货方');
     await look(page, 'statement');
   });
   const { money } = await stateOf('operator');

@@ -1,4 +1,4 @@
-// A consumer on a phone, without JavaScript: she understands the offer, joins, and gets her order.
+// A consumer on a phone, without JavaScript: understands the offer, joins, and gets an order.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -23,7 +23,7 @@ const fillJoin = async (page, { quantity, name, number }) => {
   await page.getByRole('spinbutton', { name: /份数/ }).fill(String(quantity));
   await page.getByRole('textbox', { name: /称呼/ }).fill(name);
   await page.getByRole('textbox', { name: /手机/ }).fill(number);
-  // With one pickup point there is nothing to choose.
+  // A single pickup point needs no choice.
   if (await page.getByRole('radio').count()) await page.getByRole('radio').first().check();
 };
 
@@ -42,11 +42,11 @@ test('joins in three fields with JavaScript off', async () => {
   });
 });
 
-test('a refusal stands beside its field, with what was typed', async () => {
+test('a refusal appears beside its field, with the typed text', async () => {
   const { code } = await openGroupBuy(server.origin, { stock: 3, threshold: 1 });
   await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
     await page.goto(`${server.origin}/g/${code}`);
-    // Two others were quicker, while this page stood open.
+    // Two other consumers joined while this page was open.
     await join(server.origin, code, { name: '王强', phone: '13900002222', quantity: 2 });
     await fillJoin(page, { quantity: 2, name: '陈静', number: '13900003333' });
     const [answer] = await Promise.all([
@@ -62,7 +62,7 @@ test('a refusal stands beside its field, with what was typed', async () => {
   });
 });
 
-test('with JavaScript, − and + choose how many, and the button says what they come to', async () => {
+test('with JavaScript, − and + choose the quantity, and the button shows the total', async () => {
   const { code } = await openGroupBuy(server.origin);
   const errors = [];
   await withPage(phone, async (page) => {
@@ -81,7 +81,7 @@ test('with JavaScript, − and + choose how many, and the button says what they 
     await page.screenshot({ path: screenshotPath('stepper-phone') });
     await quantity.fill('10');
     await button('¥1,680 立即跟团').waitFor();
-    await more.click({ force: true });  // ten is the most for one person
+    await more.click({ force: true });  // ten is the cap for one person
     assert.equal(await quantity.inputValue(), '10');
     assert.equal(await more.getAttribute('aria-disabled'), 'true');
     await quantity.fill('');
@@ -112,7 +112,7 @@ test('at 320 px the bar keeps on one row and nothing is cut off', async () => {
   }
 });
 
-test('Back goes to what was typed, also after a mistake that was put right', async () => {
+test('Back returns to the typed text, also after a corrected mistake', async () => {
   const { code } = await openGroupBuy(server.origin);
   await withPage(phone, async (page) => {
     const press = () => page.getByRole('button', { name: /跟团/ }).click();
@@ -126,10 +126,10 @@ test('Back goes to what was typed, also after a mistake that was put right', asy
     await press();
     await page.waitForURL(/\/o\//);
     const order = page.url();
-    await page.goBack();  // to the answer of a POST
+    await page.goBack();  // to the response of a POST
     await page.getByRole('alert').waitFor();
     assert.equal(await number.inputValue(), '13900006666');
-    // The same form with other contents: nothing is joined twice, and the order is not lost.
+    // The same form with other contents: no second join, and the order is not lost.
     await page.getByRole('spinbutton', { name: /份数/ }).fill('4');
     await press();
     await page.getByText(/已经用不同的内容提交过/).first().waitFor();
@@ -140,7 +140,7 @@ test('Back goes to what was typed, also after a mistake that was put right', asy
   });
 });
 
-test('Back after a join remembers how many', async () => {
+test('Back after a join remembers the quantity', async () => {
   const { code } = await openGroupBuy(server.origin);
   for (const javaScriptEnabled of [true, false]) {
     await withPage({ ...phone, javaScriptEnabled }, async (page) => {
@@ -179,7 +179,7 @@ test('of several goods, with JavaScript off: one is joined, another added, both 
     await page.waitForURL(/with=/);
     await page.getByText('连同这一单共 2 单，合计 ¥1,900').waitFor();
     await page.screenshot({ path: screenshotPath('order-several-phone'), fullPage: true });
-    // Its quantity is changed; too many are refused beside the field, which stands open.
+    // Change the quantity; too many units are refused beside the field, and the form stays open.
     await page.getByText('改份数或自提点').click();
     const change = page.getByRole('form', { name: '改份数或自提点' });
     await change.getByRole('spinbutton', { name: /份数/ }).fill('2');
@@ -207,7 +207,7 @@ test('the live total follows the goods that are chosen', async () => {
   });
 });
 
-test('a change that is refused stands open with what was typed', async () => {
+test('a refused change stays open with the typed text', async () => {
   const { code } = await openGroupBuy(server.origin, { stock: 3, threshold: 1 });
   const order = await join(server.origin, code, { name: '李芳', phone: '13900012222', quantity: 1 });
   await join(server.origin, code, { name: '王强', phone: '13900013333', quantity: 1 });
@@ -227,7 +227,7 @@ test('a change that is refused stands open with what was typed', async () => {
   });
 });
 
-test('sold out, she joins the waitlist, knows her place, and moves up', async () => {
+test('sold out: a consumer joins the waitlist, sees the place, and moves up', async () => {
   const { code } = await openGroupBuy(server.origin, { stock: 2, threshold: 1 });
   const first = await join(server.origin, code, { name: '王强', phone: '13900014444', quantity: 2 });
   await withPage({ ...phone, javaScriptEnabled: false }, async (page) => {
@@ -246,7 +246,7 @@ test('sold out, she joins the waitlist, knows her place, and moves up', async ()
   });
 });
 
-test('paid by transfer: what is due, that it came, and the refund of the difference', async () => {
+test('paid by transfer: the amount due, the confirmation, and the refund of the difference', async () => {
   const { code, groupbuy } = await openGroupBuy(server.origin, { threshold: 1, terms: { payment: 'transfer' } });
   const order = await join(server.origin, code, { name: '李芳', phone: '13900016666', quantity: 5 });
   for (const number of [1, 2, 3])
@@ -278,7 +278,7 @@ test('paid by transfer: what is due, that it came, and the refund of the differe
   });
 });
 
-test('what a group-buy\'s page weighs, with everything it loads', async () => {
+test('the weight of a group-buy\'s page, with everything it loads', async () => {
   const { code } = await openGroupBuy(server.origin, { more: [dried] });
   await withPage(phone, async (page) => {
     let bytes = 0;
@@ -293,7 +293,7 @@ test('what a group-buy\'s page weighs, with everything it loads', async () => {
   });
 });
 
-// Every state that a page can be in, as { name: path }.
+// Every state of a page, as { name: path }.
 async function everyState() {
   const { origin } = server;
   const operator = await signedIn(origin, 'operator');
@@ -331,7 +331,7 @@ async function everyState() {
         await leader.command('orders.confirm_transfer', { bill: id, amount_fen: due_fen, note: '' });
     await close(group);
   });
-  // Handed out in part, one unit missing, and a claim declined: all that an order's page can hold.
+  // Handed out in part, one unit missing, and a claim declined: every block of an order's page.
   await state('handed', {}, [3, 1], async (group, order) => {
     await close(group);
     const find = async (table, row) => (await leader.get('/api/snapshot')).state.handout[table].find(row);
@@ -370,7 +370,7 @@ for (const [device, theme, language] of [['phone', 'light', 'zh-CN'], ['desktop'
   });
 }
 
-test('at 320 pixels what the price is stands in one piece', async () => {
+test('at 320 pixels the price is not broken into two lines', async () => {
   const { code } = await openGroupBuy(server.origin);
   await withPage({ ...phone, viewport: { width: 320, height: 640 } }, async (page) => {
     for (const language of ['zh-CN', 'en']) {

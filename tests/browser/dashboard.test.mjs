@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, desktop, join, openCard, openGroupBuy, phone, press, said, screenshotPath, server, setUp,
+  browser, desktop, join, openCard, openGroupBuy, phone, press, waitForText, screenshotPath, server, setUp,
   withDashboard,
 } from './harness.mjs';
 
 setUp();
 
-test('a wrong password is said, and the form stays', async () => {
+test('a wrong password is reported, and the form stays', async () => {
   const context = await browser.newContext(phone);
   const page = await context.newPage();
   await page.goto(`${server.origin}/app/`);
@@ -34,8 +34,8 @@ test('signs in with the keyboard alone', async () => {
   await context.close();
 });
 
-// A slow network must not make the first letters vanish: the form takes them from its first moment.
-test('takes what is typed and signs in before the server has said who is here', async () => {
+// A slow network must not lose the first letters: the form accepts them from the start.
+test('accepts typing and signs in before the server has answered who is signed in', async () => {
   const context = await browser.newContext(desktop);
   const page = await context.newPage();
   await page.route('**/api/session', async (route) => {
@@ -76,7 +76,7 @@ test('closing from the dashboard changes the consumer page', async () => {
     await dialog.waitFor();
     await page.screenshot({ path: screenshotPath('dashboard-close-dialog') });
     await dialog.getByRole('button', { name: '现在收团' }).click();
-    // Nobody can join any more; for some minutes the leader can still undo it.
+    // Joins are closed; for some minutes the leader can still undo it.
     await page.getByText('生效，之前可以撤销。').first().waitFor();
     await page.screenshot({ path: screenshotPath('dashboard-ending') });
     const consumer = await context.newPage();
@@ -124,7 +124,7 @@ test('offline, it still shows its state', async () => {
   await withDashboard(async (page, context) => {
     await page.getByRole('button', { name: title }).waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
-    // What is kept is written within a second or so.
+    // Pending state is written within a second or so.
     await page.waitForTimeout(2500);
     await context.setOffline(true);
     await page.reload();
@@ -186,7 +186,7 @@ test('an address that names nothing says so and goes to today', async () => {
     await page.getByText('没有这个团，或者不归你看。').first().waitFor();
     await page.getByRole('heading', { name: '今天', level: 1 }).waitFor();
     assert.equal(await page.evaluate(() => location.hash), '');
-    // And as the page is opened with it.
+    // The same when the page is opened with this address.
     await page.goto(`${server.origin}/app/?again#g/zzzzzzzzzz`);
     await page.getByText('没有这个团，或者不归你看。').first().waitFor();
   });
@@ -204,7 +204,7 @@ test('the sign-in form is for everyone, in either language', async () => {
   await context.close();
 });
 
-// Where an element is drawn, once it is: a sheet is placed anew when its height is known.
+// The position of an element once it is drawn: a sheet is placed again when its height is known.
 const box = async (element) => {
   let found = null;
   for (let tries = 0; !found && tries < 20; tries += 1) {
@@ -241,7 +241,7 @@ test('at 320 pixels in English titles, figures and buttons keep their lines', as
   }, { options: narrow, query: '?lang=en' });
 });
 
-test('on a desktop the list uses the room: what has ended stands beside', async () => {
+test('on a desktop the list uses the space: ended group-buys stand beside', async () => {
   await withDashboard(async (page) => {
     const underWay = await box(page.getByRole('list', { name: '进行中' }).getByRole('button').first());
     const ended = await box(page.getByRole('heading', { name: '已结束' }));
@@ -253,7 +253,7 @@ test('on a desktop the list uses the room: what has ended stands beside', async 
 test('draws nothing while nothing changes', async () => {
   await withDashboard(async (page) => {
     await page.waitForTimeout(1500);
-    // What is said in minutes changes as the clock's minute does, and is then drawn.
+    // Texts in minutes change with the clock's minute and are then drawn again.
     const leftMs = 60_000 - (Date.now() % 60_000);
     if (leftMs < 4000) await page.waitForTimeout(leftMs + 500);
     const frames = () => page.evaluate(() => window.starfish.frames.count);

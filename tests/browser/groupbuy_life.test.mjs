@@ -1,10 +1,10 @@
 // A group-buy's life by hand, on a phone: opened from an offer, reviewed, extended, opened again,
-// offered by a colleague, its joins taken over from a chat, its money confirmed and given back.
+// offered by a colleague, joins imported from a chat, money confirmed and refunded.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import {
-  desktop, goTo, join, lookAs, openCard, openGroupBuy, phone, press, publishOffer, refusedAt, said, server,
+  desktop, goTo, join, lookAs, openCard, openGroupBuy, phone, press, publishOffer, refusedAt, waitForText, server,
   setUp, signedIn, withDashboard,
 } from './harness.mjs';
 
@@ -36,7 +36,7 @@ test('an offer is opened with three presses, and the form is ready filled', asyn
     await press(page, '开团');
     await page.getByRole('heading', { name: title, level: 1 }).waitFor();
     await page.getByText('成团门槛 3 人').first().waitFor();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     const { groupbuy } = await state();
     const opened = groupbuy.groupbuys.at(-1);
     assert.equal(opened.phase, 'open');
@@ -45,7 +45,7 @@ test('an offer is opened with three presses, and the form is ready filled', asyn
   });
 });
 
-test('what the rules refuse stands at its field as one types, and nothing can be opened', async () => {
+test('refusals appear at their fields while typing, and nothing can be opened', async () => {
   const { title } = await publishOffer(server.origin, { stock: 50 });
   await withDashboard(async (page) => {
     await startOpening(page, title);
@@ -83,9 +83,9 @@ test('several goods, a title, a threshold of an amount, a later start and a pick
     await look(page, 'open-full');
     await press(page, '开团');
     await page.getByRole('heading', { name: '周末鸡蛋牛奶', level: 1 }).waitFor();
-    await said(page, '预热');
+    await waitForText(page, '预热');
     await look(page, 'several-goods');
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     const { terms } = (await state()).groupbuy.groupbuys.at(-1);
     assert.equal(terms.goods.length, 2);
     assert.deepEqual(terms.threshold, { kind: 'amount', value: 50_000 });
@@ -99,15 +99,15 @@ test('a draft is edited and submitted; the supplier sends it back and then appro
   await withDashboard(async (page) => {
     await startOpening(page, title);
     await press(page, '存草稿');
-    await said(page, '还没开团，只有你看得到。');
+    await waitForText(page, '还没开团，只有你看得到。');
     await look(page, 'draft');
     await press(page, '修改');
     await page.getByRole('spinbutton', { name: '至少' }).fill('2');
     await press(page, '存草稿');
     await page.getByText('成团门槛 2 人').first().waitFor();
     await press(page, '提交');
-    await said(page, '供货方正在审核，通过后自动开团。');
-    await said(page, '已同步');
+    await waitForText(page, '供货方正在审核，通过后自动开团。');
+    await waitForText(page, '已同步');
     await withDashboard(async (operator) => {
       await operator.getByRole('button', { name: new RegExp(`去处理 待审核：${title}`) }).click();
       await press(operator, '退回');
@@ -117,14 +117,14 @@ test('a draft is edited and submitted; the supplier sends it back and then appro
       await refusedAt(reason, '太短了，至少 2 个字。');
       await reason.fill('标题写清楚规格');
       await dialog.getByRole('button', { name: '退回' }).click();
-      await said(operator, '已退回');
+      await waitForText(operator, '已退回');
       await look(operator, 'review-desktop');
     }, { login: 'operator', at: 'today', options: desktop });
     await page.getByText('标题写清楚规格').first().waitFor();
     await look(page, 'sent-back');
     await press(page, '提交');
-    await said(page, '供货方正在审核，通过后自动开团。');
-    await said(page, '已同步');
+    await waitForText(page, '供货方正在审核，通过后自动开团。');
+    await waitForText(page, '已同步');
     await withDashboard(async (operator) => {
       await operator.getByRole('button', { name: new RegExp(`去处理 待审核：${title}`) }).click();
       await press(operator, '通过');
@@ -143,8 +143,8 @@ test('extended once, hidden, shown, and opened again', async () => {
     await dialog.waitFor();
     await look(page, 'extend');
     await dialog.getByRole('button', { name: '延长' }).click();
-    await said(page, '已延长');
-    await said(page, '原截止');
+    await waitForText(page, '已延长');
+    await waitForText(page, '原截止');
     assert.equal(await page.getByRole('button', { name: /^延长截止/ }).count(), 0);
     await page.getByRole('button', { name: /^藏起来/ }).click();
     await page.getByText('已藏起来').first().waitFor();
@@ -152,7 +152,7 @@ test('extended once, hidden, shown, and opened again', async () => {
     await page.getByRole('button', { name: /^藏起来/ }).waitFor();
     await page.getByRole('button', { name: /^再开一团/ }).click();
     await page.getByRole('dialog', { name: '再开一团？' }).getByRole('button', { name: '开团' }).click();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     const { groupbuys } = (await state()).groupbuy;
     const again = groupbuys.at(-1);
     const first = groupbuys.find((g) => g.terms.goods[0].offer === again.terms.goods[0].offer);
@@ -162,7 +162,7 @@ test('extended once, hidden, shown, and opened again', async () => {
   });
 });
 
-test('while it is ending, nothing says how many more lower the price', async () => {
+test('while it is ending, the page does not offer lower prices', async () => {
   const { code, title } = await openGroupBuy(server.origin, { threshold: 1 });
   await join(server.origin, code, { name: '王强', phone: '13900002222' });
   await withDashboard(async (page) => {
@@ -179,7 +179,7 @@ test('while it is ending, nothing says how many more lower the price', async () 
   });
 });
 
-test('an offer that is halted is told on its group-buys, and goes on when resumed', async () => {
+test('a halted offer is marked on its group-buys, and goes on when resumed', async () => {
   const { title } = await openGroupBuy(server.origin);
   await withDashboard(async (page) => {
     await openCard(page, title);
@@ -198,7 +198,7 @@ test('an offer that is halted is told on its group-buys, and goes on when resume
   });
 });
 
-test('a transfer is confirmed, a refund is given back, from today', async () => {
+test('a transfer is confirmed and a refund is paid from today', async () => {
   const { code, title } = await openGroupBuy(server.origin, { payment: 'transfer', threshold: 1 });
   const order = await join(server.origin, code, { name: '李芳', phone: '13900001111', quantity: 2 });
   await withDashboard(async (page) => {
@@ -213,7 +213,7 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
     await how.getByRole('button', { name: '保存' }).click();
     await page.getByRole('button', { name: /收款方式.*微信转账给陈姐，手机尾号 0001/s }).waitFor();
     await look(page, 'to-confirm');
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     assert.match(await (await fetch(server.origin + order)).text(), /收款方式：<b>微信转账给陈姐，手机尾号 0001<\/b>/);
     await page.getByRole('button', { name: /1 号 · 李芳/ }).click();
     const sheet = page.getByRole('dialog', { name: '1 号 · 李芳' });
@@ -227,7 +227,7 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
     await sheet.getByRole('textbox', { name: '备注' }).fill('微信 20:15');
     await look(page, 'confirming');
     await sheet.getByRole('button', { name: '确认收到', exact: true }).click();
-    // Four yuan too much, which go back.
+    // Four yuan too much, which are refunded.
     await sheet.getByText(/多付的/).first().waitFor();
     await sheet.getByRole('button', { name: '我已退给顾客' }).click();
     await sheet.getByRole('button', { name: '已退回', exact: true }).click();
@@ -239,7 +239,7 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
     await sheet.getByText(/微信转账 4 元/).first().waitFor();
     await sheet.getByRole('button', { name: '关闭' }).click();
     await page.getByText('没有待确认的转账').first().waitFor();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     const { orders } = await state();
     const bill = orders.bills.at(-1);
     assert.deepEqual([bill.due_fen, bill.paid_fen, bill.refunded_fen], [33_600, 34_000, 400]);
@@ -251,7 +251,7 @@ test('a transfer is confirmed, a refund is given back, from today', async () => 
   }, { at: 'today' });
 });
 
-test('a colleague\'s group-buy is offered again, with stock of one\'s own', async () => {
+test('a colleague\'s group-buy is offered again, with the leader\'s own stock', async () => {
   const { title } = await openGroupBuy(server.origin, { reofferable: true });
   await withDashboard(async (page) => {
     await press(page, '开新团');
@@ -270,7 +270,7 @@ test('a colleague\'s group-buy is offered again, with stock of one\'s own', asyn
   }, { login: 'zhou' });
 });
 
-test('a leader takes a join back for who asked her to', async () => {
+test('a leader removes a join at the consumer\'s request', async () => {
   const { code, title } = await openGroupBuy(server.origin);
   await join(server.origin, code, { name: '周敏', phone: '13900005555', quantity: 1 });
   await withDashboard(async (page) => {
@@ -278,7 +278,7 @@ test('a leader takes a join back for who asked her to', async () => {
     await page.getByRole('button', { name: /^1 号/ }).click();
     await press(page, '退掉这一单');
     await press(page, '退掉');
-    await said(page, '已退出');
+    await waitForText(page, '已退出');
   });
 });
 
@@ -289,7 +289,7 @@ const chat = `周末团购接龙
 4. ~~赵六 3~~
 5. 孙七 99份`;
 
-test('a chat is read, put right, taken over, and pasted again makes no second join', async () => {
+test('a chat is read, corrected and imported; pasting it again makes no second join', async () => {
   const { code, title } = await openGroupBuy(server.origin, { stock: 12 });
   await withDashboard(async (page) => {
     await openCard(page, title);
@@ -300,7 +300,7 @@ test('a chat is read, put right, taken over, and pasted again makes no second jo
     };
     await look(page, 'import-paste');
     await paste();
-    // Nobody may have 99, so that is asked about before it is sent.
+    // 99 is above the cap, so the form asks about it before sending.
     await page.getByRole('tab', { name: '要问 2' }).click();
     await page.getByRole('button', { name: /孙七.*每次最多 10 份/s }).waitFor();
     await look(page, 'import-ask');
@@ -316,13 +316,13 @@ test('a chat is read, put right, taken over, and pasted again makes no second jo
     await page.getByRole('tab', { name: '全部 5' }).click();
     await look(page, 'import-all');
     await press(page, '接入 4 人');
-    await said(page, '接入 3 人，1 人没成，看原因。');
+    await waitForText(page, '接入 3 人，1 人没成，看原因。');
     await page.getByRole('button', { name: /孙七.*只剩 8 份/s }).waitFor();
     await look(page, 'import-done');
     await press(page, '重新粘贴');
     await paste();
     await press(page, '接入 2 人');
-    await said(page, '2 人都接入了。');
+    await waitForText(page, '2 人都接入了。');
     await page.getByRole('tab', { name: '已接 2' }).click();
     await page.getByText(/之前接过/).first().waitFor();
     const { groupbuy } = await state();
@@ -333,7 +333,7 @@ test('a chat is read, put right, taken over, and pasted again makes no second jo
   });
 });
 
-test('a table is refused at its line; a network that fails stops taking over, which then goes on', async () => {
+test('a table is refused at its line; a network failure pauses the import, which then goes on', async () => {
   const { title } = await openGroupBuy(server.origin);
   await withDashboard(async (page, context) => {
     await openCard(page, title);
@@ -346,14 +346,14 @@ test('a table is refused at its line; a network that fails stops taking over, wh
     await text.fill(`下单人,联系电话,商品,数量\n张三,13900007777,${title},2\n`);
     await press(page, '读取');
     await page.getByRole('tab', { name: '可接 1' }).waitFor();
-    // A network that fails without the device noticing.
+    // A network failure that the device does not notice.
     await context.route(/\/joins/, (route) => route.abort());
     await press(page, '接入 1 人');
-    await said(page, '网络断了，接入了 0 / 1 单。');
+    await waitForText(page, '网络断了，接入了 0 / 1 单。');
     await look(page, 'import-stopped');
     await context.unroute(/\/joins/);
     await press(page, '接着接入 1 人');
-    await said(page, '1 人都接入了。');
+    await waitForText(page, '1 人都接入了。');
   });
 });
 
@@ -386,7 +386,7 @@ test('the workbook that 快团团 exports, and a CSV that Excel saved in China, 
   });
 });
 
-test('an operator publishes an offer; what is missing stands at its field', async () => {
+test('an operator publishes an offer; missing values are marked at their fields', async () => {
   const title = unique('小米粥礼盒');
   await withDashboard(async (page) => {
     await press(page, '发布供货');
@@ -410,7 +410,7 @@ test('an operator publishes an offer; what is missing stands at its field', asyn
     await page.getByRole('radio', { name: '按比例' }).click();
     await press(page, '发布');
     await page.getByText(title).first().waitFor();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     const offer = (await state('operator')).catalog.offers.at(-1);
     assert.equal(offer.title, title);
     assert.deepEqual(offer.tiers, [{ units: 1, price_fen: 8800 }, { units: 11, price_fen: 7850 }]);

@@ -1,11 +1,11 @@
 // The day of the hand-out by hand, on a phone: goods are checked in, handed over by code and by
-// name, in parts and never twice, by a leader and by her verifier; whom to tell, what to take away,
-// and a claim that ends in money.
+// name, in parts and never twice, by a leader and by a verifier; reminders, files to download, and
+// a claim that ends in money.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  browser, desktop, goTo, join, joinMore, lookAs, openCard, openGroupBuy, phone, press, said, server, setUp, signedIn,
-  signIn, withDashboard as openWithDashboard,
+  browser, desktop, goTo, join, joinMore, lookAs, openCard, openGroupBuy, phone, press, server, setUp, signedIn,
+  signIn, waitForText, withDashboard as openWithDashboard,
 } from './harness.mjs';
 
 setUp();
@@ -13,11 +13,11 @@ setUp();
 const withDashboard = (work, more) => openWithDashboard(work, { at: 'handout', ...more });
 const look = lookAs('handout');
 const code = (page) => page.getByRole('textbox', { name: '取货码' });
-// It names what is to be collected.
+// The button names the amount to collect.
 const handOverAll = (page) => page.getByRole('button', { name: /^收 ¥[\d,.]+ 并交付$/ }).click();
 const slip = (page, whose) => page.getByRole('region', { name: whose });
 
-// As the server has it: { code, deliveries } of each join number.
+// From the server: { code, deliveries } of each join number.
 async function slips(groupbuy) {
   const leader = await signedIn(server.origin, 'leader');
   const { handout } = (await leader.get('/api/snapshot')).state;
@@ -35,8 +35,8 @@ async function comesToBe(question) {
   }
 }
 
-// A group-buy of two goods that locked: 李芳 2 and 1, 王强 1, 陈静 3 of the first. With `arrived`
-// all of it is there.
+// A locked group-buy of two goods: 李芳 2 and 1, 王强 1, 陈静 3 of the first. With `arrived` all
+// goods are there.
 async function locked({ arrived = false, name = '即食海参' } = {}) {
   const title = `${name} 家庭装 ${Math.random().toString(36).slice(2, 6)}`;
   const more = [{ title: `${name} 礼盒装 ${title.slice(-4)}` }];
@@ -64,7 +64,7 @@ async function openDesk(page, title) {
   await page.getByRole('heading', { name: title, level: 1 }).waitFor();
 }
 
-test('what arrives is checked in by batch and count; what is wrong stands at its field', async () => {
+test('arrivals are checked in by batch and count; errors appear at their field', async () => {
   const { title } = await locked();
   await withDashboard(async (page) => {
     await look(page, 'list');
@@ -84,19 +84,19 @@ test('what arrives is checked in by batch and count; what is wrong stands at its
     const chooser = page.waitForEvent('filechooser');
     await dialog.getByRole('button', { name: '加照片' }).click();
     await (await chooser).setFiles('site/icons/starfish-512.png');
-    await said(page, '照片已加上');
+    await waitForText(page, '照片已加上');
     await look(page, 'check-in-photo');
     await dialog.getByRole('button', { name: '点好了' }).click();
-    await said(page, '到 4 / 6');
-    await said(page, '差 2');
+    await waitForText(page, '到 4 / 6');
+    await waitForText(page, '差 2');
     await page.getByRole('button', { name: new RegExp(`${title}.*差 2`, 's') }).click();
     await dialog.getByRole('button', { name: '点好了' }).click();
-    await said(page, '到齐');
+    await waitForText(page, '到齐');
     await look(page, 'arrived');
     const shown = page.context().waitForEvent('page');
     await press(page, '看照片 HS20261120A');
     await (await shown).waitForURL(/\/api\/photos\/[0-9a-f]{64}$/);
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
   });
 });
 
@@ -105,14 +105,14 @@ test('by code and by name, a part and the rest, and never twice', async () => {
   const codes = await slips(groupbuy);
   await withDashboard(async (page) => {
     await openDesk(page, title);
-    await said(page, '0 / 3 已取');
+    await waitForText(page, '0 / 3 已取');
     await look(page, 'desk');
     await code(page).fill(codes.get(1).code);
     await slip(page, '1 号 · 李芳').getByText(/尾号 3321/).waitFor();
     await slip(page, '1 号 · 李芳').getByText('易混').first().waitFor();
     await look(page, 'slip');
     await handOverAll(page);
-    await said(page, '1 / 3 已取');
+    await waitForText(page, '1 / 3 已取');
     await code(page).fill(codes.get(1).code);
     await slip(page, '1 号 · 李芳').getByText(/取走/).waitFor();
     assert.equal(await page.getByRole('button', { name: / 并交付$/ }).count(), 0);
@@ -131,8 +131,8 @@ test('by code and by name, a part and the rest, and never twice', async () => {
     await missing.getByRole('textbox', { name: '原因' }).fill('压扁一盒，退款');
     await look(page, 'missing');
     await missing.getByRole('button', { name: '记为缺货' }).click();
-    await said(page, '2 / 3 已取');
-    await said(page, '已同步');
+    await waitForText(page, '2 / 3 已取');
+    await waitForText(page, '已同步');
     await comesToBe(async () => (await slips(groupbuy)).get(3).deliveries[0].missing === 1);
     const now = await slips(groupbuy);
     assert.deepEqual(now.get(1).deliveries.map(({ handed }) => handed), [2, 1]);
@@ -140,13 +140,13 @@ test('by code and by name, a part and the rest, and never twice', async () => {
   });
 });
 
-test('two devices without a network at one desk: one hands it over, the other is told', async () => {
+test('two offline devices at one desk: one hands over, the other gets a message', async () => {
   const { title, groupbuy } = await locked({ arrived: true });
   const { code: taken } = (await slips(groupbuy)).get(1);
   const handOver = async (page) => {
     await code(page).fill(taken);
     await handOverAll(page);
-    await said(page, '离线 · 1 笔待同步');
+    await waitForText(page, '离线 · 1 笔待同步');
   };
   await withDashboard(async (page, context) => {
     await openDesk(page, title);
@@ -163,15 +163,15 @@ test('two devices without a network at one desk: one hands it over, the other is
       await context.setOffline(false);
       await page.getByRole('status').getByText(/1 号：已在.*提走，不能再次交付/).waitFor({ timeout: 40_000 });
       await look(page, 'second-device');
-      // It stands until it is looked at, over a reload too.
+      // The message stays until it is dismissed, also over a reload.
       await page.reload();
       const seen = page.getByRole('button', { name: /^知道了 1 号：/ });
       await seen.waitFor();
       await look(page, 'refused');
       await seen.click();
       await seen.waitFor({ state: 'detached' });
-      await said(page, '已同步');
-      await said(page, '1 / 3 已取');
+      await waitForText(page, '已同步');
+      await waitForText(page, '1 / 3 已取');
     }, { login: 'verifier' });
   });
   const { deliveries } = (await slips(groupbuy)).get(1);
@@ -192,13 +192,13 @@ test('a verifier sees hand-outs and nothing else', async () => {
     await openDesk(page, title);
     await code(page).fill(wanted);
     await slip(page, '2 号 · 王强').getByRole('button', { name: / 并交付$/ }).click();
-    await said(page, '1 / 3 已取');
+    await waitForText(page, '1 / 3 已取');
     assert.equal(await page.getByRole('button', { name: '结束这次交付' }).count(), 0);
     await comesToBe(async () => (await slips(groupbuy)).get(2).deliveries[0].handed === 1);
   }, { login: 'verifier' });
 });
 
-test('a helper is invited by a link, makes her own account, and sees the hand-outs', async () => {
+test('a helper is invited by a link, makes an account, and sees the hand-outs', async () => {
   const { title } = await locked({ arrived: true });
   const link = await withDashboard(async (page) => {
     await page.getByRole('button', { name: /^核销员/ }).click();
@@ -207,7 +207,7 @@ test('a helper is invited by a link, makes her own account, and sees the hand-ou
     const dialog = page.getByRole('dialog', { name: '添一位核销员' });
     await dialog.getByRole('textbox', { name: '怎么称呼她' }).fill('小周');
     await dialog.getByRole('button', { name: '添一位核销员' }).click();
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     await page.getByRole('button', { name: /小周/ }).click();
     const sheet = page.getByRole('dialog', { name: '小周' });
     await sheet.getByRole('button', { name: '要邀请链接' }).click();
@@ -266,15 +266,15 @@ test('a claim is answered in money', async () => {
     await look(page, 'claim-refused');
     await amount.fill('84');
     await dialog.getByRole('button', { name: '答复退款' }).click();
-    await said(page, '没有等答复的售后');
+    await waitForText(page, '没有等答复的售后');
     await look(page, 'claims-none');
-    await said(page, '已同步');
+    await waitForText(page, '已同步');
     const { handout } = (await leader.get('/api/snapshot')).state;
     assert.equal(handout.claims.at(-1).refund_fen, 8400);
   }, { at: 'today' });
 });
 
-test('one message for the chat, and they are told; a file to take away', async () => {
+test('one message for the chat marks the reminders as sent; a file to download', async () => {
   const { title, code: of } = await locked({ arrived: true });
   await withDashboard(async (page, context) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -284,7 +284,7 @@ test('one message for the chat, and they are told; a file to take away', async (
     await sheet.getByRole('button', { name: '复制，记为已通知' }).waitFor();
     await look(page, 'telling');
     await sheet.getByRole('button', { name: '复制，记为已通知' }).click();
-    await said(page, '已复制，去群里粘贴');
+    await waitForText(page, '已复制，去群里粘贴');
     const message = await page.evaluate(() => navigator.clipboard.readText());
     assert.ok(message.includes(`「${title}」`) && message.endsWith(`/g/${of}`), message);
     assert.equal(await page.getByRole('button', { name: /人待通知/ }).count(), 0);
@@ -302,7 +302,7 @@ test('one message for the chat, and they are told; a file to take away', async (
   }, { at: 'groupbuys' });
 });
 
-test('as others see it: dark, in English, on a desktop, and empty', async () => {
+test('other appearances: dark, in English, on a desktop, and empty', async () => {
   const { title, groupbuy } = await locked({ arrived: true });
   const { code: wanted } = (await slips(groupbuy)).get(1);
   const desk = (suffix, name) => async (page) => {

@@ -1,5 +1,5 @@
-// A running server, a browser, and a leader's own group-buy: what every browser test begins with.
-// Tests find things only by role and name, as a person with a screen reader would.
+// The start of every browser test: a running server, a browser, and a leader's own group-buy. Tests
+// find things only by role and name, as a person with a screen reader would.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ import { makeKeys, writeSettings } from '../payment/stand_in_keys.mjs';
 const program = process.env.STARFISH ?? 'build/release/starfish';
 const start_seconds_max = 60;
 
-// The demo's own accounts have a short one, which is good for nothing else.
+// The demo's accounts have a short password, which is good for nothing else.
 let is_demo = true;
 const passwordOf = (login) =>
   is_demo && ['leader', 'operator', 'trainer', 'verifier'].includes(login) ? 'starfish' : 'starfish-starfish';
@@ -28,9 +28,9 @@ const freePort = () =>
     });
   });
 
-// A demo server on a fresh store. `stop` ends it as an operator would. `leaders` are accounts for
-// others than the demo's own: {login: leader's number}. `pays`: it takes payments by a provider, who
-// is never there. `unsold`: no demo, but an operator and 陈姐, who has not sold anything yet.
+// A demo server on a fresh store. `stop` ends it as an operator would. `leaders` are accounts of
+// other leaders than the demo's: {login: leader's number}. `pays`: it has a payment provider, which
+// never answers. `unsold`: no demo, but an operator and 陈姐, who has not sold anything yet.
 export async function startServer({ leaders = {}, pays = false, unsold = false } = {}) {
   is_demo = !unsold;
   const folder = mkdtempSync(path.join(tmpdir(), 'starfish-browser-'));
@@ -47,26 +47,26 @@ export async function startServer({ leaders = {}, pays = false, unsold = false }
     const settings = writeSettings(folder, 'http://127.0.0.1:9');
     more.push('--payment', settings, '--public-url', 'https://tuan.example');
   }
-  let said = '';
+  let output = '';
   const serve = async (daysAhead = 0) => {
     const child = spawn(
       program,
       ['serve', '--listen', `127.0.0.1:${port}`, '--store', store, ...more],
       { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...clockAhead(folder, daysAhead) } },
     );
-    child.stdout.on('data', (text) => (said += text));
-    child.stderr.on('data', (text) => (said += text));
+    child.stdout.on('data', (text) => (output += text));
+    child.stderr.on('data', (text) => (output += text));
     const exited = new Promise((resolve) => child.on('exit', resolve));
     for (const end = Date.now() + start_seconds_max * 1000; ; ) {
-      if (child.exitCode !== null) throw new Error(`the server ended at once:\n${said}`);
+      if (child.exitCode !== null) throw new Error(`the server ended at once:\n${output}`);
       if ((await fetch(`${origin}/readyz`).catch(() => null))?.ok) break;
-      if (Date.now() > end) throw new Error(`the server is not ready:\n${said}`);
+      if (Date.now() > end) throw new Error(`the server is not ready:\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     return async () => {
       child.kill('SIGTERM');
       const code = await exited;
-      if (code !== 0) throw new Error(`the server ended with ${code}:\n${said}`);
+      if (code !== 0) throw new Error(`the server ended with ${code}:\n${output}`);
     };
   };
   if (unsold) account('operator', 'operator');
@@ -79,8 +79,8 @@ export async function startServer({ leaders = {}, pays = false, unsold = false }
   }
   return {
     origin,
-    said: () => said,
-    // As if so many days had passed since it was first started.
+    output: () => output,
+    // Restarts as if that many days had passed since the first start.
     async laterBy(days) {
       await end();
       end = await serve(days);
@@ -91,7 +91,7 @@ export async function startServer({ leaders = {}, pays = false, unsold = false }
   };
 }
 
-// What a program's environment needs so that its wall clock is ahead.
+// The environment variables that set a program's wall clock ahead.
 function clockAhead(folder, days) {
   if (days === 0) return {};
   const library = path.join(folder, 'clock_ahead.so');
@@ -117,7 +117,7 @@ export const startBrowser = () =>
     ],
   });
 
-// The server and the browser of a test file, from before its first test to after its last.
+// The server and the browser of a test file, from before its first test until after its last.
 export let server;
 export let browser;
 export function setUp(options, then = async () => {}) {
@@ -146,7 +146,7 @@ export const desktop = {
   timezoneId: 'Asia/Shanghai',
 };
 
-// A signed-in caller of the API: command(type, data) gives the events or throws the refusal.
+// A signed-in caller of the API: command(type, data) returns the events or throws the refusal.
 export async function signedIn(origin, login) {
   const answer = await fetch(`${origin}/api/session`, {
     method: 'POST',
@@ -194,7 +194,7 @@ const label = {
   licence: 'SC12345678901234',
 };
 
-// An offer of its own, so that tests do not share one. Gives { offer, title }.
+// A new offer, so that tests do not share one. Returns { offer, title }.
 export async function publishOffer(origin, { title, stock = 1000, ...more } = {}) {
   const name = title ?? `即食海参 ${randomUUID().slice(0, 4)}`;
   const operator = await signedIn(origin, 'operator');
@@ -215,9 +215,9 @@ export async function publishOffer(origin, { title, stock = 1000, ...more } = {}
   return { offer: published.data.offer, title: name };
 }
 
-// A group-buy by the demo's leader of an offer of its own. `more`: further goods, each { title, … }
-// as it is published, all of `stock` units; the rest is the opening command's. Gives
-// { code, title, groupbuy, offers }.
+// A group-buy of the demo's leader with a new offer. `more`: further goods, each { title, … } as
+// published, all of `stock` units; the rest belongs to the opening command. Returns { code, title,
+// groupbuy, offers }.
 export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, more = [], terms = {}, ...rest } = {}) {
   const first = await publishOffer(origin, { title });
   const offers = [first.offer];
@@ -237,7 +237,7 @@ export async function openGroupBuy(origin, { title, stock = 60, threshold = 3, m
   return { code: opened.data.code, groupbuy: opened.data.groupbuy, title: name, offers };
 }
 
-// Adds goods on the page of an order, to be collected with it.
+// Adds an offer on the page of an order, to be collected with it.
 export async function joinMore(origin, order, { quantity = 1, offer }) {
   const page = await (await fetch(origin + order)).text();
   const form = page.slice(page.indexOf('/more"'));
@@ -250,7 +250,7 @@ export async function joinMore(origin, order, { quantity = 1, offer }) {
   if (answer.status !== 303) throw new Error(`more: ${answer.status}`);
 }
 
-// Joins as the consumer page's form does, without a browser. Gives the path of her order.
+// Joins as the consumer page's form does, without a browser. Returns the path of the order.
 export async function join(origin, code, { name, phone: number, quantity = 1, note = '', offer }) {
   const page = await (await fetch(`${origin}/g/${code}`)).text();
   const field = (wanted) =>
@@ -288,13 +288,13 @@ export async function fileClaim(origin, order, { kind = 'damaged', text = '盒�
   if (answer.status !== 303) throw new Error(`claim: ${answer.status}\n${await answer.text()}`);
 }
 
-// Opens the dashboard and signs the demo's leader in, on the page's own form. `at` is the place of
-// the navigation to go to then.
+// Opens the dashboard and signs the demo's leader in, on the page's own form. `at` is the
+// navigation item to open then.
 export async function openDashboard(page, origin, { login = 'leader', query = '', at = 'groupbuys' } = {}) {
   page.on('pageerror', (error) => console.error('page error:', error.message));
   page.on('console', (message) => {
-    // Everything but the canvas works without a picture. (After a context is lost, what belonged to
-    // it is rightly refused.)
+    // Everything but the canvas works without a picture. (After a context is lost, WebGL rightly
+    // refuses its objects.)
     const text = message.text();
     if (/INVALID_OPERATION(?!: delete)|ImGui_Impl/.test(text)) throw new Error(`nothing is drawn: ${text}`);
   });
@@ -312,19 +312,19 @@ export async function openDashboard(page, origin, { login = 'leader', query = ''
   await goTo(page, places[at]);
 }
 
-// Presses a place of the navigation.
+// Presses a navigation item.
 export async function goTo(page, name) {
   await page.getByRole('navigation').getByRole('button', { name }).click();
   await page.getByRole('heading', { name, level: 1 }).waitFor();
 }
 
-// In the page: its clock as far ahead as the server's.
+// Runs in the page: sets its clock ahead like the server's.
 function advanceClock(ms) {
   const now = Date.now;
   Date.now = () => now.call(Date) + ms;
 }
 
-// A page of its own with the dashboard open; `daysAhead` as the server's; `work(page, context)` is given it.
+// A new page with the dashboard open; `daysAhead` as the server's; calls `work(page, context)`.
 export async function withDashboard(work, { options = phone, daysAhead = 0, ...more } = {}) {
   const context = await browser.newContext(options);
   if (daysAhead > 0) await context.addInitScript(advanceClock, daysAhead * 24 * 3600 * 1000);
@@ -341,7 +341,7 @@ export async function withDashboard(work, { options = phone, daysAhead = 0, ...m
 // Opens a group-buy from the list.
 export const openCard = (page, title) => page.getByRole('button', { name: title }).click();
 
-// Fills and submits the form that is there.
+// Fills and submits the form on the page.
 export async function signIn(page, login = 'leader') {
   await page.getByRole('textbox', { name: /^(账号|Account)$/ }).fill(login);
   await page.getByRole('textbox', { name: /^(密码|Password)$/ }).fill(passwordOf(login));
@@ -349,7 +349,7 @@ export async function signIn(page, login = 'leader') {
   await page.getByRole('textbox', { name: /^(密码|Password)$/ }).waitFor({ state: 'detached' });
 }
 
-// Where the browser tests leave what a person should look at.
+// The path of a screenshot for a person to look at.
 export function screenshotPath(name) {
   const folder = 'build/screenshots';
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
@@ -357,9 +357,9 @@ export function screenshotPath(name) {
 }
 
 export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-export const said = (page, text) => page.getByText(text).first().waitFor();
+export const waitForText = (page, text) => page.getByText(text).first().waitFor();
 
-// Makes a screenshot, once what moves has come to rest.
+// Takes a screenshot once animations have ended.
 export const lookAs = (file) => async (page, name) => {
   await page.waitForTimeout(400);
   await page.screenshot({ path: screenshotPath(`${file}-${name}`) });

@@ -1,6 +1,6 @@
-// The kit in a real browser: what a person does with pointer, finger, keyboard, input method and
-// screen reader, on the gallery (web/gallery), packed into build/gallery without a server. Everything
-// is found by role and name, as a screen reader would.
+// The kit in a real browser: use by pointer, finger, keyboard, input method and screen reader, on
+// the gallery (web/gallery), packed into build/gallery without a server. Everything is found by
+// role and name, as a screen reader would.
 //
 //   node --test tests/browser/kit.test.mjs        GALLERY=folder for another packed site
 import assert from 'node:assert/strict';
@@ -61,7 +61,7 @@ async function open(device, where = '', { lang = 'zh-CN', serviceWorkers = 'bloc
 
 const framesOf = (page) => page.evaluate(() => window.starfish.frames.count);
 const value = (locator) => locator.inputValue();
-// What the dashboard holds, not what the element shows: after leaving it, the two must agree.
+// The dashboard's value, not the element's: after leaving the element, the two must agree.
 async function heldValue(locator) {
   await locator.blur();
   return locator.inputValue();
@@ -235,8 +235,8 @@ check('a finger scrolls, and what is scrolled to is hit where it is', async () =
   const page = await open(phone, 'handout');
   const devtools = await page.context().newCDPSession(page);
   const touch = (type, ...points) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints: points });
-  // A flick of 390 pixels: sent without waiting for answers, as a finger does. How far it rolls on
-  // is the browser's own.
+  // A flick of 390 pixels: sent without waiting for answers, as a finger does. The browser decides
+  // how far it rolls on.
   const sent = [touch('touchStart', { x: 195, y: 700 })];
   for (let y = 690; y >= 310; y -= 30) {
     sent.push(touch('touchMove', { x: 195, y }));
@@ -244,7 +244,7 @@ check('a finger scrolls, and what is scrolled to is hit where it is', async () =
   }
   await Promise.all([...sent, touch('touchEnd')]);
   await page.waitForFunction(() => document.querySelector('main').scrollTop > 340);
-  // A drag is no tap.
+  // A drag is not a tap.
   assert.equal(await page.getByRole('status').textContent(), '');
   await page.getByRole('button', { name: '全部交付' }).tap();
   await page.getByRole('status').filter({ hasText: '已交付' }).waitFor();

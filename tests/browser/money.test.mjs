@@ -1,15 +1,15 @@
-// The place of money: what a leader sees of hers and asks for, and what the supplier answers.
+// The money screens: the leader's amounts and withdrawals, and the supplier's answers.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import {
-  desktop, goTo, join, lookAs, openGroupBuy, phone, press, publishOffer, refusedAt, said, server, setUp,
+  desktop, goTo, join, lookAs, openGroupBuy, phone, press, publishOffer, refusedAt, waitForText, server, setUp,
   signedIn, withDashboard,
 } from './harness.mjs';
 
 const daysAhead = 2;
 
-// Sells, is paid by transfer and hands out: `quantity` boxes of ¥159 at eight per cent and ¥2.
+// Sells, confirms the transfer and hands out: `quantity` boxes of ¥159 at eight per cent and ¥2.
 async function sell(title, quantity) {
   const { offer } = await publishOffer(server.origin, {
     title,
@@ -48,9 +48,9 @@ const as = (more, work) => withDashboard(work, { at: 'money', daysAhead, ...more
 const look = lookAs('money');
 const operator = { login: 'operator' };
 
-test('every number has its rows: what is kept back, the till, the details', async () => {
+test('every number has its rows: retained pay, the till, the details', async () => {
   await as({}, async (page) => {
-    await said(page, '¥65.60');  // 5 × 159 × 8 % + 2
+    await waitForText(page, '¥65.60');  // 5 × 159 × 8 % + 2
     await look(page, 'phone-light');
     await page.getByRole('button', { name: /淡干海参 · .*售后期内 1 单/s }).click();
     await page.getByRole('heading', { name: '暂不可提', level: 1 }).waitFor();
@@ -62,7 +62,7 @@ test('every number has its rows: what is kept back, the till, the details', asyn
     await page.getByRole('button', { name: /顾客付款.*\+795\.00/s }).waitFor();
     await look(page, 'statement');
     await page.getByRole('radio', { name: '上月' }).click();
-    await said(page, '这段时间没有变动。');
+    await waitForText(page, '这段时间没有变动。');
     await page.getByRole('tab', { name: '佣金' }).click();
     await page.getByRole('button', { name: /淡干海参 × 2.*成交所得 ¥318 × 8%.*\+25\.44/s }).waitFor();
   });
@@ -77,7 +77,7 @@ test('every number has its rows: what is kept back, the till, the details', asyn
   });
 });
 
-test('more than there is cannot be withdrawn, and no words are no amount', async () => {
+test('more than the balance cannot be withdrawn, and text is not an amount', async () => {
   await as({}, async (page) => {
     await press(page, '提现');
     const amount = page.getByRole('dialog').getByRole('textbox', { name: '金额（元）' });
@@ -91,13 +91,13 @@ test('more than there is cannot be withdrawn, and no words are no amount', async
     await look(page, 'refused');
     await amount.fill('30');
     await press(page, '申请提现');
-    await said(page, '待审核');
-    await said(page, '¥35.60');
+    await waitForText(page, '待审核');
+    await waitForText(page, '¥35.60');
     await page.waitForTimeout(1000);
   });
 });
 
-test('a withdrawal is refused with a reason, and the leader has it back and sees why', async () => {
+test('a withdrawal is refused with a reason, and the leader gets the money back and sees the reason', async () => {
   await as(operator, async (page) => {
     await page.getByRole('button', { name: /陈姐.*待审核.*¥30/s }).click();
     await look(page, 'withdrawal-phone');
@@ -107,16 +107,16 @@ test('a withdrawal is refused with a reason, and the leader has it back and sees
     await refusedAt(reason, '太短了，至少 2 个字。');
     await reason.fill('收款账户名不符');
     await press(page, '不通过');
-    await said(page, '没有待处理的提现。');
+    await waitForText(page, '没有待处理的提现。');
     await page.waitForTimeout(1000);
   });
   await as({}, async (page) => {
-    await said(page, '收款账户名不符');
-    await said(page, '¥65.60');
+    await waitForText(page, '收款账户名不符');
+    await waitForText(page, '¥65.60');
   });
 });
 
-test('pay is held back for a reason, the leader gives evidence, and it is lifted', async () => {
+test('a reward is put on hold for a reason, the leader gives evidence, and the hold is lifted', async () => {
   await as({ ...operator, options: desktop }, async (page) => {
     await page.getByRole('table', { name: '团长' }).getByRole('button', { name: '陈姐' }).click();
     await page.getByRole('heading', { name: '陈姐', level: 1 }).waitFor();
@@ -130,7 +130,7 @@ test('pay is held back for a reason, the leader gives evidence, and it is lifted
     await wanted.fill('签收照片或说明');
     await look(page, 'hold-desktop');
     await dialog.getByRole('button', { name: '确认冻结' }).click();
-    await said(page, '¥45.60');
+    await waitForText(page, '¥45.60');
     await page.waitForTimeout(1000);
   });
   await as({ at: 'today' }, async (page) => {
@@ -139,17 +139,17 @@ test('pay is held back for a reason, the leader gives evidence, and it is lifted
     await page.getByRole('dialog').getByRole('textbox', { name: '说明' }).fill('3 号门当面签收');
     await look(page, 'evidence');
     await press(page, '提交');
-    await said(page, '已交 1 份材料');
+    await waitForText(page, '已交 1 份材料');
     await page.waitForTimeout(1000);
   });
   await as(operator, async (page) => {
     await page.getByRole('button', { name: /陈姐.*顾客投诉未收到货/s }).click();
     await page.getByRole('dialog').getByText('3 号门当面签收').waitFor();
     await press(page, '解除冻结');
-    await said(page, '已解除');
+    await waitForText(page, '已解除');
     await page.waitForTimeout(1000);
   });
-  await as({}, (page) => said(page, '¥65.60'));
+  await as({}, (page) => waitForText(page, '¥65.60'));
 });
 
 test('the supplier\'s figures open their rows; the money of all leaders is one screen', async () => {
@@ -172,20 +172,20 @@ test('a reward plan is judged in words, each with its place and its rule', async
     const field = page.getByRole('textbox', { name: '方案（JSON）' });
     await press(page, '填一份例子');
     await press(page, '检查');
-    await said(page, '通过：没有发现不允许的内容');
+    await waitForText(page, '通过：没有发现不允许的内容');
     await look(page, 'plan-example');
     await field.fill(plan('refused/gift_pack_as_admission'));
     await press(page, '检查');
-    await said(page, /不通过，\d+ 处/);
-    await said(page, /\/entry\/0/);
-    await said(page, /《禁止传销条例》/);
+    await waitForText(page, /不通过，\d+ 处/);
+    await waitForText(page, /\/entry\/0/);
+    await waitForText(page, /《禁止传销条例》/);
     await look(page, 'plan');
     await field.fill(plan('passed/one_per_mille'));
     await press(page, '检查');
-    await said(page, '通过：没有发现不允许的内容');
+    await waitForText(page, '通过：没有发现不允许的内容');
     await field.fill('{');
     await press(page, '检查');
-    await said(page, '读不懂这份方案');
+    await waitForText(page, '读不懂这份方案');
     await press(page, '返回');
     await goTo(page, /^钱/);
   });

@@ -1,5 +1,5 @@
-// What becomes of what a leader did when her session ends, her network goes, or she signs out:
-// nothing of it goes without a word.
+// A leader's commands when the session ends, the network fails, or the leader signs out: nothing is
+// lost without a message.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
@@ -16,13 +16,13 @@ async function closeNow(page, title) {
   await page.getByRole('dialog').getByRole('button', { name: '现在收团' }).click();
 }
 
-// A page that starts without a network, from what an earlier visit kept.
+// Makes the page start without a network, from the cache of an earlier visit.
 async function keepForOffline(page) {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await page.waitForTimeout(2500);
 }
 
-// "open", "ending" once she has closed it and can still undo it, or how it ended.
+// "open", "ending" while a close can still be undone, or the final phase.
 async function phaseOf(code) {
   const leader = await signedIn(server.origin, 'leader');
   const { state } = await leader.get('/api/snapshot');
@@ -37,7 +37,7 @@ async function comesToBe(code, phase) {
   }
 }
 
-test('what is done after the session has ended is kept, said, and done once she is back', async () => {
+test('commands after the session has ended are kept pending, shown, and sent after the next sign-in', async () => {
   const { code, title } = await openGroupBuy(server.origin);
   await withDashboard(async (page, context) => {
     await context.clearCookies();
@@ -47,7 +47,7 @@ test('what is done after the session has ended is kept, said, and done once she 
     await page.waitForTimeout(400);
     await page.screenshot({ path: screenshotPath('session-ended-unsent') });
     assert.equal(await phaseOf(code), 'open');
-    // Also over a reload.
+    // The same after a reload.
     await page.reload();
     await page.getByRole('alert').getByText(/1 笔操作没有同步/).waitFor();
     await signIn(page);
@@ -67,7 +67,7 @@ test('a feed whose session was ended elsewhere brings the page to the sign-in fo
   });
 });
 
-test('a tab whose cookie is somebody else\'s by now keeps what it did for her', async () => {
+test('a tab whose cookie changed hands keeps the commands of its own leader', async () => {
   const { code, title } = await openGroupBuy(server.origin);
   await withDashboard(async (page, context) => {
     await openCard(page, title);
@@ -76,7 +76,7 @@ test('a tab whose cookie is somebody else\'s by now keeps what it did for her', 
     await page.getByRole('dialog').getByRole('button', { name: '现在收团' }).click();
     await page.getByText('离线 · 1 笔待同步').first().waitFor();
     await context.setOffline(false);
-    // Before the page has noticed that the network is back.
+    // Before the page notices that the network is back.
     const name = await page.evaluate(() =>
       fetch('/api/session', {
         method: 'POST',
@@ -92,7 +92,7 @@ test('a tab whose cookie is somebody else\'s by now keeps what it did for her', 
   });
 });
 
-test('what can no longer be done when the network is back is said', async () => {
+test('commands that are refused when the network is back are shown', async () => {
   const { code, title, groupbuy } = await openGroupBuy(server.origin);
   await withDashboard(async (page, context) => {
     await keepForOffline(page);
@@ -137,7 +137,7 @@ test('two tabs keep each other\'s commands', async () => {
   });
 });
 
-test('signing out without a network counts at once and is told the server later', async () => {
+test('signing out without a network takes effect at once and reaches the server later', async () => {
   await withDashboard(async (page, context) => {
     await keepForOffline(page);
     await context.setOffline(true);

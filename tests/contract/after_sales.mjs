@@ -1,18 +1,18 @@
-// After the lock: an order's page says what became of it, a claim is filed with a photo, answered
-// and appealed, and a photo is shown to whom it concerns and nobody else.
+// After the lock: an order's page shows its result, a claim is filed with a photo, answered and
+// appealed, and only the people concerned may see a photo.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { download, textOfPdf, xmlOf } from './exports.mjs';
 import { ask, json, plain } from './wire.mjs';
 
-let asked = 0;
+let commands = 0;
 const pictureOf = (side) => readFileSync(new URL(`../../site/icons/starfish-${side}.png`, import.meta.url));
 const png = pictureOf(512);
 const BOUNDARY = '----contract7MA4YWxkTrZu0gW';
 
 async function did(world, as, type, data) {
-  const answer = await world.command(as, `contract-after-${++asked}`, type, data);
+  const answer = await world.command(as, `contract-after-${++commands}`, type, data);
   assert.equal(answer.status, 200, answer.body.toString());
   return json(answer).events;
 }
@@ -27,7 +27,7 @@ export const multipart = (fields, boundary = BOUNDARY) => Buffer.concat([
 const sendForm = (world, path, body, type = `multipart/form-data; boundary=${BOUNDARY}`, headers = {}) =>
   ask(world.port, 'POST', path, { headers: { 'Content-Type': type, ...headers }, body });
 const claimForm = (more = {}) => ({
-  kind: 'damaged', units: 1, text: '盒子压坏了\r\n<b>漏水</b>', key: `contract-claim-${++asked}`, ...more });
+  kind: 'damaged', units: 1, text: '盒子压坏了\r\n<b>漏水</b>', key: `contract-claim-${++commands}`, ...more });
 const fileClaim = (world, order, more) => sendForm(world, `${order}/claim`, multipart(claimForm(more)));
 const page = async (world, path) => {
   const answer = await ask(world.port, 'GET', path);
@@ -47,7 +47,7 @@ function refusal(answer, status, code, field) {
   assert.notEqual(error.message, code);
 }
 
-// A group-buy that locked with one order of so many units, arrived with `batch`.
+// A locked group-buy with one order of `units`, which arrived as `batch`.
 async function arrived(world, units = 2, then = async () => {}) {
   const offer = world.own.terms.goods[0].offer;
   const events = await did(world, 'leader', 'groupbuy.open', {
@@ -96,7 +96,7 @@ export const afterSales = {
     assert.match(await page(world, `${order}?lang=en`), /Every fen/);
   },
 
-  async 'who knows a phone number gets neither the code, nor the goods, nor the name of whose it is'({ world }) {
+  async 'a stranger with a phone number gets neither code nor goods nor the name'({ world }) {
     const offer = world.own.terms.goods[0].offer;
     const phone = '13911112222';
     const opened = await did(world, 'leader', 'groupbuy.open', {
@@ -104,8 +104,8 @@ export const afterSales = {
       threshold: { kind: 'people', value: 1 } });
     const { groupbuy, code } = opened.find(({ type }) => type === 'groupbuy.opened').data;
     const join = async (name) => (await world.join(world.joinForm({ offer, name, phone }), code)).headers.location;
-    const [hers, strangers] = [await join('李老师'), await join('小偷')];
-    // A leader's list has each person once, her lines together.
+    const [own, strangers] = [await join('李老师'), await join('小偷')];
+    // A leader's list has each person once, with all lines together.
     const line = (key, quantity) => ({ key, name: '孙婆婆', phone: '13911113333', quantity, offer });
     const taken = json(await ask(world.port, 'POST', `/api/groupbuys/${code}/joins`, {
       headers: { 'Content-Type': 'application/json', Cookie: world.cookies.leader },
@@ -116,7 +116,7 @@ export const afterSales = {
     const slips = state.handout.slips.filter((slip) => slip.handout === groupbuy);
     assert.deepEqual(slips.map((slip) => slip.deliveries.length), [1, 1, 2]);
     assert.equal(new Set(slips.map((slip) => slip.code)).size, 3);
-    assert.ok((await page(world, hers)).includes(`>${slips[0].code}</p>`));
+    assert.ok((await page(world, own)).includes(`>${slips[0].code}</p>`));
     assert.ok(!(await page(world, strangers)).includes(slips[0].code));
     const lines = slips.flatMap((slip) => slip.deliveries);
     const people = await world.get(`/api/profiles?ids=${lines.join(',')}`, 'leader');
@@ -166,13 +166,13 @@ export const afterSales = {
       const [person] = await world.get(`/api/profiles?ids=${delivery}`, as);
       assert.deepEqual(person.claims, [{ claim: id, text: '盒子压坏了\n<b>漏水</b>' }]);
     }
-    // Not at the desk, not in a lesson, not for nobody; nor on another's order.
+    // Verifiers, trainers and strangers may not see the photo, nor may another order.
     for (const as of ['verifier', 'trainer']) refusal(await show(world, photo, as), 404, 'photo.unknown', 'id');
     assert.equal((await show(world, photo)).status, 401);
     assert.deepEqual((await world.get(`/api/profiles?ids=${delivery}`, 'verifier'))[0]?.claims ?? [], []);
     const other = await arrived(world);
     assert.equal((await ask(world.port, 'GET', `${other.order}/photo/${photo}`)).status, 404);
-    // Her words are in no event.
+    // The claim's text is in no event.
     const { body } = await ask(world.port, 'GET', '/api/snapshot', { headers: { Cookie: world.cookies.operator } });
     assert.ok(!body.toString().includes('盒子压坏了'));
 
@@ -219,7 +219,7 @@ export const afterSales = {
     await refused(photo(Buffer.alloc(8 * 1024 * 1024 + 1, 0xFF)), 413, 'photo', /照片太大/);
     const missing = multipart({ kind: 'damaged' });
     assert.equal((await sendForm(world, `${order}/claim`, missing)).status, 422);
-    // What is no form at all.
+    // Bodies that are not forms.
     const path = `${order}/claim`;
     const whole = multipart(claimForm());
     assert.equal((await sendForm(world, path, whole, 'multipart/form-data; boundary=other')).status, 400);
@@ -229,11 +229,11 @@ export const afterSales = {
     assert.equal((await sendForm(world, path, 'kind=damaged', 'application/x-www-form-urlencoded')).status, 415);
     assert.equal((await sendForm(world, path, whole, undefined, { Origin: 'http://evil.example' })).status, 403);
     assert.equal((await sendForm(world, '/o/nosuchorder/claim', whole)).status, 404);
-    // Larger than is kept: what was typed before it stands there all the same.
+    // Above the size limit: the text typed before the photo is still on the page.
     const large = await refused(photo(Buffer.alloc(40 * 1024 * 1024, 0xFF)), 413, 'photo', /照片太大/);
     assert.match(large, />盒子压坏了\n&lt;b&gt;漏水&lt;\/b&gt;<\/textarea>/);
     assert.match(large, /value="damaged" required checked/);
-    // Beyond all measure: refused by its header.
+    // Far above the limit: refused by its header.
     const many = await sendForm(world, path, Buffer.alloc(100), undefined, { 'Content-Length': 400_000_000 });
     assert.equal(many.status, 413);
     assert.match(many.body.toString(), /照片太大/);
@@ -242,18 +242,18 @@ export const afterSales = {
   },
 
   async 'a photo of an arrival: kept small, shown to whom it concerns'({ world }) {
-    const own = pictureOf(192);  // which no claim names
+    const own = pictureOf(192);  // not named by any claim
     const answer = await upload(world, own, { type: 'image/png', as: 'verifier' });
     assert.equal(answer.status, 200, answer.body.toString());
     const { photo } = json(answer);
     assert.equal(json(await upload(world, own, { type: 'image/png' })).photo, photo);
-    refusal(await show(world, photo, 'leader'), 404, 'photo.unknown', 'id');  // nothing names it yet
+    refusal(await show(world, photo, 'leader'), 404, 'photo.unknown', 'id');  // not named yet
     const { groupbuy } = await arrived(world);
-    const naming = (id, as = 'verifier') => world.command(as, `contract-after-${++asked}`, 'handout.check_in',
+    const naming = (id, as = 'verifier') => world.command(as, `contract-after-${++commands}`, 'handout.check_in',
       { handout: groupbuy, item: 0, batch: 'B3', units: 1, damaged: 1, note: '', photo: id });
-    refusal(await naming('0'.repeat(64)), 422, 'photo.unknown', 'photo');  // never kept
+    refusal(await naming('0'.repeat(64)), 422, 'photo.unknown', 'photo');  // never uploaded
     refusal(await naming('0'.repeat(63)), 422, 'handout.photo', 'photo');
-    refusal(await world.command('leader', `contract-after-${++asked}`, 'money.submit_evidence',
+    refusal(await world.command('leader', `contract-after-${++commands}`, 'money.submit_evidence',
       { hold: 1, photo: '0'.repeat(64) }), 422, 'photo.unknown', 'photo');
     await did(world, 'verifier', 'handout.check_in',
       { handout: groupbuy, item: 0, batch: 'B2', units: 1, damaged: 1, note: '', photo });
@@ -267,7 +267,7 @@ export const afterSales = {
       assert.equal((await show(world, id, 'leader')).status, 404, id);
   },
 
-  async 'photos that are none, too much, or nobody\'s'({ world }) {
+  async 'files that are not photos, too large, or of nobody'({ world }) {
     refusal(await upload(world, png, { as: null }), 401, 'session.required', '');
     refusal(await upload(world, Buffer.from('hello')), 422, 'photo.not_image', 'photo');
     refusal(await upload(world, ''), 422, 'photo.not_image', 'photo');
@@ -277,13 +277,13 @@ export const afterSales = {
     refusal(await upload(world, png, { headers: { Origin: 'http://evil.example' } }), 403, 'http.origin', '');
     refusal(await upload(world, Buffer.alloc(8 * 1024 * 1024 + 1)), 413, 'photo.too_large', 'photo');
     refusal(await upload(world, 'x', { headers: { 'Content-Length': 40_000_000 } }), 413, 'photo.too_large', 'photo');
-    // A few bytes that would be gigabytes: the size in the header of a PNG, with its checksum.
+    // A few bytes that would decode to gigabytes: the size in a PNG's header, with its checksum.
     const bomb = Buffer.from(png);
     bomb.writeUInt32BE(60_000, 16);
     bomb.writeUInt32BE(60_000, 20);
     bomb.writeUInt32BE(crc32(bomb.subarray(12, 29)), 29);
     refusal(await upload(world, bomb), 422, 'photo.pixels', 'photo');
-    // What is a page as well is only the picture afterwards.
+    // A file that is a picture and a page keeps only the picture.
     const both = await upload(world, Buffer.concat([png, Buffer.from('<script>alert(1)</script>')]));
     assert.equal(json(both).photo, json(await upload(world, png)).photo);
   },

@@ -1,5 +1,5 @@
-// The table of what bad input gets: a request and the status, code and field it is answered with.
-// After each of them nothing has changed, and the server goes on.
+// The table of bad input: a request, and the status, code and field of its answer. After each
+// request nothing has changed, and the server goes on.
 //
 //   [name, request, status, code, field]
 //
@@ -256,7 +256,7 @@ const wire = [
     + 'Content-Length: 100\r\n\r\n', 1500, '{', 1500, '"'], 408],
 ].map(([name, pieces, status, options]) => [name, { pieces, ...options }, status]);
 
-// A form's fields that are not as they should be; the others are.
+// One wrong field of the form each; the other fields are valid.
 const joins = [
   ['nothing chosen', { quantity: '' }, 422, 'quantity'],
   ['a negative quantity', { quantity: '-1' }, 422, 'quantity'],
@@ -315,7 +315,7 @@ const lateJoins = [
   ['a join again with another body', { join: { quantity: '2' }, again: true }, 409],
 ];
 
-// The forms of an order that stands, with a field that is not as it should be.
+// The forms of a valid order, each with one wrong field.
 const whole = {
   change: { quantity: 2, tolerance: 0, pickup: 1, key: 'contract-bad-change' },
   more: { offer: 1, quantity: 1, key: 'contract-bad-more' },

@@ -1,4 +1,4 @@
-// What the command line says to someone who has never seen it.
+// The command line's messages for first-time users.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -6,7 +6,7 @@ import { run, serve, withFolder } from './server.mjs';
 
 const password = 'correct horse battery\n';
 
-// [arguments, exit status is 0, what the output must say]
+// [arguments, exit status is 0, pattern of the output]
 const TABLE = [
   ['', true, /--version[^]*serve /],
   ['help', true, /serve/],
@@ -16,7 +16,7 @@ const TABLE = [
   ['--bogus', false, /no option '--bogus'.*starfish help/],
   ['serve --bogus', false, /--bogus/],
   ['serve --listen nowhere', false, /--listen wants ADDRESS:PORT, not nowhere/],
-  // The last of two counts, so that what a script gives can be overridden.
+  // The last of two counts, so that an option in a script can be overridden.
   ['serve --listen 127.0.0.1:0 --listen nowhere', false, /not nowhere/],
   ['serve --store sqlite: --store pigeon:x', false, /'pigeon:x' names no store/],
   ['account --help', true, /--role .*leader.*trainer.*operator/],
@@ -63,19 +63,19 @@ export const commandLine = {
 
   async 'serving says when nobody can sign in, and when there is no dashboard'() {
     await withFolder(async (folder) => {
-      const said = async (...more) => {
+      const outputOf = async (...more) => {
         const server = await serve(folder, 0, false, more);
         await server.stop();
-        return server.said();
+        return server.output();
       };
-      const bare = await said('--site', '/nonexist');
+      const bare = await outputOf('--site', '/nonexist');
       assert.match(bare, /dashboard +not built: .*\/nonexist/);
       assert.doesNotMatch(bare, /\/app\/\n/);
       assert.match(bare, /starfish account --store .* --role operator/);
       const made = await run(
         ['account', '--store', `sqlite:${folder}/starfish.db`, '--role', 'operator', 'zhou'], password);
       assert.equal(made.code, 0);
-      assert.doesNotMatch(await said(), /starfish account/);
+      assert.doesNotMatch(await outputOf(), /starfish account/);
     });
   },
 

@@ -1,5 +1,5 @@
-// What can be taken away of a group-buy: each file is read back by another's reader (pdftotext,
-// zbarimg, Python's zipfile, our own importer).
+// The files of a group-buy, each read back by a foreign reader (pdftotext, zbarimg, Python's
+// zipfile) or by our own importer.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ const TYPES = {
 };
 
 const PHONE = '19912340001';
-// Who joins, and what she notes.
+// The names and notes of the people who join.
 const PEOPLE = [
   ['=HYPERLINK("//a")', '@SUM(1)'],
   ['محمد علي', '3号楼1502 放门口'],
@@ -24,11 +24,11 @@ const PEOPLE = [
   ['Ἀθηνᾶ 👩‍👧', '-2+3'],
 ];
 
-let asked = 0;
-// A group-buy of its own, which these people joined.
+let commands = 0;
+// A new group-buy that these people joined.
 async function campaign(world) {
   const offer = world.own.terms.goods[0].offer;
-  const opened = await world.command('leader', `contract-export-${++asked}`, 'groupbuy.open', {
+  const opened = await world.command('leader', `contract-export-${++commands}`, 'groupbuy.open', {
     community: world.own.community, title: '年货：/海参\\"团"', items: [{ offer, stock: 20 }],
     deadline: Date.now() + 86_400_000, threshold: { kind: 'people', value: 1 },
   });
@@ -116,7 +116,7 @@ export const exportsAsFiles = {
     assert.ok((await sheet('?phones=full', 'leader')).includes(PHONE));
   },
 
-  async 'what 快团团 would have exported is read again as the same orders'({ world }) {
+  async 'the 快团团 export is imported as the same orders'({ world }) {
     const { code } = await campaign(world);
     const { body } = await download(world, code, 'kuaituantuan.xlsx');
     const { offer } = world.own.terms.goods[0];
@@ -132,7 +132,7 @@ export const exportsAsFiles = {
     });
   },
 
-  async 'a workbook is read for the dashboard as the table it holds; what is none is refused'({ world }) {
+  async 'a workbook is converted to its table; other files are refused'({ world }) {
     const { code } = await campaign(world);
     const { body } = await download(world, code, 'kuaituantuan.xlsx');
     const send = (bytes, { as = 'leader', type = XLSX, headers = {} } = {}) => ask(world.port, 'POST', '/api/tables', {
@@ -179,13 +179,13 @@ export const exportsAsFiles = {
     assert.ok(plain(packed).equals((await download(world, code, 'labels.tspl')).body));
   },
 
-  async 'the supplier takes what is any leader\'s'({ world }) {
+  async 'the supplier may download every leader\'s files'({ world }) {
     const answer = await download(world, world.foreign.code, 'customers.pdf', { as: 'operator' });
     assert.equal(answer.status, 200);
     assert.match(textOfPdf(answer.body), /\d\*{4}\d/);
   },
 
-  async 'the poster: a picture whose code leads to the page, asked about each time'({ world }) {
+  async 'the poster: a picture whose code leads to the page, revalidated each time'({ world }) {
     const { code, groupbuy } = await campaign(world);
     const path = `/g/${code}/poster.png`;
     const poster = (headers = {}, query = '') => ask(world.port, 'GET', path + query, { headers });
@@ -207,10 +207,11 @@ export const exportsAsFiles = {
     assert.equal(english.status, 200);
     assert.notEqual(english.headers.etag, etag);
 
-    // A join changes nothing on it; another deadline does.
+    // A join does not change the poster; another deadline does.
     assert.equal((await world.join(world.joinForm({ phone: '19912349999' }), code)).status, 303);
     assert.equal((await poster({ 'If-None-Match': etag })).status, 304);
-    const command = (type, data) => world.command('leader', `contract-poster-${++asked}`, type, { groupbuy, ...data });
+    const command = (type, data) =>
+      world.command('leader', `contract-poster-${++commands}`, type, { groupbuy, ...data });
     assert.equal((await command('groupbuy.extend', { deadline: Date.now() + 172_800_000 })).status, 200);
     const later = await poster({ 'If-None-Match': etag });
     assert.equal(later.status, 200);
@@ -222,7 +223,7 @@ export const exportsAsFiles = {
   },
 
   async 'a draft has no poster, and its leader an empty list'({ world }) {
-    const opened = await world.command('leader', `contract-export-${++asked}`, 'groupbuy.open', {
+    const opened = await world.command('leader', `contract-export-${++commands}`, 'groupbuy.open', {
       community: world.own.community, items: [{ offer: world.own.terms.goods[0].offer, stock: 2 }],
       deadline: Date.now() + 86_400_000, threshold: { kind: 'people', value: 1 }, draft: true,
     });

@@ -1,4 +1,4 @@
-// What good requests get, a promise a check.
+// The answers to good requests, one promise for each check.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
@@ -10,7 +10,7 @@ const signInBody = (login, password) => ({
   headers: JSON_TYPE, body: JSON.stringify({ login, password }),
 });
 
-// The path of the first file the dashboard's page names with a hash, if the site is built.
+// The path of the first hashed file that the dashboard's page names, if the site is built.
 async function hashedFile(port) {
   const answer = await ask(port, 'GET', '/manifest.json');
   return answer.status === 200 ? `/${Object.values(json(answer))[0]}` : undefined;
@@ -48,7 +48,7 @@ export const goodPaths = {
   },
 
   async 'joins are throttled by network, and not on this machine'({ world }) {
-    // More than anyone may have, so that nothing changes.
+    // More than the cap, so that nothing changes.
     const join = (headers) => world.join(world.joinForm({ quantity: 1000 }), world.own.code, headers);
     const statuses = async (headers, count) => {
       const all = [];
@@ -111,22 +111,22 @@ export const goodPaths = {
     assert.equal(await ask4({ 'Accept-Language': 'zh-CN' }, '?lang=en'), english);
   },
 
-  async 'a leader sees her own, and everyone\'s public part'({ world }) {
-    const hers = await world.get('/api/snapshot', 'leader');
-    assert.deepEqual(hers.scope, { kind: 'leader', leader: 1 });
-    assert.match(hers.digest, /^[0-9a-f]{16}$/);
-    assert.ok(hers.state.groupbuy.groupbuys.every((g) => g.leader === 1));
+  async 'a leader sees the own scope and the public part'({ world }) {
+    const own = await world.get('/api/snapshot', 'leader');
+    assert.deepEqual(own.scope, { kind: 'leader', leader: 1 });
+    assert.match(own.digest, /^[0-9a-f]{16}$/);
+    assert.ok(own.state.groupbuy.groupbuys.every((g) => g.leader === 1));
     const all = await world.get('/api/snapshot');
-    assert.ok(all.state.groupbuy.groupbuys.length > hers.state.groupbuy.groupbuys.length);
-    // What an offer costs is the supplier's, and so is the reason for a price below that.
-    const told = all.state.catalog.offers.map((one) => ({ ...one, cost_fen: 0, below_cost_reason: '' }));
-    assert.deepEqual(hers.state.catalog, { offers: told });
+    assert.ok(all.state.groupbuy.groupbuys.length > own.state.groupbuy.groupbuys.length);
+    // Only the supplier sees an offer's cost and the reason for a price below it.
+    const redacted = all.state.catalog.offers.map((one) => ({ ...one, cost_fen: 0, below_cost_reason: '' }));
+    assert.deepEqual(own.state.catalog, { offers: redacted });
     const listed = await world.get('/api/queries/groupbuys?size=200', 'leader');
-    assert.equal(listed.total, hers.state.groupbuy.groupbuys.length);
+    assert.equal(listed.total, own.state.groupbuy.groupbuys.length);
     assert.equal((await world.get('/api/queries/leaders', 'leader')).total, 1);
   },
 
-  async 'a leader takes over her chat, line by line, and may send it again'({ world }) {
+  async 'a leader imports joins from a chat, line by line, and may send them again'({ world }) {
     const { own, pickup } = world;
     const offer = own.terms.goods[0].offer;
     const take = async (lines, as = 'leader', code = own.code) => ask(
@@ -166,7 +166,7 @@ export const goodPaths = {
       [true, first[0].join_number, first[0].order]);
     assert.equal(again[1].error.code, 'command.id_reused');
     assert.equal((await world.get('/api/snapshot', 'leader')).seq, after.seq);
-    // Nobody else's to do, and the log holds neither names nor the caller's keys.
+    // Only the group-buy's leader may do it, and the log holds neither names nor the caller's keys.
     assert.equal((await take(lines.slice(0, 1), 'leader', world.foreign.code)).status, 404);
     assert.equal(json(await take(lines.slice(0, 1), 'operator')).error.code, 'actor.leader_only');
     const log = await feed(world.port, `/api/events?after=${before.seq}`, {
@@ -175,7 +175,7 @@ export const goodPaths = {
     assert.ok(!JSON.stringify(log).includes('张三') && !JSON.stringify(log).includes('chat-1'));
   },
 
-  async 'ten thousand lines with one bad one are taken over but for that one'({ world }) {
+  async 'ten thousand lines with one bad one are imported except for that one'({ world }) {
     const { own } = world;
     const offer = own.terms.goods[0].offer;
     const { state } = await world.get('/api/snapshot', 'leader');
@@ -207,7 +207,7 @@ export const goodPaths = {
     assert.equal(joined, 9_999);
   },
 
-  async 'what colleagues allow to be offered again is listed, without one\'s own'({ world }) {
+  async 'colleagues\' reofferable group-buys are listed, without the leader\'s own'({ world }) {
     const listed = await world.get('/api/queries/reofferable', 'leader');
     assert.ok(listed.rows.every((row) => row.leader !== 1));
     const [opened] = json(await world.command('leader', 'contract-reofferable', 'groupbuy.open', {
@@ -219,7 +219,7 @@ export const goodPaths = {
     assert.equal((await world.get('/api/queries/reofferable', 'leader')).total, listed.total);
   },
 
-  async 'a reward plan is judged for whoever is signed in, and too many are told to wait'({ world }) {
+  async 'a reward plan is judged for every signed-in account, and throttled'({ world }) {
     const judge = async (plan, as = 'leader') => ask(world.port, 'POST', '/api/check-plan', {
       headers: { ...JSON_TYPE, Cookie: world.cookies[as] }, body: plan,
     });
@@ -242,13 +242,13 @@ export const goodPaths = {
     assert.deepEqual(unread.findings.map((f) => [f.rule, f.pointer]), [['undecided', '/more']]);
 
     const many = await Promise.all([...Array(150).keys()].map(() => judge('{}', 'trainer')));
-    const told = many.filter((a) => a.status === 429);
-    assert.ok(told.length > 0 && many.some((a) => a.status === 400));
-    assert.equal(json(told[0]).error.code, 'plan.throttled');
-    assert.ok(Number(told[0].headers['retry-after']) > 0);
+    const throttled = many.filter((a) => a.status === 429);
+    assert.ok(throttled.length > 0 && many.some((a) => a.status === 400));
+    assert.equal(json(throttled[0]).error.code, 'plan.throttled');
+    assert.ok(Number(throttled[0].headers['retry-after']) > 0);
   },
 
-  async 'a snapshot comes compressed to who accepts that'({ world: { port, cookies } }) {
+  async 'a snapshot is compressed if the client accepts it'({ world: { port, cookies } }) {
     const plainly = await ask(port, 'GET', '/api/snapshot', { headers: { Cookie: cookies.leader } });
     const packed = await ask(port, 'GET', '/api/snapshot',
       { headers: { Cookie: cookies.leader, 'Accept-Encoding': 'gzip, br' } });
@@ -269,19 +269,19 @@ export const goodPaths = {
     assert.ok(open.rows.every((row) => row.stage === 'open'));
   },
 
-  async 'names go to the leader they joined with, and to nobody else'({ world }) {
+  async 'names go to the leader of the group-buy, and to nobody else'({ world }) {
     const joined = await world.join(world.joinForm({ name: '李先生', note: '晚点来' }));
     assert.equal(joined.status, 303);
     const { state } = await world.get('/api/snapshot');
     const line = state.groupbuy.lines.at(-1).id;
     const foreign = state.groupbuy.lines.find((l) => l.groupbuy === world.foreign.id).id;
-    const hers = await world.get(`/api/profiles?ids=${line},${foreign},4000000`, 'leader');
-    assert.deepEqual(hers.map((p) => [p.line, p.name, p.note]), [[line, '李先生', '晚点来']]);
+    const people = await world.get(`/api/profiles?ids=${line},${foreign},4000000`, 'leader');
+    assert.deepEqual(people.map((p) => [p.line, p.name, p.note]), [[line, '李先生', '晚点来']]);
     assert.equal((await world.get(`/api/profiles?ids=${line},${foreign}`)).length, 2);
     assert.deepEqual(await world.get(`/api/profiles?ids=${line},${foreign}`, 'trainer'), []);
   },
 
-  async 'a verifier hands out for her leader, and sees nothing else'({ world }) {
+  async 'a verifier hands out for one leader, and sees nothing else'({ world }) {
     const { state, scope } = await world.get('/api/snapshot', 'verifier');
     assert.deepEqual(scope, { kind: 'desk', leader: 1 });
     assert.ok(state.handout.handouts.length > 0 && state.handout.slips.length > 0);
@@ -352,9 +352,9 @@ export const goodPaths = {
     const live = feed(world.port, `/api/events?after=${seq}`, { headers, enough: (all) => all.some(isJoin) });
     await new Promise((done) => setTimeout(done, 100));
     assert.equal((await world.join(world.joinForm())).status, 303);
-    const told = (await live).find(isJoin);
-    const event = JSON.parse(told.data);
-    assert.equal(String(event.seq), told.id);
+    const message = (await live).find(isJoin);
+    const event = JSON.parse(message.data);
+    assert.equal(String(event.seq), message.id);
     assert.deepEqual(Object.keys(event), ['seq', 'type', 'version', 'time', 'data']);
 
     assert.equal(await server.stop(), 0);
@@ -365,7 +365,7 @@ export const goodPaths = {
     ]) {
       const again = await feed(world.port, path,
         { headers: { ...headers, ...more }, enough: (all) => all.some(isJoin) });
-      assert.equal(again.find(isJoin).data, told.data);
+      assert.equal(again.find(isJoin).data, message.data);
     }
   },
 
@@ -403,12 +403,12 @@ export const goodPaths = {
     assert.equal(json(answer).error.code, 'http.target_too_long');
   },
 
-  async 'the feed begins anew for who comes from elsewhere'({ world: { port, cookies } }) {
-    const told = await feed(port, '/api/events?after=100000000',
+  async 'the feed resets a client from another log'({ world: { port, cookies } }) {
+    const stream = await feed(port, '/api/events?after=100000000',
       { headers: { Cookie: cookies.leader }, enough: () => false });
-    assert.equal(told.at(-1).event, 'reset');
-    assert.equal(told.closed, 'closed');
-    assert.equal(told.answer.headers['content-type'], 'text/event-stream');
+    assert.equal(stream.at(-1).event, 'reset');
+    assert.equal(stream.closed, 'closed');
+    assert.equal(stream.answer.headers['content-type'], 'text/event-stream');
   },
 
   async 'files: hashed names for ever, pages asked about, each in the best encoding'({ world: { port } }) {
@@ -459,7 +459,7 @@ export const goodPaths = {
     }
   },
 
-  async 'pipelined requests are answered in order, up to the first that is none'({ world: { port, own } }) {
+  async 'pipelined requests are answered in order, up to the first malformed one'({ world: { port, own } }) {
     const get = (path) => `GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`;
     const answers = await raw(port, [
       get('/healthz') + get(`/api/groupbuys/${own.code}`) + get('/nothing') + get('/readyz')
@@ -497,7 +497,7 @@ export const goodPaths = {
   async 'metrics are for this machine alone'({ world: { port } }) {
     const status = async (headers) => (await ask(port, 'GET', '/metrics', { headers })).status;
     assert.equal(await status({}), 200);
-    // Through a proxy on this machine, whoever it speaks for.
+    // Through a proxy on this machine, for any client.
     assert.equal(await status({ 'X-Forwarded-For': '203.0.113.7' }), 403);
     assert.equal(await status({ 'X-Forwarded-For': '127.0.0.1' }), 403);
     assert.equal(await status({ Forwarded: 'for=203.0.113.7' }), 403);
@@ -510,7 +510,7 @@ export const goodPaths = {
   },
 
   async 'stopping finishes what is under way, and ends feeds'({ world, folder, server }) {
-    const told = feed(world.port, '/api/events?after=100000', {
+    const stream = feed(world.port, '/api/events?after=100000', {
       headers: { Cookie: world.cookies.leader }, enough: () => false,
     });
     const { seq } = await world.get('/api/snapshot');
@@ -524,7 +524,7 @@ export const goodPaths = {
     assert.equal(await server.stop(), 0);
     assert.ok(Date.now() - start < 3000, 'slow to stop');
     assert.equal((await live).closed, 'closed');
-    assert.equal((await told).closed, 'closed');
+    assert.equal((await stream).closed, 'closed');
     const links = (await Promise.all(pending)).filter((a) => a?.status === 303).map((a) => a.headers.location);
     Object.assign(server, await serve(folder, world.port));
     for (const link of links) assert.equal((await ask(world.port, 'GET', link)).status, 200, link);
@@ -544,7 +544,7 @@ export const goodPaths = {
     assert.equal((await world.get('/api/snapshot')).seq, before.seq + 1);
   },
 
-  async 'accounts of a shop\'s own, whose demo accounts are gone with --demo'({ world, folder, server }) {
+  async 'a shop\'s own accounts stay, the demo accounts are gone without --demo'({ world, folder, server }) {
     assert.equal(await server.stop(), 0);
     const store = ['--store', `sqlite:${folder}/starfish.db`];
     const account = (...args) => run(['account', ...store, ...args], 'correct horse battery\n');

@@ -1,5 +1,5 @@
-// Invitations, and what somebody of every wrong role gets of every door: another leader, a verifier,
-// a trainer, nobody.
+// Invitations, and the answer of every route to each wrong role: another leader, a verifier, a
+// trainer, nobody.
 import assert from 'node:assert/strict';
 import { ask, feed, json, signIn } from './wire.mjs';
 import { form } from './world.mjs';
@@ -14,7 +14,7 @@ const invite = ({ port, cookies }, as, body) => ask(port, 'POST', '/api/invitati
 const takeUp = ({ port }, link, fields) =>
   ask(port, 'POST', link, { headers: FORM_TYPE, body: form(fields) });
 
-// Signed in as the other leader whose group-buy FOREIGN is; made once.
+// The session of the other leader, who owns the group-buy FOREIGN; made once.
 let other;
 async function otherLeader(world) {
   if (other) return other;
@@ -27,7 +27,7 @@ async function otherLeader(world) {
 }
 
 export const invitations = {
-  async 'an invitation makes one account, of the role it says, and no second'({ world }) {
+  async 'an invitation makes exactly one account, of its role'({ world }) {
     const answer = await invite(world, 'operator', { role: 'leader', leader: 2 });
     const { link, expires } = json(answer);
     assert.match(link, /^\/i\/[\w-]{43}$/);
@@ -57,7 +57,7 @@ export const invitations = {
     assert.equal((await ask(world.port, 'GET', `/i/${'a'.repeat(43)}`)).status, 404);
   },
 
-  async 'of one person the newest link counts, and no older one'({ world }) {
+  async 'only a person\'s newest invitation link counts'({ world }) {
     const ask_ = async () => json(await invite(world, 'operator', { role: 'leader', leader: 2 })).link;
     const operators = json(await invite(world, 'operator', { role: 'operator', name: '运营' })).link;
     const [older, newer] = [await ask_(), await ask_()];
@@ -66,7 +66,7 @@ export const invitations = {
     assert.equal((await ask(world.port, 'GET', operators)).status, 200);
   },
 
-  async 'a verifier who was dismissed meanwhile gets nothing by her link'({ world }) {
+  async 'a dismissed verifier\'s invitation link is refused'({ world }) {
     const command = (type, data) =>
       world.command('leader', `contract-invitation-${type.split('.')[1]}`, type, data);
     const { events } = json(await command('community.appoint_verifier', { leader: 1, verifier_name: '小赵' }));
@@ -83,7 +83,7 @@ export const invitations = {
     assert.equal(signed.status, 401, signed.body.toString());
   },
 
-  async 'nothing is typed about people in what a trainer is sent, and no pay in a verifier\'s'({ world }) {
+  async 'a trainer\'s data has no typed text about people, a verifier\'s has no pay'({ world }) {
     const snapshot = async (as) => (await world.get('/api/snapshot', as)).state;
     const typed = 'typed about 李芳 13900001111';
     const opened = await world.command('operator', 'contract-blank-offer', 'catalog.publish_offer', {
@@ -121,7 +121,7 @@ export const invitations = {
     }
   },
 
-  async 'a leader invites who hands out for her, and nobody else'({ world }) {
+  async 'a leader invites only the leader\'s own verifiers'({ world }) {
     const { verifiers } = (await world.get('/api/snapshot')).state.community;
     const own = verifiers.find((one) => one.leader === 1 && !one.dismissed_at);
     assert.equal((await invite(world, 'leader', { role: 'verifier', verifier: own.id })).status, 200);
@@ -142,14 +142,14 @@ export const invitations = {
     assert.equal((await ask(world.port, 'POST', '/api/invitations', { headers, body })).status, 404);
   },
 
-  async 'every door, as every wrong person'({ world }) {
+  async 'every route, as every wrong role'({ world }) {
     const people = {
       nobody: undefined, other: await otherLeader(world), trainer: world.cookies.trainer,
       verifier: await signIn(world.port, 'verifier'),
     };
     const line = world.state.groupbuy.lines.find((one) => one.groupbuy === world.own.id).id;
     const exported = `/api/groupbuys/${world.own.code}/exports/customers.pdf`;
-    // What each may get of it at most.
+    // The status that each role may get at most.
     const doors = [
       ['/api/session', { nobody: 401, other: 200, trainer: 200, verifier: 200 }],
       ['/api/snapshot', { nobody: 401, other: 200, trainer: 200, verifier: 200 }],
@@ -162,7 +162,7 @@ export const invitations = {
       for (const [who, cookie] of Object.entries(people)) {
         const answer = await ask(world.port, 'GET', path, { headers: cookie ? { Cookie: cookie } : {} });
         assert.equal(answer.status, statuses[who], `${path} as ${who}`);
-        // Nothing of the leader's own group-buy, nor of anybody in it, leaves by any of them.
+        // No answer contains data of the leader's own group-buy or its people.
         if (who === 'other' || who === 'verifier') {
           const text = answer.body.toString();
           assert.ok(!text.includes(`"line":${line},`) && !text.includes('"phone":"1'), `${path} as ${who}`);

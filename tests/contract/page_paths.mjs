@@ -1,5 +1,5 @@
-// What a consumer's forms get, without a browser: several goods, the waitlist, an order changed,
-// added to and left, the reminder of an opening, the card that a chat shows.
+// The answers to a consumer's forms, without a browser: several goods, the waitlist, an order
+// changed, extended and left, the reminder of an opening, the card for a chat.
 import assert from 'node:assert/strict';
 import { ask, json } from './wire.mjs';
 import { form } from './world.mjs';
@@ -14,7 +14,7 @@ async function did(world, as, type, data) {
   return json(answer).events;
 }
 
-// A group-buy of the demo's leader with these stocks of the first offers she can have.
+// A group-buy of the demo's leader with these stocks of the first offers available to that leader.
 async function opened(world, stocks, more = {}) {
   const offers = [...new Set(world.state.groupbuy.groupbuys.flatMap((g) => g.terms.goods.map(({ offer }) => offer)))];
   const events = await did(world, 'leader', 'groupbuy.open', {
@@ -43,13 +43,13 @@ export const pagePaths = {
     assert.match(await page(world, first), /action="\/o\/[^"]+\/more"/);
     const more = { offer: g.offers[0], quantity: 1, key: 'contract-more-1' };
     const second = place(await post(world, `${first}/more`, more));
-    assert.equal(place(await post(world, `${first}/more`, more)), second);  // the same key
+    assert.equal(place(await post(world, `${first}/more`, more)), second);  // the same key again
     const token = first.split('/').pop();
     assert.equal(second.split('?')[1], `with=${token}`);
     const both = await page(world, second);
     assert.match(both, new RegExp(`href="/o/${token}\\?with=`));
     assert.match(both, /共 2 单/);
-    // The name and phone are the first order's, without being asked for again.
+    // Name and phone are taken from the first order without a question.
     assert.match(both, /王\*/);
     const again = await post(world, `${first}/more`, { ...more, key: 'contract-more-2', quantity: 99 });
     assert.equal(again.status, 409);
@@ -78,7 +78,7 @@ export const pagePaths = {
     assert.doesNotMatch(await page(world, order), /<form/);
   },
 
-  async 'sold out: the form waits, and who waits is told her place'({ world }) {
+  async 'sold out: the form joins the waitlist, and the order shows the place'({ world }) {
     const g = await opened(world, [2]);
     const fields = (more) => world.joinForm({ offer: g.offers[0], quantity: 2, ...more });
     const first = place(await world.join(fields(), g.code));
@@ -91,7 +91,7 @@ export const pagePaths = {
     assert.match(await page(world, waits), /你已跟上/);
   },
 
-  async 'paid by transfer: what to pay until when, then what came, then what goes back'({ world }) {
+  async 'paid by transfer: the amount and deadline, then the payment, then the refund'({ world }) {
     const g = await opened(world, [5], { payment: 'transfer' });
     const order = place(await world.join(world.joinForm({ offer: g.offers[0], quantity: 1 }), g.code));
     assert.match(await page(world, order), /id="pay"/);

@@ -1,4 +1,4 @@
-// A server that was told where others reach it, behind a proxy that passes on whatever Host it likes.
+// A server with a public URL, behind a proxy that forwards any Host header.
 import assert from 'node:assert/strict';
 import { run, serve, withFolder } from './server.mjs';
 import { ask } from './wire.mjs';
@@ -35,7 +35,7 @@ export const publicUrl = {
       const order = await page(joined.headers.location);
       assert.ok(order.includes(`${PUBLIC}/g/${code}`), 'the link to share');
       for (const text of [shown, order]) assert.ok(!text.includes('elsewhere'));
-      // The QR code of a poster holds the address: the same one whoever asks.
+      // The QR code of a poster holds the public address, whatever the request's host is.
       const poster = async (headers) => (await ask(port, 'GET', `/g/${code}/poster.png`, { headers })).body;
       assert.deepEqual(await poster(elsewhere), await poster({}));
       const strange = await ask(port, 'POST', `/g/${code}/join`, {
@@ -54,7 +54,7 @@ export const publicUrl = {
     assert.doesNotMatch(String(await cookie(world.port)), /; Secure/);
   },
 
-  async 'a public URL that is none is refused before anything is opened'() {
+  async 'an invalid public URL is refused before anything is opened'() {
     for (const url of ['tuan.example', 'https://', 'https://tuan.example/shop', 'ftp://tuan.example']) {
       const { code, text } = await run(['serve', '--store', 'sqlite:/nonexist/x.db', '--public-url', url]);
       assert.equal(code, 1, url);

@@ -1,5 +1,5 @@
-// The outside contract, from outside: every row of the table of bad input gets its answer and
-// changes nothing, and the good paths work as section 4 of the design says.
+// The outside contract, tested from outside: every row of the table of bad input gets its answer
+// and changes nothing, and the good paths work as section 4 of the design says.
 //
 //   node tests/contract/run.mjs [part of a name…]        STARFISH=build/clang/starfish to choose
 import { afterSales } from './after_sales.mjs';
@@ -24,7 +24,7 @@ function report(name, problem) {
   console.log(`FAILED ${name}: ${problem}`);
 }
 
-// The first join, whose link and key some rows abuse.
+// The first join; some rows abuse its link and key.
 async function prepare(world) {
   const fields = world.joinForm({ phone: '19900009999' });
   const joined = await world.join(fields);
@@ -78,14 +78,14 @@ function compare(answer, status, code, field) {
   return error.message === code ? `no words for ${code}` : undefined;
 }
 
-// A page that refuses a form says why, and beside the field if it is one that people fill in.
+// A page that refuses a form gives the reason, beside the field if people fill that field in.
 function marks(answer, field) {
   const page = answer.body.toString();
   const beside = new RegExp(`name="${field}"[^>]*aria-invalid="true"|aria-describedby="${field}-error"`);
   return field ? beside.test(page) : /class="[^"]*(error|alert)|role="alert"/.test(page);
 }
 
-// Deadlines pass while we look: what the platform does by itself is no effect of ours.
+// Deadlines pass during a test: the platform's own commands are not effects of the request.
 async function changedBy(world, before, after) {
   if (after.seq === before.seq) return after.digest !== before.digest;
   const events = await feed(world.port, `/api/events?after=${before.seq}`, {

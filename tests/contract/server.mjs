@@ -1,4 +1,4 @@
-// The server under test: `starfish serve --demo` on a file and a port of its own.
+// The server under test: `starfish serve --demo` on its own file and port.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 const program = resolve(process.env.STARFISH ?? 'build/release/starfish');
 const START_MS_MAX = 30_000;
 
-// Calls work(folder) with an empty folder that is gone afterwards.
+// Calls work(folder) with an empty folder, which is deleted afterwards.
 export async function withFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), 'starfish-contract-'));
   try {
@@ -17,11 +17,11 @@ export async function withFolder(work) {
   }
 }
 
-// What `starfish` says and how it ends: {code, text}.
+// Runs `starfish`; returns exit status and output: {code, text}.
 export function run(args, input = '') {
   return new Promise((done) => {
     const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
-    // Who refuses its arguments ends without reading.
+    // A program that refuses its arguments ends without reading.
     child.stdin.on('error', () => {});
     child.stdin.end(input);
     let text = '';
@@ -34,9 +34,9 @@ export function run(args, input = '') {
   });
 }
 
-// `port` is the one it had before, to come back at the same address.
+// `port` is the port of an earlier run, to come back at the same address.
 export function serve(folder, port = 0, demo = true, more = []) {
-  // A file-size limit set later shall be an error of the disk to the server, not its end by SIGXFSZ.
+  // A file-size limit set later must be a disk error to the server, not its end by SIGXFSZ.
   const child = spawn(
     '/bin/sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', program, 'serve',
       '--listen', `127.0.0.1:${port}`, '--store', `sqlite:${join(folder, 'starfish.db')}`,
@@ -53,9 +53,9 @@ export function serve(folder, port = 0, demo = true, more = []) {
   });
   const server = {
     pid: child.pid,
-    said: () => text,
+    output: () => text,
     ended,
-    // The exit status.
+    // Returns the exit status.
     stop: (signal = 'SIGTERM') => {
       child.kill(signal);
       return ended;

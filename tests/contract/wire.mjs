@@ -1,10 +1,10 @@
-// HTTP as bytes, so that what is wrong with them is ours to choose.
+// HTTP as bytes, so that the tests choose what is wrong with them.
 import { connect } from 'node:net';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
 const ANSWER_MS_MAX = 20_000;
 
-// The answers in `bytes`, as far as they are whole: [{status, headers, body, cookies}].
+// The complete answers in `bytes`: [{status, headers, body, cookies}].
 export function readAnswers(bytes) {
   const answers = [];
   let rest = bytes;
@@ -29,7 +29,7 @@ export function readAnswers(bytes) {
 }
 
 // Sends pieces (strings, buffers, or milliseconds to wait) and reads until the server closes or
-// `enough(bytes)`. `half` closes our side when all is sent.
+// `enough(bytes)`. `half` closes our side when everything is sent.
 export function talk(port, pieces, { enough = () => false, half = false } = {}) {
   return new Promise((done, fail) => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
@@ -63,7 +63,7 @@ export function talk(port, pieces, { enough = () => false, half = false } = {}) 
 export const raw = async (port, pieces, options) =>
   readAnswers((await talk(port, pieces, options)).bytes);
 
-// One request on a connection of its own.
+// One request on a new connection.
 export async function ask(port, method, path, { headers = {}, body = '' } = {}) {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
   const all = { Host: `127.0.0.1:${port}`, Connection: 'close', ...headers };
@@ -85,7 +85,7 @@ export function plain({ headers, body }) {
   return body;
 }
 
-// Signs in and answers the cookie.
+// Signs in and returns the cookie.
 export async function signIn(port, login, password = 'starfish') {
   const answer = await ask(port, 'POST', '/api/session', {
     headers: { 'Content-Type': 'application/json' },
@@ -95,8 +95,7 @@ export async function signIn(port, login, password = 'starfish') {
   return answer.cookies[0].split(';')[0];
 }
 
-// The events of a feed that begins with `path`, until `enough(events)`:
-// [{id, event, data}], comments left out.
+// The events of a feed at `path`, until `enough(events)`: [{id, event, data}], without comments.
 export async function feed(port, path, { headers = {}, enough }) {
   const head = Object.entries({ Host: `127.0.0.1:${port}`, ...headers })
     .map(([name, value]) => `${name}: ${value}\r\n`).join('');

@@ -1,4 +1,4 @@
-// What the demo holds that the tables speak of: OWN, FOREIGN and so on become its numbers.
+// The demo's data that the tables name: OWN, FOREIGN and so on become its numbers.
 import { ask, json, signIn } from './wire.mjs';
 
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -25,7 +25,7 @@ export async function meet(port) {
     phase === 'open' && terms.starts_at <= now && terms.deadline > now + 600_000;
   const left = (g) => g.terms.goods[0].stock - g.sales[0].joined;
   const { groupbuys } = state.groupbuy;
-  // With room for a few joins.
+  // With stock for a few joins.
   const own = groupbuys.find((g) => g.leader === 1 && isOpen(g) && left(g) >= 5);
   const foreign = groupbuys.find((g) => g.leader !== 1 && isOpen(g));
   const over = groupbuys.find((g) => g.leader === 1 && g.phase !== 'open');

@@ -1,9 +1,10 @@
-// Just enough HTTP, with connections that are kept, as a browser keeps them.
+// Just enough HTTP, with persistent connections, as a browser keeps them.
 import { Agent, request } from 'node:http';
 
 const agent = new Agent({ keepAlive: true });
 
-// The connection went before the answer came whole: the server may or may not have done it.
+// The connection was lost before the whole answer: the server may or may not have carried out the
+// request.
 export class LostAnswer extends Error {}
 
 function send(url, method, headers, body) {
@@ -26,7 +27,7 @@ function send(url, method, headers, body) {
   });
 }
 
-// A form, as a page without JavaScript sends it.
+// A form, as sent by a page without JavaScript.
 export function post(url, form) {
   const body = new URLSearchParams(form).toString();
   return send(url, 'POST', {
@@ -36,7 +37,7 @@ export function post(url, form) {
   }, body);
 }
 
-// Someone of the demo, signed in.
+// A signed-in account of the demo.
 export async function signIn(url, login) {
   const headers = { 'content-type': 'application/json', origin: url };
   const json = async (method, path, value) => {

@@ -7,7 +7,7 @@ const program = join(process.env.STARFISH_BUILD ?? 'build/release', 'starfish');
 const READY_MS = 20_000;
 const running = new Set();
 
-// Runs it to its end; throws with what it said if it fails.
+// Runs the program to its end; throws with its output if it fails.
 export function starfish(...words) {
   return execFileSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 30, stdio: 'pipe' });
 }
@@ -15,13 +15,13 @@ export function starfish(...words) {
 export class Program {
   #child;
   #ended;
-  #said = '';
+  #output = '';
 
   constructor(words) {
     this.#child = spawn(program, words, { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(this.#child);
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => { this.#said += text; });
+      stream.setEncoding('utf8').on('data', (text) => { this.#output += text; });
     }
     this.#ended = new Promise((resolve) => {
       this.#child.on('exit', (code, signal) => {
@@ -31,24 +31,24 @@ export class Program {
     });
   }
 
-  // Its address, once it serves there.
+  // The program's address, once it serves.
   async ready() {
     for (const until = Date.now() + READY_MS; Date.now() < until; await sleep(5)) {
-      const [, url] = /(http:\/\/[\d.:]+)\//.exec(this.#said) ?? [];
+      const [, url] = /(http:\/\/[\d.:]+)\//.exec(this.#output) ?? [];
       if (url) return url;
       if (this.#child.exitCode !== null) break;
     }
-    throw new Error(`the server did not start; it said:\n${this.#said}`);
+    throw new Error(`the server did not start; it said:\n${this.#output}`);
   }
 
   async killAfter(ms) {
     await sleep(ms);
     this.#child.kill('SIGKILL');
     const how = await this.#ended;
-    if (how !== 'SIGKILL') throw new Error(`the server ended by itself (${how}):\n${this.#said}`);
+    if (how !== 'SIGKILL') throw new Error(`the server ended by itself (${how}):\n${this.#output}`);
   }
 
-  // Asks it to stop; its exit status.
+  // Asks the program to stop; returns its exit status.
   stop() {
     this.#child.kill('SIGTERM');
     return this.#ended;

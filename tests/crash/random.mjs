@@ -1,4 +1,4 @@
-// Chance that a seed repeats: Mulberry32.
+// Random numbers that a seed repeats: Mulberry32.
 export class Random {
   #state;
   constructor(seed) {
@@ -11,14 +11,14 @@ export class Random {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return (t ^ (t >>> 14)) >>> 0;
   }
-  // From `least` to `most`, both possible.
+  // From `least` to `most`, both included.
   between(least, most) {
     return least + (this.#next() % (most - least + 1));
   }
   chance(percent) {
     return this.between(1, 100) <= percent;
   }
-  // At most `most` of them.
+  // At most `most` elements of the list.
   some(list, most) {
     if (list.length <= most) return [...list];
     return Array.from({ length: most }, () => list[this.between(0, list.length - 1)]);

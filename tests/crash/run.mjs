@@ -1,6 +1,6 @@
-// A load of joins with `kill -9` at random moments. What was acknowledged must be in the log once,
-// whatever was not must be there once or not at all, and asking again with the same key must give
-// the same order, before and after `starfish verify` has looked at everything.
+// A load of joins with `kill -9` at random moments. An acknowledged join must be in the log once,
+// any other join once or not at all, and the same key again must give the same order, before and
+// after `starfish verify` has checked everything.
 //
 //   node tests/crash/run.mjs [SEED]                 STARFISH_BUILD names another build
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,7 +14,7 @@ const KILLS = 25;
 const CLIENTS = 8;
 const LOAD_MS = [20, 500];  // from the first join to the kill
 const KILLED_AT_START_PERCENT = 20;
-const ASKED_AGAIN = 6;  // of the unanswered, and of all, after each restart
+const REPEATS = 6;  // unanswered joins, and joins of any kind, sent again after each restart
 const DAY_MS = 86_400_000;
 
 const seed = Number(process.argv[2] ?? Math.floor(Math.random() * 1e9));
@@ -23,15 +23,15 @@ const folder = mkdtempSync(join(tmpdir(), 'starfish-crash-'));
 const store = `sqlite:${join(folder, 'crash.db')}`;
 const serving = ['serve', '--demo', '--listen', '127.0.0.1:0', '--store', store];
 
-// What became of a key: {form, link}, link undefined while no answer came.
-const asked = new Map();
+// The outcome of each key: {form, link}; link is undefined until there is an answer.
+const submissions = new Map();
 let keys = 0;
 
 function check(holds, what) {
   if (!holds) throw new Error(`${what} (seed ${seed})`);
 }
 
-// A group-buy large enough for everyone, opened as its operator and its leader would.
+// A group-buy large enough for everyone, opened by its operator and its leader.
 async function openGroupbuy(url) {
   const operator = await signIn(url, 'operator');
   const leader = await signIn(url, 'leader');
@@ -64,10 +64,10 @@ function newForm({ offer, pickup }) {
   };
 }
 
-// One join and its answer. True when it was acknowledged.
+// One join and its answer. True if it was acknowledged.
 async function ask(url, groupbuy, form) {
-  if (!asked.has(form.key)) asked.set(form.key, { form, link: undefined });
-  const known = asked.get(form.key);
+  if (!submissions.has(form.key)) submissions.set(form.key, { form, link: undefined });
+  const known = submissions.get(form.key);
   const { status, location, text } = await post(`${url}/g/${groupbuy.code}/join`, form);
   if (status === 503) return false;
   check(status === 303, `join ${form.key} was answered ${status}: ${text.slice(0, 300)}`);
@@ -78,7 +78,7 @@ async function ask(url, groupbuy, form) {
   return true;
 }
 
-// Joins, one after the other, until the server is gone. Now and then the same twice.
+// Joins, one after the other, until the server is gone; now and then the same join twice.
 async function client(url, groupbuy) {
   try {
     for (;;) {
@@ -91,11 +91,11 @@ async function client(url, groupbuy) {
   }
 }
 
-// What was asked before the kill, answered or not, is asked again.
+// Sends the joins from before the kill again, answered or not.
 async function askAgain(url, groupbuy) {
-  const all = [...asked.values()];
+  const all = [...submissions.values()];
   const unanswered = all.filter(({ link }) => link === undefined);
-  const some = [...random.some(unanswered, ASKED_AGAIN), ...random.some(all, ASKED_AGAIN)];
+  const some = [...random.some(unanswered, REPEATS), ...random.some(all, REPEATS)];
   for (const { form } of some) check(await ask(url, groupbuy, form), `${form.key} got no answer`);
 }
 
@@ -121,14 +121,14 @@ function checkLog() {
     if (record.type !== 'groupbuy.joined') continue;
     joins.set(record.command_id, (joins.get(record.command_id) ?? 0) + 1);
   }
-  for (const [key, { link }] of asked) {
+  for (const [key, { link }] of submissions) {
     const count = joins.get(key) ?? 0;
     check(count === 1 || (count === 0 && link === undefined),
       `${link ? 'acknowledged' : 'unanswered'} join ${key} is in the log ${count} times`);
   }
   for (const [key, count] of joins) {
     check(count === 1, `join ${key} is in the log ${count} times`);
-    check(!key.startsWith('crash-') || asked.has(key), `join ${key} was never asked for`);
+    check(!key.startsWith('crash-') || submissions.has(key), `join ${key} was never asked for`);
   }
   return joins.size;
 }
@@ -145,9 +145,9 @@ async function main() {
   check((await last.stop()) === 0, 'after SIGTERM the server did not exit with 0');
   console.log(starfish('verify', '--store', store));
   const inLog = checkLog();
-  const acknowledged = [...asked.values()].filter(({ link }) => link).length;
+  const acknowledged = [...submissions.values()].filter(({ link }) => link).length;
   check(acknowledged > KILLS * 10, `only ${acknowledged} joins were acknowledged`);
-  console.log(`${KILLS} kills: ${asked.size} joins asked for, ${acknowledged} acknowledged, each `
+  console.log(`${KILLS} kills: ${submissions.size} joins asked for, ${acknowledged} acknowledged, each `
     + `once among ${inLog} in the log; ${((Date.now() - began) / 1000).toFixed(1)} s`);
 }
 

@@ -1,5 +1,5 @@
-// The core without anything around it, to be run natively and in WebAssembly, whose answers must be
-// the same. One line for each log: `<events> <digest of the state>`.
+// The core alone, run natively and in WebAssembly; both must print the same. One line for each log:
+// `<events> <digest of the state>`.
 //
 //   core_replay FILE…                       replays files as `starfish export-log` writes them
 //   core_replay --random SEED COUNT FOLDER  decides COUNT random histories, refusals and repeats

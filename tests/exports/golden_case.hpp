@@ -1,5 +1,5 @@
-// The golden campaign of the exports' tests, from golden.json, and the comparing of what comes out
-// of it with the texts beside it. STARFISH_GOLDEN=write in the environment writes those anew.
+// The golden campaign of the exports' tests, from golden.json, and the comparison of results with
+// the texts beside it. STARFISH_GOLDEN=write in the environment writes the texts anew.
 #pragma once
 
 #include "server/exports/campaign.hpp"

@@ -1,5 +1,5 @@
-// Readers of what the exports write, so that tests see what others will see: .xlsx by zlib and a
-// small reader of XML, PDF by pdftotext, QR codes by zbarimg.
+// Readers of the exported files, so that tests see them as others will: .xlsx by zlib and a small
+// reader of XML, PDF by pdftotext, QR codes by zbarimg.
 #pragma once
 
 #include <catch2/catch_test_macros.hpp>
@@ -68,7 +68,8 @@ inline std::string without_entities(std::string text) {
     return replaced(replaced(std::move(text), "&amp;", "&"), "_x005F_", "_");
 }
 
-// Every element `name` of an XML text that holds none of its own kind: its attributes, its inside.
+// Every element `name` of an XML text that contains no element of the same name: attributes and
+// contents.
 struct Element {
     std::string attributes;
     std::string inside;
@@ -100,7 +101,7 @@ struct SheetCell {
     bool is_number{};
     std::string text;
 };
-struct SheetRead {
+struct Worksheet {
     std::string name;
     std::vector<std::vector<SheetCell>> rows;
 };
@@ -115,14 +116,14 @@ inline std::size_t column_of(const std::string& reference) {
 }
 
 // Fails on any formula.
-inline std::vector<SheetRead> read_xlsx(std::string_view bytes) {
+inline std::vector<Worksheet> read_xlsx(std::string_view bytes) {
     const auto members = unzipped(bytes);
     std::vector<std::string> shared;
     for (const Element& text : elements(members.at("xl/sharedStrings.xml"), "si"))
         shared.push_back(without_entities(elements(text.inside, "t").at(0).inside));
-    std::vector<SheetRead> sheets;
+    std::vector<Worksheet> sheets;
     for (const Element& sheet : elements(members.at("xl/workbook.xml"), "sheet")) {
-        SheetRead& read = sheets.emplace_back(SheetRead{.name = attribute(sheet, "name")});
+        Worksheet& read = sheets.emplace_back(Worksheet{.name = attribute(sheet, "name")});
         const std::string& xml =
             members.at("xl/worksheets/sheet" + std::to_string(sheets.size()) + ".xml");
         CHECK(elements(xml, "f").empty());
@@ -141,10 +142,10 @@ inline std::vector<SheetRead> read_xlsx(std::string_view bytes) {
     return sheets;
 }
 
-// One line a row, cells between bars; a number stands bare, text in quotes.
-inline std::string as_text(const std::vector<SheetRead>& sheets) {
+// One line for each row, with bars between cells; numbers are bare, text is in quotes.
+inline std::string as_text(const std::vector<Worksheet>& sheets) {
     std::string out;
-    for (const SheetRead& sheet : sheets) {
+    for (const Worksheet& sheet : sheets) {
         out += "[" + sheet.name + "]\n";
         for (const auto& row : sheet.rows) {
             for (const SheetCell& cell : row)
@@ -157,23 +158,23 @@ inline std::string as_text(const std::vector<SheetRead>& sheets) {
     return out;
 }
 
-// To look at: STARFISH_KEEP=FOLDER in the environment keeps what is made there.
+// For inspection: with STARFISH_KEEP=FOLDER in the environment the file is written there.
 inline void keep(std::string_view bytes, const std::string& name) {
     if (const char* const folder = std::getenv("STARFISH_KEEP"))
         std::ofstream(std::string(folder) + "/" + name, std::ios::binary) << bytes;
 }
 
-// Puts `bytes` into a file while it lives, in a place of its own.
-class FileOfTest {
+// A temporary file with `bytes`, deleted with the object.
+class TemporaryFile {
 public:
-    FileOfTest(std::string_view bytes, const std::string& ending)
+    TemporaryFile(std::string_view bytes, const std::string& ending)
         : path_(std::filesystem::temp_directory_path() /
                 ("starfish-" + std::to_string(getpid()) + ending)) {
         std::ofstream(path_, std::ios::binary) << bytes;
     }
-    FileOfTest(const FileOfTest&) = delete;
-    FileOfTest& operator=(const FileOfTest&) = delete;
-    ~FileOfTest() { std::filesystem::remove(path_); }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() { std::filesystem::remove(path_); }
     std::string path() const { return path_.string(); }
 
 private:
@@ -191,10 +192,10 @@ inline std::string output_of(const std::string& command) {
     return out;
 }
 
-// The words of a PDF line by line; pages end in a line "----". Where exactly they stand depends on
-// the fonts, so a run of spaces counts as one.
+// The words of a PDF line by line; pages end in a line "----". Exact positions depend on the fonts,
+// so a run of spaces counts as one.
 inline std::string pdf_text(std::string_view pdf) {
-    const FileOfTest file(pdf, ".pdf");
+    const TemporaryFile file(pdf, ".pdf");
     std::string out;
     for (const char c : output_of("pdftotext -layout -enc UTF-8 " + file.path() + " -")) {
         if (c == '\f') {
@@ -210,9 +211,9 @@ inline std::string pdf_text(std::string_view pdf) {
     return out;
 }
 
-// What the QR codes of a PNG or PBM say, a line each.
+// The texts of the QR codes in a PNG or PBM, one per line.
 inline std::string qr_text(std::string_view picture, const std::string& ending = ".png") {
-    const FileOfTest file(picture, ending);
+    const TemporaryFile file(picture, ending);
     return output_of("zbarimg --quiet --raw -Sdisable -Sqrcode.enable " + file.path() +
                      " 2>/dev/null");
 }

@@ -1,5 +1,5 @@
-// Our client against the stand-in: everything it signs is verified by wechatpay-axios-plugin, and
-// everything it reads was signed and sealed by it.
+// Our client against the stand-in: wechatpay-axios-plugin verifies everything that the client
+// signs, and signs and seals everything that the client reads.
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ test('the same number is one payment and one refund', () =>
     assert.deepEqual(kindAndCode(more), ['refused', 'INVALID_REQUEST']);
   }));
 
-test('closed is closed', () =>
+test('a closed payment stays closed', () =>
   withWorld(async ({ provider, ask }) => {
     await ask('create_payment', payment('SF-000042'));
     assert.deepEqual((await ask('close_payment', { out_trade_no: 'SF-000042' })).done, {});
@@ -132,7 +132,7 @@ for (const [fault, code] of Object.entries(FAULTS)) {
       provider.failNext(fault);
       const request = refund('R1', 'SF-000042');
       assert.deepEqual(kindAndCode(await ask('create_refund', request)), ['unknown', code]);
-      // It did happen; asking again changes nothing more.
+      // The refund was carried out; asking again changes nothing more.
       assert.equal(provider.ledger.refunds.size, 1);
       assert.equal((await ask('query_refund', { out_refund_no: 'R1' })).done.state, 'processing');
       assert.equal((await ask('create_refund', request)).done.refund, 900);
@@ -158,7 +158,7 @@ test('a late answer within the time limit is as good as any', () =>
     assert.ok(Date.now() - start < 3000, 'the time limit is 1500 ms');
   }));
 
-test('a refusal that is signed is final, one that only says later is not', () =>
+test('a signed refusal is final, unless it says to try again later', () =>
   withWorld(async (world) => {
     await paid(world, 'SF-000042');
     world.provider.failNext({ refuse: [403, 'NOT_ENOUGH', '余额不足'] });
@@ -169,7 +169,7 @@ test('a refusal that is signed is final, one that only says later is not', () =>
     assert.equal(world.provider.ledger.refunds.size, 0);
   }));
 
-test('a merchant whom the provider does not recognise is told so', () =>
+test('a merchant that the provider does not recognise gets a clear error', () =>
   withWorld(
     async ({ provider, ask }) => {
       const { failure } = await ask('query_payment', { out_trade_no: 'SF-000042' });
@@ -182,12 +182,12 @@ test('a merchant whom the provider does not recognise is told so', () =>
 test('when the provider changes certificates, the new one is fetched', () =>
   withWorld(async ({ provider, ask }) => {
     assert.ok((await ask('create_payment', payment('SF-000042'))).done);
-    provider.current = 1; // listed before, so known already
+    provider.current = 1;  // listed before, so it is known already
     assert.ok((await ask('query_payment', { out_trade_no: 'SF-000042' })).done);
     assert.equal(provider.requests.filter(({ url }) => url === '/v3/certificates').length, 1);
   }));
 
-test('nobody listening, or speaking plain http where TLS is wanted: unknown', () =>
+test('nobody listening, or plain http instead of TLS: the outcome is unknown', () =>
   withWorld(async ({ folder, provider }) => {
     for (const base of ['http://127.0.0.1:1', provider.url.replace('http:', 'https:')]) {
       const probe = startProbe(writeSettings(folder, base));
@@ -199,7 +199,7 @@ test('nobody listening, or speaking plain http where TLS is wanted: unknown', ()
     }
   }));
 
-test('over TLS, only a provider whose certificate is trusted for its name is spoken to', () =>
+test('over TLS, the provider\'s certificate must be trusted for its name', () =>
   withWorld(async ({ folder, provider: { keys } }) => {
     const good = certified(folder, 'tls', { extension: 'subjectAltName=IP:127.0.0.1' });
     const other = certified(folder, 'other-name', { extension: 'subjectAltName=DNS:pay.example' });
@@ -220,7 +220,7 @@ test('over TLS, only a provider whose certificate is trusted for its name is spo
     ]);
   }));
 
-test('wrong settings are told in one line without a key in it', () =>
+test('wrong settings are reported in one line without any key', () =>
   withWorld(async ({ folder, provider }) => {
     writeFileSync(join(folder, 'short.key'), 'hunter2');
     const probe = startProbe(writeSettings(folder, provider.url, { apiv3_key_file: 'short.key' }));

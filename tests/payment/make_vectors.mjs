@@ -1,5 +1,5 @@
-// Writes tests/payment/vectors.json: what the foreign client signs and encrypts with a key made for
-// this file alone. RSA PKCS #1 v1.5 and AES-GCM with a given nonce come out the same every time, so
+// Writes tests/payment/vectors.json: signatures and ciphertexts of the foreign client, with a key
+// made for this file alone. RSA PKCS #1 v1.5 and AES-GCM with a given nonce are deterministic, so
 // run.mjs computes them again and compares.
 //
 //   node tests/payment/make_vectors.mjs
@@ -12,7 +12,7 @@ import { Aes, Formatter, Rsa } from 'wechatpay-axios-plugin';
 
 export const VECTORS = 'tests/payment/vectors.json';
 
-// What the foreign client makes of the vectors' inputs.
+// The foreign client's results for the vectors' inputs.
 export function computed({ private_key: key, request, answer, pay, sealed }) {
   const { method, target, timestamp, nonce, body } = request;
   return {

@@ -1,13 +1,13 @@
-// Notifications as wechatpay-axios-plugin makes them: the good ones are understood however often
-// and in whatever order they come, and anything forged, changed or cut is refused.
+// Notifications made by wechatpay-axios-plugin: good ones are understood in any order and any
+// number of times; forged, changed or cut ones are refused.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyPair } from './stand_in_keys.mjs';
 import { BY_PUBLIC_KEY, paid, refund, withWorld } from './world.mjs';
 
 const NUMBER = 'SF-000042';
-const told = (world, notice) => world.ask('read_notification', notice);
-const refusal = async (world, notice) => (await told(world, notice)).refusal;
+const readNotification = (world, notice) => world.ask('read_notification', notice);
+const refusal = async (world, notice) => (await readNotification(world, notice)).refusal;
 const stamp = (seconds) => `${Math.floor(Date.now() / 1000) + seconds}`;
 const certificateFetches = ({ provider }) =>
   provider.requests.filter(({ url }) => url === '/v3/certificates').length;
@@ -16,20 +16,20 @@ test("a payment's notification is understood, also the second time and late", ()
   withWorld(async (world) => {
     await paid(world, NUMBER);
     const first = world.provider.notice(NUMBER, { id: 'EV-1' });
-    const { payment, ...said } = await told(world, first);
-    assert.equal(said.id, 'EV-1');
+    const { payment, ...notification } = await readNotification(world, first);
+    assert.equal(notification.id, 'EV-1');
     assert.deepEqual([payment.state, payment.out_trade_no, payment.total], ['success', NUMBER, 5900]);
-    assert.deepEqual((await told(world, first)).payment, payment);
-    // Sent again later, it is the same one, newly signed and sealed.
+    assert.deepEqual((await readNotification(world, first)).payment, payment);
+    // A repeated notification is newly signed and sealed.
     const again = world.provider.notice(NUMBER, { id: 'EV-1' });
     assert.notEqual(again.body, first.body);
-    assert.deepEqual((await told(world, again)).payment, payment);
-    // Long after its refund, a payment's notification still tells of a success.
+    assert.deepEqual((await readNotification(world, again)).payment, payment);
+    // Long after the refund, the payment's notification still reports a success.
     await world.ask('create_refund', refund('R1', NUMBER));
-    assert.deepEqual((await told(world, world.provider.notice(NUMBER))).payment, payment);
+    assert.deepEqual((await readNotification(world, world.provider.notice(NUMBER))).payment, payment);
   }));
 
-test("a refund's ends, told out of order, each say what they say", () =>
+test("a refund's results are understood in any order", () =>
   withWorld(async (world) => {
     await paid(world, NUMBER);
     const notices = [];
@@ -42,11 +42,11 @@ test("a refund's ends, told out of order, each say what they say", () =>
       world.provider.ledger.settle(number, state);
       notices.push(world.provider.refundNotice(number));
     }
-    const heard = [];
+    const results = [];
     for (const notice of [...notices.reverse(), world.provider.notice(NUMBER)])
-      heard.push(await told(world, notice));
+      results.push(await readNotification(world, notice));
     assert.deepEqual(
-      heard.map((one) => [one.refund?.out_refund_no, (one.refund ?? one.payment).state]),
+      results.map((one) => [one.refund?.out_refund_no, (one.refund ?? one.payment).state]),
       [
         ['R3', 'abnormal'],
         ['R2', 'closed'],
@@ -56,25 +56,25 @@ test("a refund's ends, told out of order, each say what they say", () =>
     );
   }));
 
-test('either key is believed while the merchant moves from certificates to a public key', () =>
+test('both keys are accepted while the merchant moves from certificates to a public key', () =>
   withWorld(
     async (world) => {
       await paid(world, NUMBER);
       const { certificates, publicKey } = world.provider.keys;
       for (const signer of [publicKey, certificates[0], certificates[1], publicKey]) {
-        assert.ok((await told(world, world.provider.notice(NUMBER, { signer }))).payment);
+        assert.ok((await readNotification(world, world.provider.notice(NUMBER, { signer }))).payment);
       }
       assert.equal(certificateFetches(world), 1);
     },
     (provider) => ({ ...BY_PUBLIC_KEY(provider), fetch_certificates: true }),
   ));
 
-test('forged ones are refused', () =>
+test('forged notifications are refused', () =>
   withWorld(async (world) => {
     await paid(world, NUMBER);
     const { provider } = world;
     const good = provider.notice(NUMBER);
-    assert.ok((await told(world, good)).payment);
+    assert.ok((await readNotification(world, good)).payment);
     const [mine] = provider.keys.certificates;
     const forger = { serial: mine.serial, key: keyPair().privateKey };
     assert.equal(await refusal(world, provider.notice(NUMBER, { signer: forger })), 'bad_signature');
@@ -99,10 +99,10 @@ test('forged ones are refused', () =>
     );
   }));
 
-test('one that was kept and sent again after 300 s is refused, and so is one from the future', () =>
+test('a replay after 300 s is refused, and so is a notification from the future', () =>
   withWorld(async (world) => {
     await paid(world, NUMBER);
-    for (const [seconds, wanted] of [
+    for (const [seconds, expected] of [
       [-300, 'clock_skew'],
       [303, 'clock_skew'],
       [-290, undefined],
@@ -110,7 +110,7 @@ test('one that was kept and sent again after 300 s is refused, and so is one fro
     ]) {
       assert.equal(
         await refusal(world, world.provider.notice(NUMBER, { timestamp: stamp(seconds) })),
-        wanted,
+        expected,
       );
     }
   }));
@@ -124,20 +124,20 @@ test('a character changed anywhere is refused', () =>
     for (let i = 0; i < good.body.length; ++i) attempts.push({ ...good, body: changed(good.body, i) });
     for (let i = 0; i < good.body.length; i += 13) attempts.push({ ...good, body: good.body.slice(0, i) });
     for (const [name, value] of Object.entries(good.headers)) {
-      if (name === 'wechatpay-signature-type') continue; // not signed, and not read
+      if (name === 'wechatpay-signature-type') continue;  // neither signed nor read
       for (let i = 0; i < value.length; ++i)
         attempts.push({ ...good, headers: { ...good.headers, [name]: changed(value, i) } });
     }
-    const answers = await Promise.all(attempts.map((attempt) => told(world, attempt)));
+    const answers = await Promise.all(attempts.map((attempt) => readNotification(world, attempt)));
     const accepted = answers.filter((answer) => !answer.refusal);
     assert.deepEqual(accepted, []);
     assert.ok(answers.length > 1000);
     assert.ok(answers.every(({ status }) => status >= 400));
-    // As many unknown serials as a serial has characters: one fetch more, not forty.
+    // As many unknown serials as a serial has characters: one more fetch, not forty.
     assert.ok(certificateFetches(world) <= 2);
   }));
 
-test('signed, but of another merchant, app or money, or of a kind we know nothing of', () =>
+test('signed, but for another merchant, app or currency, or of an unknown kind', () =>
   withWorld(async (world) => {
     await paid(world, NUMBER);
     const { provider } = world;
@@ -166,12 +166,12 @@ test('signed, but not sealed with our APIv3 key', () =>
     world.provider.keys.apiv3 = 'x'.repeat(32);
     const notice = world.provider.notice(NUMBER);
     world.provider.keys.apiv3 = ours;
-    assert.deepEqual(await told(world, notice), { refusal: 'cannot_decrypt', status: 500 });
+    assert.deepEqual(await readNotification(world, notice), { refusal: 'cannot_decrypt', status: 500 });
   }));
 
-test('larger than any of theirs', () =>
+test('larger than any real notification', () =>
   withWorld(async (world) => {
     const body = ' '.repeat(65_537);
     const notice = { body, headers: world.provider.signed(body) };
-    assert.deepEqual(await told(world, notice), { refusal: 'oversized', status: 413 });
+    assert.deepEqual(await readNotification(world, notice), { refusal: 'oversized', status: 413 });
   }));

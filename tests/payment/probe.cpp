@@ -1,5 +1,5 @@
-// Drives the WeChat Pay client from outside: one JSON command a line in, one JSON answer a line
-// out. For tests/payment/run.mjs alone; no part of the product.
+// Drives the WeChat Pay client from outside: one JSON command per input line, one JSON answer per
+// output line. For tests/payment/run.mjs only; not part of the product.
 //
 //   payment_probe SETTINGS.json
 //   {"do":"query_payment","out_trade_no":"SF-000042"}

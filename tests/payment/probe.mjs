@@ -1,4 +1,4 @@
-// Our client, as payment_probe lets us drive it.
+// Our client, driven through payment_probe.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';

@@ -1,5 +1,5 @@
-// The whole server with its payment provider: what a consumer pays is recorded when the provider
-// says so, and comes back through the provider when the group-buy is cancelled.
+// The whole server with its payment provider: a consumer's payment is recorded when the provider
+// reports it, and refunded through the provider when the group-buy is cancelled.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'starfish-serve-pay-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 const keys = makeKeys(folder);
 
-// Waits until look() answers something.
+// Waits until look() returns something.
 async function eventually(what, look) {
   for (let i = 0; i < 400; i += 1) {
     const found = await look();
@@ -56,7 +56,7 @@ async function withShop(work) {
   }
 }
 
-// Signed in, with a group-buy that is paid by the provider.
+// Signs in and opens a group-buy that is paid by the provider.
 async function furnish(shop) {
   const cookies = {};
   for (const login of ['leader', 'operator']) {
@@ -112,7 +112,7 @@ async function furnish(shop) {
   return { ...shop, send, command, state, joined, bill, tell, groupbuy, offer };
 }
 
-// Starts the payment on a phone: the number by which the provider knows it.
+// Starts the payment on a phone; returns the provider's number for it.
 async function started({ ask: request, provider }, order) {
   const before = new Set(provider.ledger.payments.keys());
   const page = await request('POST', `${order}/pay`, { form: {}, headers: { 'user-agent': PHONE } });
@@ -121,7 +121,7 @@ async function started({ ask: request, provider }, order) {
   return [...provider.ledger.payments.keys()].find((number) => !before.has(number));
 }
 
-test('a payment from the order page to its record, and back when the group-buy is cancelled', () =>
+test('a payment from the order page to its record, and its refund when the group-buy is cancelled', () =>
   withShop(async (shop) => {
     const { provider, tell, bill } = shop;
     const order = await shop.joined(1, 2);
@@ -172,7 +172,7 @@ test('a payment whose notification never came is found after a restart', () =>
     await eventually('it is recorded', async () => (await shop.bill()).paid_fen > 0);
   }));
 
-test('a provider that is away is said plainly, and nothing is charged', () =>
+test('an unreachable provider is reported plainly, and nothing is charged', () =>
   withShop(async (shop) => {
     const order = await shop.joined(1);
     shop.provider.failNext(500);
@@ -221,7 +221,7 @@ test('without a provider nobody opens a group-buy that is paid by one', async ()
   }
 });
 
-test('nor does anybody clone one', () =>
+test('nor can anybody clone such a group-buy', () =>
   withShop(async (shop) => {
     await shop.restart([]);
     const answer = await shop.send('leader', 'groupbuy.clone', {

@@ -1,6 +1,6 @@
 // A local stand-in for WeChat Pay API v3: it verifies our signatures, signs its answers and makes
 // encrypted notifications with wechatpay-axios-plugin (not with our code), remembers payments and
-// refunds by our numbers, and fails when it is told to.
+// refunds by our numbers, and fails on demand.
 //
 //   const provider = await startStandIn(folder);
 //   const settings = writeSettings(folder, provider.url);
@@ -9,7 +9,7 @@
 //   const { headers, body } = provider.notice('SF-000042');
 //   await provider.stop();
 //
-// A fault comes after the request was carried out: that is what makes an outcome unknown.
+// A fault follows after the request was carried out, so the outcome is unknown to the client.
 //   '500', '429', 'garbage', 'redirect', 'oversized'   another answer, signed
 //   'no signature', 'wrong signature', 'unknown serial', 'stale', 'changed'   a good one, badly signed
 //   'silence', 'hang up', { late: ms }             no answer, half of one, a late one
@@ -33,9 +33,9 @@ export class StandIn {
 
   nonces = new Set();
 
-  current = 0; // which certificate signs
+  current = 0;  // index of the signing certificate
 
-  listed = [0, 1]; // which are in use
+  listed = [0, 1];  // indexes of the certificates in use
 
   constructor(keys) {
     this.keys = keys;
@@ -45,14 +45,15 @@ export class StandIn {
     this.faults.push(...faults);
   }
 
-  // Why we are not who we say, or undefined. The foreign client judges the signature.
+  // The reason to reject the caller's signature, or undefined. The foreign client checks the
+  // signature.
   stranger({ method, url, headers }, body) {
     const [, list] = FORM.exec(headers.authorization ?? '') ?? [];
-    const said = Object.fromEntries(
+    const fields = Object.fromEntries(
       [...(list ?? '').matchAll(/(\w+)="([^"]*)"(?:,|$)/g)].map(([, name, value]) => [name, value]),
     );
-    const { nonce_str: nonce, timestamp, signature } = said;
-    if (said.mchid !== MERCHANT.mchid || said.serial_no !== MERCHANT.serial_no) return 'mchid or serial_no';
+    const { nonce_str: nonce, timestamp, signature } = fields;
+    if (fields.mchid !== MERCHANT.mchid || fields.serial_no !== MERCHANT.serial_no) return 'mchid or serial_no';
     if (!(Math.abs(now() - Number(timestamp)) < 300)) return 'timestamp';
     if (!/^[0-9A-Za-z]{1,32}$/.test(nonce) || this.nonces.has(nonce)) return 'nonce_str';
     this.nonces.add(nonce);
@@ -87,7 +88,7 @@ export class StandIn {
     return [200, { data }];
   }
 
-  // What is asked for, carried out: [status, JSON].
+  // Carries out a request: [status, JSON].
   carryOut(method, url, body) {
     const { pathname, searchParams } = new URL(url, 'http://stand-in');
     const route = `${method} ${pathname}`;
@@ -110,7 +111,7 @@ export class StandIn {
     return askedFor === publicKey.serial ? publicKey : certificates[this.current];
   }
 
-  // The four headers over a body, as an answer and a notification have them.
+  // The four headers over a body, as in answers and notifications.
   signed(body, { serial, key } = this.signer(), timestamp = `${now()}`) {
     const nonce = Formatter.nonce(32);
     return {
@@ -122,11 +123,11 @@ export class StandIn {
     };
   }
 
-  // {status, headers, body} with the fault in it.
+  // {status, headers, body}, with the fault applied.
   answer([status, json], fault, askedFor) {
     const codes = { 500: [500, 'SYSTEM_ERROR'], 429: [429, 'FREQUENCY_LIMITED'], redirect: [302, ''] };
-    const said = codes[fault] ? { code: codes[fault][1], message: 'told to fail' } : json;
-    let body = said === undefined ? '' : JSON.stringify(said);
+    const content = codes[fault] ? { code: codes[fault][1], message: 'told to fail' } : json;
+    let body = content === undefined ? '' : JSON.stringify(content);
     if (fault === 'garbage') body = body.slice(0, -3);
     if (fault === 'oversized') body = JSON.stringify({ ...json, padding: 'x'.repeat(300_000) });
     const signer = this.signer(askedFor);
@@ -196,20 +197,20 @@ export class StandIn {
     return { headers: this.signed(body, signer, timestamp), body };
   }
 
-  // That a payment succeeded.
+  // The notification of a successful payment.
   notice(outTradeNo, options) {
     const content = { ...this.ledger.transaction(outTradeNo), trade_state: 'SUCCESS' };
     return this.notification('TRANSACTION.SUCCESS', 'transaction', content, options);
   }
 
-  // How a refund ended.
+  // The notification of a refund's result.
   refundNotice(outRefundNo, options) {
     const content = this.ledger.refundNotice(outRefundNo);
     return this.notification(`REFUND.${content.refund_status}`, 'refund', content, options);
   }
 }
 
-// `keys`: what makeKeys(folder) gave earlier; `tls`: {key, certificate} to speak https with.
+// `keys`: the result of an earlier makeKeys(folder); `tls`: {key, certificate} for https.
 export async function startStandIn(folder, { keys = makeKeys(folder), tls } = {}) {
   const standIn = new StandIn({ ...keys });
   const receive = (request, response) =>

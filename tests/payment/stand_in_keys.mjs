@@ -1,5 +1,5 @@
-// What a merchant and WeChat Pay hold between them, made anew for each run: the merchant's API key,
-// the platform's certificates and its public key, and the APIv3 key.
+// The keys between a merchant and WeChat Pay, made anew for each run: the merchant's API key, the
+// platform's certificates and its public key, and the APIv3 key.
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -1,17 +1,17 @@
-// The stand-in's payments and refunds: what the provider remembers, by our numbers, and what it
-// refuses. Each function answers [status, JSON].
+// The stand-in's payments and refunds: the provider's memory by our numbers, and its refusals. Each
+// function returns [status, JSON].
 import { randomBytes } from 'node:crypto';
 import { MERCHANT } from './stand_in_keys.mjs';
 
 const digits = (count) => Array.from(randomBytes(count), (byte) => byte % 10).join('');
-// As WeChat Pay writes moments: Shanghai's time, whole seconds.
+// WeChat Pay's format of moments: Shanghai time, whole seconds.
 export const moment = (ms = Date.now()) => `${new Date(ms + 8 * 3600e3).toISOString().slice(0, 19)}+08:00`;
 const no = (status, code, message) => [status, { code, message }];
 const integer = (least, most) => (value) => Number.isInteger(value) && value >= least && value <= most;
 const text = (pattern) => (value) => typeof value === 'string' && pattern.test(value);
 const exactly = (wanted) => (value) => value === wanted;
 
-// What is documented for each body, and nothing more: an unknown member is a mistake of ours.
+// The documented members of each body, and nothing more: an unknown member is a mistake of ours.
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+08:00$/;
 const URL_PATTERN = /^https:\/\/[^?#\s]{1,247}$/;
 const PAYMENT = {
@@ -40,7 +40,7 @@ const SHAPES = {
   },
 };
 
-// The path of the first thing that is wrong, or undefined.
+// The path of the first wrong member, or undefined.
 function misfit(shape, value, path = '') {
   if (typeof shape === 'function') return shape(value) ? undefined : path;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return path || '/';
@@ -151,7 +151,7 @@ export class Ledger {
       : no(404, 'RESOURCE_NOT_EXISTS', '退款单不存在');
   }
 
-  // What an answer and a notification of a refund share.
+  // The common part of a refund's answer and notification.
   refundCommon(number) {
     const { body, state, refund_id, ended } = this.refunds.get(number);
     return {
@@ -197,7 +197,7 @@ export class Ledger {
     };
   }
 
-  // A consumer pays: what no request of ours does.
+  // A consumer pays; no request of ours does that.
   pay(number, openid = 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o') {
     const payment = this.payments.get(number);
     if (payment?.state !== 'NOTPAY') throw new Error(`${number} cannot be paid: ${payment?.state}`);

@@ -1,5 +1,5 @@
-// What the payment tests share: a stand-in with settings and a probe that speaks to it, and the
-// requests they repeat.
+// Shared by the payment tests: a stand-in with settings and a probe that speaks to it, and common
+// requests.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +7,14 @@ import { startProbe } from './probe.mjs';
 import { startStandIn } from './stand_in.mjs';
 import { makeKeys, writeSettings } from './stand_in_keys.mjs';
 
-// Both ways to know the provider: certificates that are fetched, and a public key.
+// Both ways to authenticate the provider: fetched certificates, and a public key.
 export const BY_CERTIFICATE = {};
 export const BY_PUBLIC_KEY = (provider) => ({
   platform_keys: [{ public_key_id: provider.keys.publicKey.serial, public_key_file: 'pub_key.pem' }],
   fetch_certificates: false,
 });
 
-// Making RSA keys is what takes time here: one set a test file.
+// Making RSA keys is slow: one set for each test file.
 const folder = mkdtempSync(join(tmpdir(), 'starfish-payment-'));
 process.on('exit', () => rmSync(folder, { recursive: true }));
 const keys = makeKeys(folder);
@@ -49,7 +49,7 @@ export const refund = (number, outTradeNo, other = {}) => ({
   ...other,
 });
 
-// A payment that was made, without waiting for its notification.
+// A completed payment, without waiting for its notification.
 export async function paid({ provider, ask }, number) {
   const started = await ask('create_payment', payment(number));
   if (!started.done) throw new Error(JSON.stringify(started));

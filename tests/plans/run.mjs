@@ -1,5 +1,5 @@
 // Reward plans from outside: the program's answers to the plans beside this file and in the
-// documentation, and a second opinion on the form: Ajv reads the documented schema.
+// documentation, and a second opinion on the form by Ajv, which reads the documented schema.
 //
 //   node tests/plans/run.mjs        STARFISH=build/clang/starfish to choose
 import assert from 'node:assert/strict';
@@ -60,7 +60,7 @@ test('a finding points at a part of the plan, with its law and reason in both la
   }
 });
 
-test('what is no plan says so, and what a wrong word could have been', () => {
+test('text that is not a plan is refused, with a suggestion for a wrong word', () => {
   const plain = (text) => run(['-', '--lang', 'en'], text);
   const none = plain('{"a":1}');
   assert.equal(none.status, UNREADABLE);
@@ -72,7 +72,7 @@ test('what is no plan says so, and what a wrong word could have been', () => {
   assert.equal(plain(`\uFEFF${JSON.stringify(plan)}`).status, PASSED);
 });
 
-test('what does not fit the form never passes', () => {
+test('plans that do not fit the form never pass', () => {
   let tried = 0;
   for (const { plan } of passed) {
     for (let place = 0; place < placesIn(plan).length; ++place) {
@@ -86,7 +86,7 @@ test('what does not fit the form never passes', () => {
         damage(...placesIn(damaged)[place]);
         if (fits(damaged)) continue;
         ++tried;
-        // An absent member may be written null; Ajv is the stricter one there.
+        // An absent member may be written as null; Ajv is stricter there.
         if (judge(damaged).status === PASSED) {
           const [parent, key] = placesIn(damaged)[place];
           assert.equal(parent[key], null, JSON.stringify(damaged));
@@ -99,7 +99,7 @@ test('what does not fit the form never passes', () => {
   assert.ok(tried > 300, String(tried));
 });
 
-test('what is no plan is unreadable, and says where', () => {
+test('text that is not a plan is unreadable, with the place', () => {
   for (const [input, code, field] of [
     ['', 'input.not_json', ''],
     ['{} {}', 'input.not_json', ''],
@@ -119,7 +119,7 @@ test('what is no plan is unreadable, and says where', () => {
   assert.equal(run(['tests/plans']).status, UNREADABLE);
 });
 
-test('a member nobody reads is refused, with its pointer', () => {
+test('an unknown member is refused, with its pointer', () => {
   const plan = structuredClone(passed[0].plan);
   plan.rewards[0]['extra/for~uplines'] = 1;
   const { status, stdout } = judge(plan);

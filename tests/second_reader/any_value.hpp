@@ -1,4 +1,4 @@
-// Any value of a described type, from dice: small numbers, the ends of their ranges, and texts with
+// A random value of a described type: small numbers, the ends of their ranges, and texts with
 // everything that a writer could get wrong.
 #pragma once
 

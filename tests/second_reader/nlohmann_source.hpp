@@ -1,4 +1,5 @@
-// nlohmann/json as a Source for core's Reader: the second opinion on every byte we write and read.
+// nlohmann/json as a Source for core's Reader: a second opinion on every byte that the program
+// writes and reads.
 #pragma once
 
 #include "core/base/json/read.hpp"
@@ -23,7 +24,7 @@ struct NlohmannSource {
     static std::string_view string(const Value& v) { return v.get_ref<const std::string&>(); }
     static bool integer(const Value& v, std::int64_t& to) {
         if (!v.is_number_integer()) return false;
-        // Above 2^63 it is another type for Boost.JSON.
+        // Above 2^63 Boost.JSON uses another type.
         if (v.is_number_unsigned() &&
             v.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()})
             return false;
@@ -48,7 +49,7 @@ struct NlohmannSource {
 
 using NlohmannReader = Reader<NlohmannSource>;
 
-// A discarded value if the text is no JSON.
+// A discarded value if the text is not JSON.
 inline nlohmann::ordered_json parse_with_nlohmann(std::string_view text) {
     return nlohmann::ordered_json::parse(text, nullptr, false);
 }

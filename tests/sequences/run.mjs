@@ -1,7 +1,7 @@
-// At least ten thousand random command sequences, each time others, with every invariant looked at
+// At least ten thousand random command sequences, new ones each time, with every invariant checked
 // after every command. Spread over the processors.
 //
-//   node tests/sequences/run.mjs [FIRST_SEED]      the one it printed, to see a failure again
+//   node tests/sequences/run.mjs [FIRST_SEED]      the printed seed, to see a failure again
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';

@@ -1,5 +1,5 @@
-// Random sequences of commands, each from an empty platform; after every command that was carried
-// out, all invariants. Prints what was done; on a broken one its seed, and fails.
+// Random sequences of commands, each from an empty platform; after every accepted command all
+// invariants are checked. Prints counts; on a broken invariant prints its seed and fails.
 //
 //   sequences FIRST_SEED COUNT
 #include "core/engine/transaction.hpp"
@@ -15,7 +15,7 @@ struct Counts {
     std::int64_t commands{}, done{}, events{};
 };
 
-// From 20 to 419 moves: a short one begins, a long one hands out, claims and settles.
+// From 20 to 419 moves: short sequences begin, long ones hand out, claim and settle.
 bool holds(std::uint64_t seed, Counts& counts) {
     histories::Author author(seed);
     State state;

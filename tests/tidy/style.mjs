@@ -4,7 +4,29 @@
 import { codeOf, filesOf, finish, linesWhere, proveItFinds, textOf } from './project.mjs';
 
 const COLUMNS_MAX = { cpp: 100, hpp: 100, others: 120 };
-const FILE_LINES_MAX = 800;
+const FILE_LINES_MAX = 400;
+// Files that are longer, with their lines at most. The list only shrinks: a file leaves it once it
+// is short enough, and is never added.
+const LONGER_FILES = {
+  'core/chat/chat.cpp': 636,
+  'core/chat/ledger.cpp': 488,
+  'core/chat/lexicon.cpp': 509,
+  'core/chat/order.cpp': 619,
+  'core/chat/table.cpp': 401,
+  'core/rules/check_plan_test.cpp': 413,
+  'core/subjects/groupbuy/groupbuy.hpp': 575,
+  'core/subjects/handout/handout.hpp': 488,
+  'core/subjects/money/money.hpp': 567,
+  'server/net/connection.cpp': 432,
+  'server/pages/groupbuy/groupbuy_page_test.cpp': 404,
+  'server/pages/order/order_page_test.cpp': 402,
+  'site/css/page.css': 498,
+  'tests/browser/consumer.test.mjs': 413,
+  'tests/browser/groupbuy_life.test.mjs': 419,
+  'tests/contract/good_paths.mjs': 566,
+  'wasm/client.cpp': 470,
+  'web/screens/handout/desk_test.cpp': 419,
+};
 const NAMELESS = /(^|[/_.-])(utils?|helpers?|manager|misc|common)([/_.-]|$)/i;
 
 const included = (names) => new RegExp(`^\\s*#\\s*include\\s*<(${names})>`);
@@ -23,9 +45,8 @@ export function violations(path, text) {
   if (NAMELESS.test(path)) complain(1, 'a name that says nothing');
 
   const lines = text.replace(/\n$/, '').split('\n');
-  if (lines.length > FILE_LINES_MAX) {
-    complain(lines.length, `more than ${FILE_LINES_MAX} lines: split it by job`);
-  }
+  const linesMax = LONGER_FILES[path] ?? FILE_LINES_MAX;
+  if (lines.length > linesMax) complain(lines.length, `more than ${linesMax} lines: split it by job`);
   const columnsMax = COLUMNS_MAX[path.split('.').pop()] ?? COLUMNS_MAX.others;
   lines.forEach((line, index) => {
     if ([...line].length > columnsMax) complain(index + 1, `more than ${columnsMax} columns`);
@@ -66,4 +87,11 @@ proveItFinds(violations, [
 
 const scripts = ['mjs', 'js', 'css', 'sh', 'cmake'];
 const files = [...filesOf(['cpp', 'hpp', ...scripts]), 'dev', 'CMakeLists.txt'];
-finish(files.flatMap((path) => violations(path, textOf(path))), `style of ${files.length} files`);
+const found = files.flatMap((path) => violations(path, textOf(path)));
+for (const path of Object.keys(LONGER_FILES)) {
+  const isThere = files.includes(path);
+  if (!isThere || textOf(path).split('\n').length - 1 <= FILE_LINES_MAX) {
+    found.push(`tests/tidy/style.mjs:1: ${path} is not longer than others any more: take it off the list`);
+  }
+}
+finish(found, `style of ${files.length} files`);

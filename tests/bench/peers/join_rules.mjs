@@ -1,18 +1,18 @@
-// What a join must pass, as server/secrets/contact.cpp and core/subjects/groupbuy/decide.cpp have it, in
-// the JavaScript that a good engineer would write: the state in memory, plain objects and maps, one
-// pass over the fields. Nothing here waits or touches the database.
+// The rules of a join, as in server/secrets/contact.cpp and core/subjects/groupbuy/decide.cpp, in
+// the JavaScript of a good engineer: state in memory, plain objects and maps, one pass over the
+// fields. Nothing here waits or uses the database.
 import { createHmac } from 'node:crypto';
 
 const UNITS_MAX = 1_000_000;
 const KEY = /^[A-Za-z0-9_-]{8,64}$/;
 const WHOLE_NUMBER = /^\d{1,9}$/;
-const CONTROL = /[\x00-\x09\x0b-\x1f\x7f]/;  // a line break may stand in a note
+const CONTROL = /[\x00-\x09\x0b-\x1f\x7f]/;  // a note may contain line breaks
 const SEPARATORS = /[ .()\-\u3000\uff0d\uff08\uff09]/g;
 const WIDE_DIGIT = /[\uff10-\uff19]/g;
 const MOBILE = /^1[3-9]\d{9}$/;
 const OTHER_PHONE = /^(?!1[3-9])\d{5,15}$/;
 
-// A refusal is thrown: rare, and nothing is half done when it is.
+// A refusal is an exception: refusals are rare, and nothing is half done when one is thrown.
 export class Refusal extends Error {
   constructor(status, code, field) {
     super(code);
@@ -25,7 +25,7 @@ const conflict = (code, field) => new Refusal(409, code, field);
 function text(value, field, least, most) {
   const trimmed = (value ?? '').trim();
   if (CONTROL.test(trimmed)) throw invalid('text.control_character', field);
-  // Code points are counted only where UTF-16 units do not settle it.
+  // Code points are counted only if the count of UTF-16 units does not decide.
   if (trimmed.length > most && [...trimmed].length > most) throw invalid('text.too_long', field);
   if (trimmed.length < least) throw invalid('text.too_short', field);
   return trimmed;
@@ -54,7 +54,7 @@ export class Shop {
   constructor(secret, groupbuys) {
     this.secret = secret;
     this.lastLine = 0;
-    this.receipts = new Map();  // by key: the digest of what was asked, and the line it made
+    this.receipts = new Map();  // by key: the digest of the request, and its line
     this.groupbuys = new Map(groupbuys.map((g, index) => [g.code, {
       ...g, id: index + 1, pickups: new Set([g.pickup]), holdings: new Map(),
       joinedUnits: 0, joinedPeople: 0, lastJoinNumber: 0,
@@ -66,22 +66,23 @@ export class Shop {
   }
   consumerOf(phone) {
     const mac = this.mac('consumer', phone);
-    // 53 bits, so that it is a plain number in JavaScript and an integer in SQLite.
+    // 53 bits: a plain number in JavaScript and an integer in SQLite.
     return mac.readUIntBE(0, 6) * 32 + (mac[6] & 31);
   }
   tokenOf(line) {
     return this.mac('order', String(line)).subarray(0, 20).toString('base64url');
   }
 
-  // 32 bits, kept in memory and in the log: tells a repeat from a reuse of its key (FNV-1a).
+  // 32 bits, kept in memory and in the log: tells a repetition from another use of the key
+  // (FNV-1a).
   digestOf(text) {
     let hash = 0x811c9dc5;
     for (let i = 0; i < text.length; ++i) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     return hash >>> 0;
   }
 
-  // Decides and applies: {token} of a repeat, or {token, event, profile, note} to be written. What
-  // is not written after all must end the process, since the state is ahead of it then.
+  // Decides and applies: {token} of a repetition, or {token, event, profile, note} to write. If the
+  // write fails the process must end, because the state is ahead of the log then.
   join(code, form, now) {
     const name = text(form.name, 'name', 1, 20);
     const phone = normalPhone(form.phone);

@@ -1,5 +1,5 @@
-// The server that joins are measured beside: Fastify and better-sqlite3 with the same rules, the
-// same tables and the same durability (WAL, synchronous=FULL) as `starfish serve`.
+// The peer server for joins: Fastify and better-sqlite3 with the rules, tables and durability (WAL,
+// synchronous=FULL) of `starfish serve`.
 //
 //   node join_server.mjs each|batch PORT FILE WORLD.json
 //
@@ -41,7 +41,7 @@ const renameProfile = db.prepare(
   'UPDATE profiles SET name = ?2, phone = ?3 WHERE place = ?1 AND (name <> ?2 OR phone <> ?3)');
 const putNote = db.prepare('REPLACE INTO notes VALUES (1, ?, ?)');
 
-// Profiles stand in the order they came, so that a flush writes few pages; as the store does it.
+// Profiles are stored in the order of arrival, as in our store, so that a flush writes few pages.
 const places = new Map();
 function writeProfile({ consumer, name, phone }) {
   const place = places.get(consumer);
@@ -57,8 +57,8 @@ function write({ key, digest, event, profile, note }) {
   if (note) putNote.run(event.line, note);
 }
 
-// A failed flush leaves the memory ahead of the disk: the process ends, and would start from the
-// log again.
+// A failed flush leaves the memory ahead of the disk: the process ends, and a new one would start
+// from the log.
 function transact(joins) {
   try {
     begin.run();
@@ -70,7 +70,7 @@ function transact(joins) {
   }
 }
 
-// Joins that were decided and wait for their flush, and those who are to be answered after it.
+// Decided joins that wait for their flush, and the requests to answer after it.
 let queue = [];
 function flush() {
   const flushing = queue;
