@@ -85,8 +85,8 @@ function(starfish_room name)
     endif()
 endfunction()
 
-# What of core no replay runs is small first, too: an object library of its own, because files that
-# are compiled together share their options.
+# A replay does not run these files of core, so they are compiled for size. They are a library of
+# their own, because files that are compiled together share their options.
 function(core_in_a_browser depends)
     file(GLOB small CONFIGURE_DEPENDS
         "${PROJECT_SOURCE_DIR}/core/*/*.cpp" "${PROJECT_SOURCE_DIR}/core/subjects/*/*.cpp")
